@@ -1,0 +1,2 @@
+//! The command line: prints what the core reports.
+fn main() {}

@@ -1,0 +1,290 @@
+//! What people gave and what was found inside it: layers, each with a map to the layer beneath.
+
+use serde::Serialize;
+
+use crate::instant::Seen;
+use crate::limits::Limits;
+use crate::span::{LayerId, Map, Span};
+
+/// What part a paste plays: the thing that is examined, or something that the person vouches for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Part of the sign-in under examination; nothing that it says about itself is trusted.
+    #[default]
+    Capture,
+    /// Vouched for by the person: metadata, a JWKS, a certificate given with `--with` or a playbook.
+    Support,
+}
+
+/// One thing that a person gave: a clipboard text or a file.
+#[derive(Clone, Debug)]
+pub struct Paste {
+    /// What to call it: a file's name, or "clipboard".
+    pub name: String,
+    /// Its bytes, as they came.
+    pub bytes: Vec<u8>,
+    /// What part it plays.
+    pub role: Role,
+}
+
+impl Paste {
+    /// A paste that is part of the capture.
+    pub fn capture(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Paste { name: name.into(), bytes: bytes.into(), role: Role::Capture }
+    }
+
+    /// A paste that the person vouches for.
+    pub fn support(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Paste { name: name.into(), bytes: bytes.into(), role: Role::Support }
+    }
+}
+
+/// What was taken off to get a layer from the one beneath.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum LayerKind {
+    /// Nothing: what the person gave.
+    Paste,
+    /// One of several things in a paste, copied.
+    Excerpt,
+    /// The value of a form or query parameter, its percent-encoding taken off.
+    Parameter,
+    /// Percent-encoding (RFC 3986, section 2.1).
+    Percent,
+    /// Base64 (RFC 4648, section 4 or 5).
+    Base64,
+    /// DEFLATE (RFC 1951), as the redirect binding uses it.
+    Deflate,
+    /// A JSON string, its escapes taken off (RFC 8259, section 7).
+    JsonString,
+    /// HTML or XML character references.
+    CharacterReferences,
+    /// The armour of a PEM block (RFC 7468).
+    Pem,
+    /// UTF-16 or Latin-1, turned into UTF-8.
+    Charset,
+    /// The value of an HTTP header.
+    Header,
+    /// The base64 text of an XML element or attribute.
+    XmlText,
+    /// Cipher text that was decrypted.
+    Decrypted,
+}
+
+/// Something about a layer that is not as it should be, though it was read all the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+pub struct Crack {
+    /// A short name for tests and scripts, such as `base64/whitespace`.
+    pub id: &'static str,
+    /// What is odd, and what was done about it.
+    pub says: String,
+    /// Where.
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub at: Option<Span>,
+}
+
+/// Where and when a layer's content travelled, as far as the capture tells.
+#[derive(Clone, Debug, Default)]
+pub struct Travel {
+    /// The name of the parameter, header or member that held it, such as `SAMLResponse`.
+    pub parameter: Option<String>,
+    /// The URL that it was sent to, without query, and where that is written.
+    pub sent_to: Option<(String, Span)>,
+    /// The HTTP method, where known.
+    pub method: Option<String>,
+    /// When it was seen, by a clock in the capture.
+    pub seen: Option<Seen>,
+}
+
+/// Bytes with a history.
+#[derive(Clone, Debug)]
+pub struct Layer {
+    /// Its number in the case.
+    pub id: LayerId,
+    /// What was taken off to get it.
+    pub kind: LayerKind,
+    /// What to call it: the paste's name or the parameter's.
+    pub name: String,
+    /// Inherited from the paste.
+    pub role: Role,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// The stretch of the layer beneath that it came from; absent for a paste.
+    pub from: Option<Span>,
+    /// How its bytes came out of that stretch; offsets beneath count from the start of the layer beneath.
+    pub map: Map,
+    /// What is odd about it.
+    pub cracks: Vec<Crack>,
+    /// Where and when it travelled.
+    pub travel: Travel,
+    /// How many layers lie beneath it.
+    pub depth: u32,
+}
+
+impl Layer {
+    /// The span of the whole layer.
+    pub fn span(&self) -> Span {
+        Span::new(self.id, 0..self.bytes.len() as u32)
+    }
+
+    /// Its bytes as text, where they are UTF-8.
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok()
+    }
+}
+
+/// What a layer turned out to hold, ready to be decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Content {
+    /// An XML document or fragment.
+    Xml,
+    /// A JSON document.
+    Json,
+    /// A signed token in compact form (RFC 7515, section 3.1).
+    Jws,
+    /// An encrypted token in compact form (RFC 7516, section 3.1).
+    Jwe,
+    /// Parameters of a URL or a form.
+    Parameters,
+    /// A DER structure: certificate or public key.
+    Der,
+    /// A private key; never shown.
+    PrivateKey,
+}
+
+/// A stretch of a layer that holds something to decode.
+#[derive(Clone, Copy, Debug)]
+pub struct Artefact {
+    /// Where it is.
+    pub at: Span,
+    /// What it looks like.
+    pub content: Content,
+}
+
+/// Something that could not be read: what it looks like and what to paste instead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+pub struct Unread {
+    /// A short name for tests and scripts, such as `picture`.
+    pub id: &'static str,
+    /// What was seen, in one sentence.
+    pub says: String,
+    /// What to paste instead.
+    pub instead: String,
+    /// Where.
+    pub at: Span,
+}
+
+/// Everything that was found in what people gave.
+#[derive(Clone, Debug, Default)]
+pub struct Case {
+    layers: Vec<Layer>,
+    /// What is ready to be decoded, in the order of its appearance.
+    pub artefacts: Vec<Artefact>,
+    /// What could not be read.
+    pub unread: Vec<Unread>,
+    bytes_held: usize,
+}
+
+impl Case {
+    /// Adds a paste as a layer with nothing beneath; its number, or `None` where a limit bites.
+    pub fn add_paste(&mut self, paste: Paste) -> Option<LayerId> {
+        let id = self.next_id(paste.bytes.len())?;
+        self.layers.push(Layer {
+            id,
+            kind: LayerKind::Paste,
+            name: paste.name,
+            role: paste.role,
+            map: Map::copied(0, paste.bytes.len() as u32),
+            bytes: paste.bytes,
+            from: None,
+            cracks: Vec::new(),
+            travel: Travel::default(),
+            depth: 0,
+        });
+        Some(id)
+    }
+
+    /// Adds a layer above `from`; its number, or `None` where a limit bites (a crack in the layer beneath says so).
+    ///
+    /// The map's offsets beneath count from the start of the layer beneath, not of `from`.
+    pub fn add_layer(&mut self, kind: LayerKind, name: &str, from: Span, bytes: Vec<u8>, map: Map) -> Option<LayerId> {
+        let beneath = self.layer(from.layer)?;
+        let (role, travel, depth) = (beneath.role, beneath.travel.clone(), beneath.depth + 1);
+        if depth > Limits::LAYER_DEPTH {
+            self.crack(from, "limit/depth", format!("More than {} encodings lie inside one another; what is beneath was not opened.", Limits::LAYER_DEPTH));
+            return None;
+        }
+        let Some(id) = self.next_id(bytes.len()) else {
+            self.crack(from, "limit/layers", "The paste holds more than is opened at once; the rest was left closed.".into());
+            return None;
+        };
+        self.layers.push(Layer { id, kind, name: name.to_owned(), role, bytes, from: Some(from), map, cracks: Vec::new(), travel, depth });
+        Some(id)
+    }
+
+    fn next_id(&mut self, len: usize) -> Option<LayerId> {
+        let held = self.bytes_held + len;
+        if self.layers.len() >= Limits::LAYERS || held > Limits::CASE_BYTES || len > u32::MAX as usize {
+            return None;
+        }
+        self.bytes_held = held;
+        Some(LayerId(self.layers.len() as u32))
+    }
+
+    /// Notes something odd about the layer of `at`.
+    pub fn crack(&mut self, at: Span, id: &'static str, says: String) {
+        if let Some(layer) = self.layers.get_mut(at.layer.0 as usize) {
+            layer.cracks.push(Crack { id, says, at: Some(at) });
+        }
+    }
+
+    /// The layers, pastes first, each before the layers above it.
+    pub fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// One layer.
+    pub fn layer(&self, id: LayerId) -> Option<&Layer> {
+        self.layers.get(id.0 as usize)
+    }
+
+    /// One layer, to add to its travel.
+    pub fn layer_mut(&mut self, id: LayerId) -> Option<&mut Layer> {
+        self.layers.get_mut(id.0 as usize)
+    }
+
+    /// The bytes of a span; empty where the span points outside its layer.
+    pub fn bytes(&self, at: Span) -> &[u8] {
+        self.layer(at.layer).and_then(|layer| layer.bytes.get(at.range())).unwrap_or_default()
+    }
+
+    /// Walks a span down to the paste: the span itself first, the paste's last.
+    pub fn trace(&self, at: Span) -> Vec<Span> {
+        let mut way = vec![at];
+        let mut here = at;
+        while let Some(beneath) = self.beneath(here) {
+            way.push(beneath);
+            here = beneath;
+        }
+        way
+    }
+
+    fn beneath(&self, at: Span) -> Option<Span> {
+        let layer = self.layer(at.layer)?;
+        let from = layer.from?;
+        let range = layer.map.trace(at.start..at.end)?;
+        Some(Span::new(from.layer, range))
+    }
+
+    /// The layers that `id` lies on, itself first.
+    pub fn beneath_all(&self, id: LayerId) -> impl Iterator<Item = &Layer> {
+        std::iter::successors(self.layer(id), |layer| layer.from.and_then(|from| self.layer(from.layer)))
+    }
+}

@@ -1,0 +1,37 @@
+//! What a check sees: the messages, what is expected of them, and the instant; no other verdict.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::case::Case;
+use crate::decode::Message;
+use crate::expect::Expectations;
+
+use super::known::Known;
+use super::signatures::Signatures;
+
+/// All that a check may look at.
+pub struct Look<'a> {
+    /// The layers.
+    pub case: &'a Case,
+    /// What was decoded, in the order of its appearance.
+    pub messages: &'a [Message],
+    /// What the person expects.
+    pub expect: &'a Expectations,
+    /// What is known of the parties, each with where it is known from.
+    pub known: Known,
+    /// What became of each signature.
+    pub signatures: Signatures,
+    /// The instant that is judged at.
+    pub now: DateTime<Utc>,
+    /// The tolerance for clocks that differ.
+    pub skew: TimeDelta,
+}
+
+impl<'a> Look<'a> {
+    /// Gathers what is known, and verifies each signature once.
+    pub fn new(case: &'a Case, messages: &'a [Message], expect: &'a Expectations, now: DateTime<Utc>) -> Self {
+        let known = Known::gather(case, messages, expect);
+        let signatures = Signatures::verify(case, messages, &known);
+        Look { case, messages, expect, known, signatures, now, skew: expect.skew() }
+    }
+}

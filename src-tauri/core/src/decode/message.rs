@@ -1,0 +1,82 @@
+//! A message: what it is, where it is, and its typed body.
+
+use serde::Serialize;
+
+use crate::case::Role;
+use crate::span::Span;
+
+use super::{oidc, saml, x509};
+
+/// A value and the bytes that it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its bytes.
+    pub at: Span,
+}
+
+impl<T> Spanned<T> {
+    /// A value with its bytes.
+    pub fn new(value: T, at: Span) -> Self {
+        Spanned { value, at }
+    }
+
+    /// The same bytes with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: change(self.value), at: self.at }
+    }
+}
+
+impl Spanned<String> {
+    /// The value as text.
+    pub fn as_str(&self) -> &str {
+        &self.value
+    }
+}
+
+/// The number of a message in its case, in the order of appearance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+#[serde(transparent)]
+pub struct MessageId(pub u32);
+
+/// One decoded message.
+pub struct Message {
+    /// Its number.
+    pub id: MessageId,
+    /// Whether it is examined or vouched for.
+    pub role: Role,
+    /// All of its bytes.
+    pub at: Span,
+    /// What it is.
+    pub body: Body,
+}
+
+/// What a message is.
+pub enum Body {
+    /// A SAML message, assertion or metadata, with the XML document that it stands in.
+    Saml(Box<saml::SamlMessage>),
+    /// A JWS or JWE: ID token, access token, or one whose use is unknown.
+    Token(Box<oidc::Token>),
+    /// The answer of a token endpoint.
+    TokenResponse(Box<oidc::TokenResponse>),
+    /// Provider metadata: discovery.
+    Discovery(Box<oidc::Discovery>),
+    /// A set of keys.
+    Jwks(Box<oidc::Jwks>),
+    /// An authorization request's parameters.
+    AuthorizationRequest(Box<oidc::AuthorizationRequest>),
+    /// An authorization response's parameters.
+    AuthorizationResponse(Box<oidc::AuthorizationResponse>),
+    /// A certificate.
+    Certificate(Box<x509::Certificate>),
+    /// JSON that is none of these, named as far as possible.
+    Other(Box<Other>),
+}
+
+/// Something well-formed that carries no message that SSOscope knows.
+pub struct Other {
+    /// What it looks like, in a few words.
+    pub looks_like: String,
+}

@@ -1,0 +1,105 @@
+//! What a cause is: a form that says what it explains, and a function that recognises it.
+
+use serde::Serialize;
+
+use crate::check::{Judged, Look, Verdict};
+use crate::span::Span;
+
+/// A cause: one fault that explains failed checks.
+pub struct Cause {
+    /// The name of its file under `diagnose/`, such as `audience_mismatch`.
+    pub id: &'static str,
+    /// The fault, in a sentence: "The assertion was issued for another application".
+    pub title: &'static str,
+    /// The checks whose failure it can explain.
+    pub explains: &'static [&'static str],
+    /// What keeps it from coming back.
+    pub prevention: &'static str,
+    /// Recognises it, or says nothing.
+    pub find: fn(&Look, &Verdicts) -> Option<Diagnosis>,
+}
+
+/// What a recognised cause says of this case.
+pub struct Diagnosis {
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Who has to act.
+    pub owner: Owner,
+    /// What happened, in a sentence or two, with this case's own values.
+    pub happened: String,
+    /// What to change, most useful first.
+    pub remedy: Vec<Remedy>,
+    /// The bytes that show it.
+    pub at: Vec<Span>,
+    /// What would settle it, where it is not certain.
+    pub settle: Option<String>,
+}
+
+/// How sure a cause is, by rule and not by feeling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// The bytes prove it.
+    Certain,
+    /// The bytes fit it, and fit nothing else that is known.
+    Likely,
+    /// The bytes fit it, and other causes too.
+    Possible,
+}
+
+/// Who has to act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Owner {
+    /// Who runs the identity provider.
+    IdpAdmin,
+    /// Who runs the application.
+    SpAdmin,
+    /// Who signs in.
+    User,
+    /// Who runs what lies between.
+    Network,
+    /// Nobody at either side: the capture itself is at fault.
+    Capture,
+}
+
+/// One change that somebody makes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+pub struct Remedy {
+    /// Where: the side and the setting.
+    #[serde(rename = "where")]
+    #[cfg_attr(test, ts(rename = "where"))]
+    pub place: String,
+    /// What to do there.
+    pub what: String,
+}
+
+impl Remedy {
+    /// A change at a place.
+    pub fn new(place: impl Into<String>, what: impl Into<String>) -> Self {
+        Remedy { place: place.into(), what: what.into() }
+    }
+}
+
+/// What all checks said, to be asked by a cause.
+pub struct Verdicts<'a>(pub &'a [Judged]);
+
+impl Verdicts<'_> {
+    /// What a check said; silent where there is no such check.
+    pub fn of(&self, id: &str) -> &Verdict {
+        self.0.iter().find(|judged| judged.check.id == id).map_or(&Verdict::Silent, |judged| &judged.verdict)
+    }
+
+    /// Whether a check failed.
+    pub fn failed(&self, id: &str) -> bool {
+        self.of(id).failed()
+    }
+
+    /// Those of `ids` that failed.
+    pub fn failing(&self, ids: &[&'static str]) -> Vec<&'static str> {
+        ids.iter().copied().filter(|id| self.failed(id)).collect()
+    }
+}

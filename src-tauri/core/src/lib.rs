@@ -1,0 +1,50 @@
+//! Decides: a captured sign-in in, a report out. No IO, no clock, no network, no window.
+//!
+//! ```text
+//! pastes → PEEL → layers → DECODE → messages → CHECK → verdicts → DIAGNOSE → causes → REPORT → people
+//! ```
+//!
+//! Five verbs, one direction: a stage imports only from the stages to its left, never fails, and carries
+//! along what it could not do.
+
+pub mod case;
+pub mod check;
+pub mod decode;
+pub mod diagnose;
+pub mod expect;
+pub mod instant;
+pub mod limits;
+pub mod peel;
+pub mod report;
+pub mod span;
+
+pub use case::{Case, Paste, Role};
+pub use expect::Expectations;
+pub use instant::{Clock, Instant};
+pub use report::Report;
+pub use span::Span;
+
+/// A case that was examined: the layers, so that spans can be traced and shown, and the report.
+pub struct Examined {
+    /// The layers that were found in the pastes.
+    pub case: Case,
+    /// What is said about them.
+    pub report: Report,
+}
+
+/// The sentence itself: reads the pastes, judges them against the expectations at an instant, and says why.
+///
+/// Never fails: what could not be read is part of the report.
+pub fn examine(pastes: Vec<Paste>, expectations: &Expectations, clock: Clock) -> Examined {
+    let mut case = peel::peel(pastes);
+    let messages = decode::decode(&mut case, expectations.keys());
+    let instant = Instant::choose(clock, &case);
+    let (verdicts, causes, facts) = {
+        let look = check::Look::new(&case, &messages, expectations, instant.at);
+        let verdicts = check::run(&look);
+        let causes = diagnose::diagnose(&look, &verdicts);
+        (verdicts, causes, report::Facts::of(&look))
+    };
+    let report = report::report(&case, &messages, &instant, verdicts, causes, facts);
+    Examined { case, report }
+}

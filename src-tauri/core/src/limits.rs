@@ -1,0 +1,27 @@
+//! The one table of what is read at most; a finding or a crack says so when one bites.
+
+/// Sizes in bytes, depths and counts.
+pub struct Limits;
+
+impl Limits {
+    /// A single paste or file.
+    pub const PASTE_BYTES: usize = 512 << 20;
+    /// All layers of a case together.
+    pub const CASE_BYTES: usize = 1 << 30;
+    /// Layers of a case.
+    pub const LAYERS: usize = 20_000;
+    /// Encodings inside one another.
+    pub const LAYER_DEPTH: u32 = 24;
+    /// What a DEFLATE body may become.
+    pub const INFLATED_BYTES: usize = 16 << 20;
+    /// An XML document that is decoded as a message.
+    pub const XML_BYTES: usize = 128 << 20;
+    /// Things looked for in one paste.
+    pub const EXCERPTS: usize = 2_000;
+    /// Messages that are judged.
+    pub const MESSAGES: usize = 2_000;
+    /// Bytes of an identifier or value that a sentence repeats before it is shortened.
+    pub const QUOTED_BYTES: usize = 200;
+    /// Bytes of a private key or client secret file.
+    pub const KEY_BYTES: usize = 1 << 20;
+}

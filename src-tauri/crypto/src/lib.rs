@@ -1,0 +1,1 @@
+//! One door to every cryptographic primitive that SSOscope uses.

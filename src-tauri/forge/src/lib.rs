@@ -1,0 +1,1 @@
+//! Makes the samples: signs messages with keys made for them; never shipped.

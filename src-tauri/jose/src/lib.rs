@@ -1,0 +1,1 @@
+//! JSON with byte spans, JWS, JWK.

@@ -1,0 +1,1 @@
+//! Strict XML reader with byte spans, canonical XML, XML-DSig.

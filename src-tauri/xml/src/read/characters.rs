@@ -1,0 +1,64 @@
+//! The character classes of XML 1.0 (fifth edition): Char (§2.2), NameStartChar and NameChar (§2.3), white space.
+
+/// `S`: space, tab, line feed, carriage return.
+pub(crate) fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+/// `Char`: what a document may contain at all.
+pub(crate) fn is_char(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+/// The first character that is no `Char`, with its byte offset.
+pub(crate) fn first_forbidden(text: &str) -> Option<(usize, char)> {
+    if !text.bytes().any(|b| is_control(b) || b == 0xEF) {
+        return None;
+    }
+    text.char_indices().find(|(_, c)| !is_char(*c))
+}
+
+fn is_control(byte: u8) -> bool {
+    byte < 0x20 && !is_space(byte)
+}
+
+/// How many bytes at the start of `text` form an `NCName` (a name without a colon); 0 if none.
+pub(crate) fn ncname_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let ascii = bytes.iter().take_while(|b| is_ascii_name_byte(**b)).count();
+    let starts = bytes.first().is_some_and(|b| is_ascii_name_start(*b));
+    match bytes.get(ascii) {
+        Some(b) if !b.is_ascii() => ncname_length_of_any(text),
+        _ if starts => ascii,
+        _ => 0,
+    }
+}
+
+fn ncname_length_of_any(text: &str) -> usize {
+    let mut chars = text.char_indices();
+    match chars.next() {
+        Some((_, c)) if is_name_start(c) => {}
+        _ => return 0,
+    }
+    chars.find(|(_, c)| !is_name_char(*c)).map_or(text.len(), |(at, _)| at)
+}
+
+fn is_ascii_name_start(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte == b'_'
+}
+
+fn is_ascii_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
+}
+
+fn is_name_start(c: char) -> bool {
+    matches!(c, 'A'..='Z' | 'a'..='z' | '_' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}'
+        | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}'
+        | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}'
+        | '\u{10000}'..='\u{EFFFF}')
+}
+
+fn is_name_char(c: char) -> bool {
+    is_name_start(c)
+        || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
+}
