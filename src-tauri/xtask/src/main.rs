@@ -1,2 +1,56 @@
-//! The two commands of the README.
-fn main() {}
+//! The two commands of the README, `cargo xtask run` and `cargo xtask test`, and their relatives.
+//!
+//! Standard library only: it compiles in about a second on a fresh machine, before anything else is there.
+
+mod bundle;
+mod generated;
+mod node;
+mod packages;
+mod process;
+mod run;
+mod screenless;
+mod steps;
+mod tally;
+mod test;
+mod ui;
+mod workspace;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask run [FILE…] [--with FILE…]   set up what is missing, open the window with these files
+cargo xtask test [--fast]                set up what is missing, run every test (--fast: those without a window)
+cargo xtask samples                      make samples/ anew
+cargo xtask types                        make the report's TypeScript types and JSON Schema anew
+cargo xtask bench                        measure, in a release build
+cargo xtask bundle                       make the installable package";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(says) => {
+            eprintln!("xtask: {says}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Result<(), String> {
+    let Some((task, rest)) = arguments.split_first() else {
+        return Err(format!("which task?\n\n{USAGE}"));
+    };
+    match task.as_str() {
+        "run" => run::run(rest),
+        "test" => test::test(rest),
+        "samples" => generated::samples(),
+        "types" => generated::types(),
+        "bench" => process::cargo(&["bench"]).run("benches"),
+        "bundle" => bundle::bundle(),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        other => Err(format!("there is no task {other:?}\n\n{USAGE}")),
+    }
+}

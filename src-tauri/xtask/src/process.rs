@@ -1,0 +1,175 @@
+//! Other programs: started cleanly, timed, and never left behind.
+
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use crate::workspace;
+
+/// A program to be run from the checkout's root.
+pub(crate) struct Program(Command);
+
+/// A program of the system.
+///
+/// On Linux `setpriv` (util-linux, present on every Debian) has the kernel end it when xtask itself is
+/// ended, by whatever signal: the standard library cannot catch one.
+pub(crate) fn program(name: impl AsRef<OsStr>) -> Program {
+    const SETPRIV: &str = "/usr/bin/setpriv";
+    let command = if std::path::Path::new(SETPRIV).exists() {
+        let mut command = Command::new(SETPRIV);
+        command.args(["--pdeathsig", "TERM", "--"]).arg(name);
+        command
+    } else {
+        Command::new(name)
+    };
+    Program(command).settled()
+}
+
+/// Cargo, the one that runs xtask.
+pub(crate) fn cargo(arguments: &[&str]) -> Program {
+    program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())).args(arguments)
+}
+
+/// npm, in the web side's directory.
+pub(crate) fn npm(arguments: &[&str]) -> Program {
+    let mut npm = program("npm").args(arguments);
+    npm.0.current_dir(workspace::ui());
+    npm
+}
+
+/// What a program prints, where it is there and succeeds.
+pub(crate) fn answer(name: &str, arguments: &[&str]) -> Option<String> {
+    let output =
+        Command::new(name).args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+impl Program {
+    /// From the root, without what `cargo run` told xtask of itself: it would confuse a cargo inside.
+    fn settled(mut self) -> Self {
+        self.0.current_dir(workspace::root());
+        for (name, _) in std::env::vars_os() {
+            let text = name.to_string_lossy();
+            if ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"].iter().any(|prefix| text.starts_with(prefix)) {
+                self.0.env_remove(&name);
+            }
+        }
+        self
+    }
+
+    /// With these arguments.
+    pub(crate) fn args<S: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = S>) -> Self {
+        self.0.args(arguments);
+        self
+    }
+
+    /// With this environment variable.
+    pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.0.env(name, value);
+        self
+    }
+
+    /// Without this environment variable.
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        self.0.env_remove(name);
+        self
+    }
+
+    /// Runs it to its end, says how long that took, and fails where it fails.
+    pub(crate) fn run(self, title: &str) -> Result<(), String> {
+        let started = Instant::now();
+        self.start(title)?.end(title, started)
+    }
+
+    /// Runs it to its end and shows each line of its output to `see` as it passes by.
+    pub(crate) fn run_seen(mut self, title: &str, mut see: impl FnMut(&str)) -> Result<(), String> {
+        self.0.stdout(Stdio::piped());
+        let started = Instant::now();
+        let mut child = self.start(title)?;
+        for line in child.0.stdout.take().into_iter().flat_map(|output| BufReader::new(output).lines()) {
+            let line = line.map_err(|error| format!("{title}: {error}"))?;
+            println!("{line}");
+            see(&line);
+        }
+        child.end(title, started)
+    }
+
+    /// Runs it for at most so long and gives its exit status; it is ended when the time is up.
+    pub(crate) fn run_at_most(self, title: &str, limit: Duration) -> Result<Option<i32>, String> {
+        let mut child = self.start(title)?;
+        let started = Instant::now();
+        while started.elapsed() < limit {
+            match child.0.try_wait() {
+                Ok(Some(status)) => return Ok(status.code()),
+                Ok(None) => std::thread::sleep(Duration::from_millis(20)),
+                Err(error) => return Err(format!("{title}: {error}")),
+            }
+        }
+        Err(format!("{title} was still busy after {} s and was ended", limit.as_secs()))
+    }
+
+    /// Starts it in the background; its standard output or error can be listened to.
+    pub(crate) fn start_heard(
+        mut self,
+        title: &str,
+        stream: Stream,
+    ) -> Result<(Running, Receiver<String>), String> {
+        match stream {
+            Stream::Output => self.0.stdout(Stdio::piped()).stderr(Stdio::null()),
+            Stream::Error => self.0.stdout(Stdio::null()).stderr(Stdio::piped()),
+        };
+        let mut child = self.start(title)?;
+        let lines = match stream {
+            Stream::Output => child.0.stdout.take().map(lines),
+            Stream::Error => child.0.stderr.take().map(lines),
+        };
+        Ok((child, lines.ok_or_else(|| format!("{title}: cannot be heard"))?))
+    }
+
+    fn start(mut self, title: &str) -> Result<Running, String> {
+        self.0.spawn().map(Running).map_err(|error| format!("{title} cannot be started: {error}"))
+    }
+}
+
+/// Which of a background program's streams is listened to; the other is dropped.
+#[derive(Clone, Copy)]
+pub(crate) enum Stream {
+    /// Standard output.
+    Output,
+    /// Standard error.
+    Error,
+}
+
+/// A program that is running, and is ended when this goes out of scope.
+pub(crate) struct Running(Child);
+
+impl Running {
+    /// Waits for its end and says how long it took.
+    fn end(mut self, title: &str, started: Instant) -> Result<(), String> {
+        let status = self.0.wait().map_err(|error| format!("{title}: {error}"))?;
+        eprintln!("xtask: {title}: {:.1} s", started.elapsed().as_secs_f32());
+        if status.success() { Ok(()) } else { Err(format!("{title} failed ({status})")) }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// The lines of a stream, read by a thread of their own so that waiting for one can have a limit.
+fn lines(stream: impl Read + Send + 'static) -> Receiver<String> {
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        for line in BufReader::new(stream).lines().map_while(Result::ok) {
+            if sender.send(line).is_err() {
+                break;
+            }
+        }
+    });
+    receiver
+}

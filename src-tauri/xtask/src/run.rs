@@ -1,0 +1,25 @@
+//! `cargo xtask run`: sets up what is missing and opens the window; without a screen, shows what it would.
+
+use crate::process::{cargo, program};
+use crate::{packages, screenless, ui, workspace};
+
+/// Opens the window with the arguments, which are those of `ssoscope-desktop`.
+pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
+    packages::ensure(packages::BUILD)?;
+    ui::ensure()?;
+    if !has_screen() {
+        return screenless::run(arguments);
+    }
+    build("ssoscope-desktop")?;
+    program(workspace::programs()?.join("ssoscope-desktop")).args(arguments).run("the window")
+}
+
+/// Builds one program, with the features that the tests have, so that nothing is compiled twice.
+pub(crate) fn build(bin: &str) -> Result<(), String> {
+    cargo(&["build", "--quiet", "--workspace", "--bin", bin]).run(&format!("build of {bin}"))
+}
+
+fn has_screen() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
+}

@@ -1,0 +1,93 @@
+//! Without a screen: the report as text, and a picture of the real window that shows it.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
+
+use crate::process::{Running, Stream, program};
+use crate::{packages, run, workspace};
+
+/// What is shown when no file is named.
+const SAMPLE: &str = "samples/saml/audience-mismatch";
+/// How long reading and judging the files may take.
+const REPORT_LIMIT: Duration = Duration::from_secs(120);
+/// How long the display may take to come up.
+const DISPLAY_LIMIT: Duration = Duration::from_secs(20);
+/// How long the window may take to show the report, on a busy machine.
+const PAINT_LIMIT: Duration = Duration::from_secs(90);
+/// How long the picture may take.
+const PICTURE_LIMIT: Duration = Duration::from_secs(20);
+/// What the window prints, when asked to, once a report is on the screen.
+const PAINTED: &str = "painted";
+
+/// Prints the report of the files, or of a sample, and leaves a picture of the window.
+pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
+    packages::ensure(packages::SCREENLESS)?;
+    run::build("ssoscope")?;
+    run::build("ssoscope-desktop")?;
+    let sample = [workspace::root().join(SAMPLE).display().to_string()];
+    let arguments = if arguments.is_empty() { &sample } else { arguments };
+    report(arguments)?;
+    let picture = picture(arguments)?;
+    println!(
+        "\nThere is no screen here, so the window was opened in a virtual one. Its picture: {}",
+        picture.display()
+    );
+    Ok(())
+}
+
+fn report(arguments: &[String]) -> Result<(), String> {
+    let ssoscope = program(workspace::programs()?.join("ssoscope")).args(["examine"]).args(arguments);
+    match ssoscope.run_at_most("ssoscope examine", REPORT_LIMIT)? {
+        Some(0 | 1 | 3) => Ok(()), // accepted, rejected, undetermined: each is a report
+        _ => Err("there is no report to show".to_owned()),
+    }
+}
+
+fn picture(arguments: &[String]) -> Result<PathBuf, String> {
+    let (_display, name) = display()?;
+    let _window = window(arguments, &name)?;
+    let file = workspace::programs()?.with_file_name("ssoscope.png");
+    let maim = program("maim").args([Path::new("--hidecursor"), &file]).env("DISPLAY", &name);
+    match maim.run_at_most("maim", PICTURE_LIMIT)? {
+        Some(0) => Ok(file),
+        _ => Err("the window was shown, but no picture could be taken".to_owned()),
+    }
+}
+
+/// A private X server, which picks a free number and prints it when it is ready.
+fn display() -> Result<(Running, String), String> {
+    let server = program("Xvfb").args(["-displayfd", "1", "-screen", "0", "1280x860x24", "-nolisten", "tcp"]);
+    let (running, lines) = server.start_heard("Xvfb", Stream::Output)?;
+    let number = lines.recv_timeout(DISPLAY_LIMIT).map_err(|_| "the virtual display (Xvfb) did not start")?;
+    Ok((running, format!(":{}", number.trim())))
+}
+
+/// The window, once it shows the report.
+fn window(arguments: &[String], display: &str) -> Result<Running, String> {
+    let desktop = program(workspace::programs()?.join("ssoscope-desktop"))
+        .args(arguments)
+        .env("DISPLAY", display)
+        .without("WAYLAND_DISPLAY")
+        .env("GDK_BACKEND", "x11")
+        .env("GSETTINGS_BACKEND", "memory") // without a session bus, the settings' daemon is only a warning
+        .env("SSOSCOPE_TIMING", "1");
+    let (running, lines) = desktop.start_heard("the window", Stream::Error)?;
+    await_paint(&lines)?;
+    Ok(running)
+}
+
+fn await_paint(lines: &Receiver<String>) -> Result<(), String> {
+    let deadline = Instant::now() + PAINT_LIMIT;
+    let mut heard = String::new();
+    loop {
+        let left = deadline.saturating_duration_since(Instant::now());
+        let Ok(line) = lines.recv_timeout(left) else {
+            return Err(format!("the window did not show the report; it said:\n{heard}"));
+        };
+        if line.starts_with(PAINTED) {
+            return Ok(());
+        }
+        heard = heard + &line + "\n";
+    }
+}

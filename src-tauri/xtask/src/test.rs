@@ -1,0 +1,48 @@
+//! `cargo xtask test`: sets up what is missing and runs everything that can tell whether the project is well.
+
+use crate::generated::Snapshot;
+use crate::process::{cargo, npm};
+use crate::steps::Steps;
+use crate::{packages, ui};
+
+/// Runs every test; with `--fast`, those that need neither webview nor window.
+pub(crate) fn test(arguments: &[String]) -> Result<(), String> {
+    let fast = match arguments {
+        [] => false,
+        [flag] if flag == "--fast" => true,
+        _ => return Err("usage: cargo xtask test [--fast]".to_owned()),
+    };
+    if !fast {
+        packages::ensure(packages::BUILD)?;
+        packages::ensure(packages::DRIVE)?;
+    }
+    ui::ensure()?;
+    let generated = Snapshot::take();
+    let mut steps = Steps::new();
+    pages(&mut steps);
+    rust(&mut steps, fast);
+    steps.note(generated.unchanged());
+    steps.finish()
+}
+
+fn pages(steps: &mut Steps) {
+    steps.step("types of the pages", npm(&["run", "--silent", "check"]));
+    steps.step("lint of the pages", npm(&["run", "--silent", "--if-present", "lint"]));
+    steps.step("tests of the pages", npm(&["run", "--silent", "test"]).env("NO_COLOR", "1"));
+}
+
+/// One call each for all crates: calls per package resolve features differently and compile GTK again.
+fn rust(steps: &mut Steps, fast: bool) {
+    let all: &[&str] = if fast { &[] } else { &["--workspace"] };
+    let whole = |before: &[&str], after: &[&str]| cargo(&[before, all, after].concat());
+    steps.step("rustfmt", cargo(&["fmt", "--all", "--check"]));
+    steps.step("clippy", whole(&["clippy", "--quiet"], &["--all-targets", "--", "-D", "warnings"]));
+    steps.step("samples", whole(&["build", "--quiet"], &["--bin", "ssoscope-forge"]));
+    steps.note(forge());
+    steps.step("tests in Rust", whole(&["test", "--quiet", "--no-fail-fast"], &[]));
+}
+
+/// Makes the samples anew, so that a difference from what is checked in shows.
+fn forge() -> Result<(), String> {
+    crate::process::program(crate::workspace::programs()?.join("ssoscope-forge")).run("samples, made anew")
+}
