@@ -1,0 +1,16 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { svelteTesting } from "@testing-library/svelte/vite";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [svelte(), svelteTesting()],
+  clearScreen: false,
+  server: { port: 5173, strictPort: true, host: "127.0.0.1" },
+  build: {
+    target: "safari16",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0, // no data: URLs, so the Content Security Policy can stay at 'self'
+    reportCompressedSize: false,
+  },
+  test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
+});
