@@ -1,0 +1,128 @@
+//! Declarations and what they bind (Namespaces in XML 1.0), and attributes that turn out to be one (§6.3).
+
+use super::Reading;
+use super::attributes::Found;
+use super::scope::{XML, XMLNS};
+use crate::problem::ProblemKind;
+use crate::tree::{AttributeRow, DeclarationRow, Extent, NamespaceId, PrefixId, QName};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Up to this many attributes are compared with each other; more are hashed.
+const COMPARED: usize = 8;
+
+impl<'s> Reading<'s> {
+    pub(super) fn declare(&mut self, prefix: PrefixId, found: Found) {
+        let value = self.attribute_value(found.value.clone());
+        let name = self.document.value(&value).to_owned();
+        let namespace = NamespaceId(self.document.namespaces.intern(&name));
+        if self.document.prefixes.len().max(self.document.namespaces.len()) > self.limits.namespaces {
+            let says = format!("More than {} namespaces: the rest was not read.", self.limits.namespaces);
+            return self.stop(ProblemKind::TooManyNamespaces, found.whole, says);
+        }
+        if !self.scope.is_first(prefix) {
+            return self.report_duplicate(found.name);
+        }
+        self.check_declaration(prefix, &name, &found);
+        if prefix != PrefixId::XML && prefix != PrefixId::XMLNS {
+            let undeclares = name.is_empty() && prefix != PrefixId::DEFAULT;
+            self.scope.declare(prefix, if undeclares { NamespaceId::UNBOUND } else { namespace });
+        }
+        let whole = Extent::new(found.whole.start, found.whole.end);
+        self.document.declarations.push(DeclarationRow { prefix, namespace, whole, value });
+    }
+
+    fn check_declaration(&mut self, prefix: PrefixId, name: &str, found: &Found) {
+        let at = found.whole.clone();
+        match (prefix, name) {
+            (PrefixId::XML, XML) => {}
+            (PrefixId::XML, _) => self.report_reserved(at, "The prefix xml stands for one namespace only."),
+            (PrefixId::XMLNS, _) => self.report_reserved(at, "The prefix xmlns must not be declared."),
+            (_, XML | XMLNS) => {
+                self.report_reserved(at, "This namespace is reserved for the prefixes xml and xmlns.")
+            }
+            (PrefixId::DEFAULT, "") => {}
+            (_, "") => {
+                let says =
+                    "A prefix is declared to stand for nothing, which Namespaces in XML 1.0 does not allow.";
+                self.report(ProblemKind::PrefixUndeclared, at, says.to_owned());
+            }
+            (_, name) if !is_absolute(name) => {
+                let says = "A relative namespace name: it is deprecated, and canonicalisers refuse it.";
+                self.report(ProblemKind::RelativeNamespace, at, says.to_owned());
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn namespace_of(&mut self, name: &QName) -> NamespaceId {
+        let namespace = self.scope.namespace(name.prefix);
+        if namespace == NamespaceId::UNBOUND {
+            let says = format!("Nothing declares the prefix {}.", self.document.prefixes.text(name.prefix.0));
+            self.report(ProblemKind::UnboundPrefix, name.written.range(), says);
+        }
+        namespace
+    }
+
+    /// Gives prefixed attributes their namespaces and reports attributes that are there twice.
+    pub(super) fn resolve_attributes(&mut self, attributes: Extent) {
+        for at in attributes.range() {
+            let Some(name) = self.document.attributes.get(at).map(|row| row.name) else { continue };
+            if name.prefix == PrefixId::DEFAULT {
+                continue;
+            }
+            let namespace = self.namespace_of(&name);
+            if let Some(row) = self.document.attributes.get_mut(at) {
+                row.name.namespace = namespace;
+            }
+        }
+        for at in self.duplicates(attributes) {
+            self.report_duplicate(at);
+        }
+    }
+
+    fn duplicates(&self, attributes: Extent) -> Vec<Range<usize>> {
+        let rows = self.document.attributes.get(attributes.range()).unwrap_or_default();
+        let mut found = Vec::new();
+        if rows.len() <= COMPARED {
+            for (at, row) in rows.iter().enumerate() {
+                if rows.iter().take(at).any(|other| self.identity(other) == self.identity(row)) {
+                    found.push(row.name.written.range());
+                }
+            }
+            return found;
+        }
+        let mut seen = HashSet::with_capacity(rows.len());
+        for row in rows {
+            if !seen.insert(self.identity(row)) {
+                found.push(row.name.written.range());
+            }
+        }
+        found
+    }
+
+    /// What makes an attribute itself: its expanded name, or its name as written where the prefix is not declared.
+    fn identity(&self, row: &AttributeRow) -> (NamespaceId, PrefixId, &'s str) {
+        let name = &row.name;
+        let unbound = name.namespace == NamespaceId::UNBOUND;
+        let prefix = if unbound { name.prefix } else { PrefixId::DEFAULT };
+        (name.namespace, prefix, self.raw(name.local().range()))
+    }
+
+    fn report_duplicate(&mut self, name: Range<usize>) {
+        let says =
+            format!("The attribute {} is there twice.", super::reference::shortened(self.raw(name.clone())));
+        self.report(ProblemKind::DuplicateAttribute, name, says);
+    }
+
+    pub(super) fn report_reserved(&mut self, at: Range<usize>, says: &str) {
+        self.report(ProblemKind::ReservedNamespace, at, says.to_owned());
+    }
+}
+
+/// Whether a namespace name starts with a URI scheme (RFC 3986 §3.1).
+fn is_absolute(name: &str) -> bool {
+    let Some((scheme, _)) = name.split_once(':') else { return false };
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-'))
+}
