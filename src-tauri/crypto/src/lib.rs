@@ -1,1 +1,34 @@
 //! One door to every cryptographic primitive that SSOscope uses.
+//!
+//! aws-lc-rs does the work wherever it covers the case; RustCrypto (`rsa`, `aes-kw`) fills its gaps. Nothing here decides
+//! whether an algorithm is acceptable: this crate says whether a signature verifies, `core` says whether it should count.
+//! Decryption is meant for a person's own keys on their own machine, never for a service that answers over a network
+//! (RUSTSEC-2023-0071).
+
+mod algorithm;
+mod curve;
+mod decrypt;
+mod der;
+mod hash;
+mod hmac;
+mod pem;
+mod private_key;
+mod public_key;
+mod rsa_padding;
+mod secret;
+mod spki;
+mod verify;
+
+pub use algorithm::{Algorithm, EcdsaForm};
+pub use curve::Curve;
+pub use decrypt::{
+    DecryptError, aes_cbc_decrypt, aes_gcm_decrypt, aes_key_unwrap, rsa_oaep_decrypt, rsa_pkcs1_decrypt,
+    tripledes_cbc_decrypt,
+};
+pub use der::DerError;
+pub use hash::{Hash, Hasher, digest};
+pub use hmac::{hmac_tag, hmac_verify};
+pub use private_key::{PrivateKey, PrivateKeyError};
+pub use public_key::{Family, KeyError, KeyKind, PublicKey};
+pub use secret::Secret;
+pub use verify::{Outcome, verify, verify_ecdsa};
