@@ -1,0 +1,25 @@
+//! What became of each signature: verified once, and looked at by many checks.
+
+pub mod jws;
+pub mod xml;
+
+use crate::case::Case;
+use crate::decode::Message;
+use crate::expect::Expectations;
+
+use super::known::Known;
+
+/// Every signature of the case, with what became of it.
+pub struct Signatures {
+    /// XML signatures, in the order of the messages.
+    pub xml: Vec<xml::XmlSignature>,
+    /// Signatures of tokens, in the order of the messages.
+    pub jws: Vec<jws::JwsSignature>,
+}
+
+impl Signatures {
+    /// Verifies each signature once, against all keys that are known.
+    pub fn verify(case: &Case, messages: &[Message], expect: &Expectations, known: &Known) -> Self {
+        Signatures { xml: xml::verify(case, messages, known), jws: jws::verify(case, messages, expect, known) }
+    }
+}

@@ -1,0 +1,57 @@
+//! What is expected of a sign-in: the playbook's core sections, single values, keys and the tolerance.
+
+mod duration;
+mod keys;
+mod playbook;
+mod vocabulary;
+
+pub use duration::{DurationError, parse_duration};
+pub use keys::{KeyFileError, Keys};
+pub use playbook::{
+    FileNamed, Integration, OidcExpected, Playbook, PlaybookError, SamlExpected, SignedPart, ValueExpected,
+};
+pub use vocabulary::{KEYS, Key};
+
+use chrono::TimeDelta;
+
+/// The tolerance where nothing else is said: three minutes.
+pub const DEFAULT_SKEW: TimeDelta = TimeDelta::seconds(180);
+
+/// What the person expects, and the keys that they lend.
+#[derive(Default)]
+pub struct Expectations {
+    /// The playbook's values, single ones merged in.
+    pub playbook: Playbook,
+    skew: Option<TimeDelta>,
+    keys: Keys,
+}
+
+impl Expectations {
+    /// Expectations from a playbook's values.
+    pub fn new(playbook: Playbook) -> Self {
+        Expectations { playbook, ..Self::default() }
+    }
+
+    /// Sets the tolerance for clocks that differ; it outweighs the playbook's.
+    pub fn with_skew(mut self, skew: TimeDelta) -> Self {
+        self.skew = Some(skew);
+        self
+    }
+
+    /// Lends private keys and client secrets.
+    pub fn with_keys(mut self, keys: Keys) -> Self {
+        self.keys = keys;
+        self
+    }
+
+    /// The tolerance: as given, else the playbook's, else three minutes.
+    pub fn skew(&self) -> TimeDelta {
+        let of_playbook = self.playbook.saml.sp.skew.or(self.playbook.oidc.rp.skew);
+        self.skew.or(of_playbook).unwrap_or(DEFAULT_SKEW)
+    }
+
+    /// The private keys and client secrets.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+}

@@ -1,0 +1,236 @@
+//! Base64 (RFC 4648, sections 4 and 5), as it comes: wrapped, url-safe, unpadded, with `+` lost to a space.
+
+use ::base64::Engine;
+use ::base64::alphabet;
+use ::base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+use super::form::{Bid, Form};
+use super::{deflate, der};
+use crate::case::{Case, Layer, LayerKind};
+use crate::span::{LayerId, Map, Span};
+
+/// The form.
+pub static FORM: Form = Form {
+    name: "base64",
+    title: "Base64 text",
+    example: "PHNhbWxwOlJlc3BvbnNlIElEPSJfMSI+",
+    bid,
+    open: open_layer,
+};
+
+/// Lenient on what cracks report: padding, and bits behind the last byte.
+static ENGINE: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
+/// The least that is taken for base64 when nothing else says that it is.
+const SHORTEST: usize = 16;
+
+fn bid(layer: &Layer) -> Option<Bid> {
+    let read = read(&layer.bytes, 0..layer.bytes.len())?;
+    if read.bytes.len() < SHORTEST * 3 / 4 {
+        return None;
+    }
+    recognise(&read.bytes).map(|why| Bid { sure: 70, why })
+}
+
+/// What decoded bytes look like, where they look like anything that is opened further.
+fn recognise(bytes: &[u8]) -> Option<&'static str> {
+    let text = bytes.trim_ascii_start();
+    match text {
+        [0xEF, 0xBB, 0xBF, ..] | [0xFF, 0xFE, b'<', ..] | [b'<', 0, ..] => Some("base64 of text with a byte order mark"),
+        [b'<', next, ..] if next.is_ascii_alphabetic() || matches!(next, b'?' | b'!') => Some("base64 of XML"),
+        [b'{', b'"' | b' ' | b'\n' | b'\r', ..] => Some("base64 of JSON"),
+        _ if text.starts_with(b"-----BEGIN ") => Some("base64 of PEM"),
+        _ if text.starts_with(b"PHN") || text.starts_with(b"PD94") => Some("base64 of base64"),
+        _ if der::length(bytes) == Some(bytes.len()) => Some("base64 of DER"),
+        _ if deflate::opens(bytes) => Some("base64 of compressed text"),
+        _ => None,
+    }
+}
+
+fn open_layer(case: &mut Case, id: LayerId) -> Vec<LayerId> {
+    let Some(layer) = case.layer(id) else { return Vec::new() };
+    let (span, name) = (layer.span(), layer.name.clone());
+    open(case, span, &name).into_iter().collect()
+}
+
+/// Opens the base64 text of a span as a layer of its own; `None` where it is not base64 at all.
+pub(crate) fn open(case: &mut Case, at: Span, name: &str) -> Option<LayerId> {
+    let read = read(&case.layer(at.layer)?.bytes, at.range())?;
+    for (id, says, place) in read.cracks {
+        case.crack(Span::new(at.layer, place.0 as u32..place.1 as u32), id, says);
+    }
+    case.add_layer(LayerKind::Base64, name, at, read.bytes, read.map)
+}
+
+/// Base64 that was read.
+struct Read {
+    bytes: Vec<u8>,
+    map: Map,
+    cracks: Vec<(&'static str, String, (usize, usize))>,
+}
+
+/// The characters of a base64 text that count, each with its place.
+struct Significant {
+    /// In the standard alphabet.
+    text: Vec<u8>,
+    /// Where each stands.
+    places: Vec<u32>,
+    white_space: Option<usize>,
+    url_safe: Option<usize>,
+    padding: usize,
+    lost_plus: Option<usize>,
+}
+
+fn read(bytes: &[u8], range: std::ops::Range<usize>) -> Option<Read> {
+    let text = bytes.get(range.clone())?;
+    let spaces_are_plus = lost_plus(text);
+    let mut significant = sift(text, range.start, spaces_are_plus)?;
+    let cracks = cracks(&significant, range);
+    let rest = significant.text.len() % 4;
+    if rest == 1 {
+        significant.text.pop();
+        significant.places.pop();
+    }
+    let decoded = ENGINE.decode(&significant.text).ok()?;
+    let map = map(&significant.places, decoded.len());
+    Some(Read { bytes: decoded, map, cracks })
+}
+
+/// Whether the spaces in a text stand for `+`: only with them does its length come out even, or it holds no line break.
+fn lost_plus(text: &[u8]) -> bool {
+    let text = text.trim_ascii();
+    let spaces = memchr::memchr_iter(b' ', text).count();
+    if spaces == 0 || text.iter().any(|byte| matches!(byte, b'\n' | b'\r' | b'\t')) {
+        return false;
+    }
+    let others = text.iter().filter(|byte| **byte != b' ').count();
+    (others + spaces) % 4 == 0 || others % 4 != 0
+}
+
+fn sift(text: &[u8], offset: usize, spaces_are_plus: bool) -> Option<Significant> {
+    let lead = text.len() - text.trim_ascii_start().len();
+    let trimmed = text.trim_ascii();
+    let (mut out, mut ended) = (Significant::empty(trimmed.len()), false);
+    for (at, byte) in trimmed.iter().enumerate().map(|(at, byte)| (at + lead + offset, *byte)) {
+        let standard = match byte {
+            b' ' if spaces_are_plus => {
+                out.lost_plus.get_or_insert(at);
+                b'+'
+            }
+            b' ' | b'\n' | b'\r' | b'\t' => {
+                out.white_space.get_or_insert(at);
+                continue;
+            }
+            b'=' => {
+                (out.padding, ended) = (out.padding + 1, true);
+                continue;
+            }
+            b'-' | b'_' => {
+                out.url_safe.get_or_insert(at);
+                if byte == b'-' { b'+' } else { b'/' }
+            }
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'/' => byte,
+            _ => return None,
+        };
+        if ended {
+            return None;
+        }
+        out.text.push(standard);
+        out.places.push(at as u32);
+    }
+    (out.padding <= 2 && !out.text.is_empty()).then_some(out)
+}
+
+impl Significant {
+    fn empty(room: usize) -> Self {
+        let (text, places) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        Significant { text, places, white_space: None, url_safe: None, padding: 0, lost_plus: None }
+    }
+}
+
+fn cracks(read: &Significant, range: std::ops::Range<usize>) -> Vec<(&'static str, String, (usize, usize))> {
+    let whole = (range.start, range.end);
+    let mut cracks = Vec::new();
+    let mut note = |id, says: &str, place| cracks.push((id, says.to_owned(), place));
+    if let Some(at) = read.white_space {
+        note("base64/white-space", "White space stands inside the base64 text; it was left aside.", (at, at + 1));
+    }
+    if let Some(at) = read.lost_plus {
+        note("base64/lost-plus", "Spaces stand where base64 has +; they were read as +. A form that decodes twice does this.", (at, at + 1));
+    }
+    if let Some(at) = read.url_safe {
+        note("base64/url-safe", "It uses the url-safe alphabet, with - and _; SAML uses + and /.", (at, at + 1));
+    }
+    match (read.text.len() % 4, read.padding) {
+        (1, _) => note("base64/cut", "One character too many, or three too few: the base64 text was cut.", whole),
+        (2, 2) | (3, 1) | (0, 0) => {}
+        (_, 0) => note("base64/unpadded", "The = signs at the end are missing.", whole),
+        _ => note("base64/padding", "The number of = signs at the end is wrong.", whole),
+    }
+    cracks
+}
+
+/// Three bytes from four characters; where white space stands between the four, the unit holds it.
+fn map(places: &[u32], decoded: usize) -> Map {
+    let mut map = Map::default();
+    let mut left = decoded as u32;
+    for unit in places.chunks(4) {
+        let (Some(first), Some(last)) = (unit.first(), unit.last()) else { continue };
+        let here = left.min(3);
+        if here > 0 {
+            map.push(here, *first, last + 1 - first);
+        }
+        left -= here;
+    }
+    map
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_all(text: &str) -> Option<Read> {
+        read(text.as_bytes(), 0..text.len())
+    }
+
+    fn says(text: &str) -> Vec<&'static str> {
+        read_all(text).map(|read| read.cracks.iter().map(|crack| crack.0).collect()).unwrap_or_default()
+    }
+
+    #[test]
+    fn forms_that_decode_to_the_same() {
+        let plain = read_all("PHNhbWxwPj8+Pz4=").unwrap();
+        assert_eq!(plain.bytes, b"<samlp>?>?>");
+        assert!(plain.cracks.is_empty());
+        for (text, crack) in [
+            ("PHNh\r\nbWxw\r\nPj8+\r\nPz4=\r\n", "base64/white-space"),
+            ("PHNhbWxwPj8-Pz4=", "base64/url-safe"),
+            ("PHNhbWxwPj8+Pz4", "base64/unpadded"),
+            ("PHNhbWxwPj8 Pz4=", "base64/lost-plus"),
+        ] {
+            assert_eq!(read_all(text).unwrap().bytes, plain.bytes, "{text}");
+            assert_eq!(says(text), [crack], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cut_text_gives_what_is_whole() {
+        assert_eq!(read_all("PHNhbWxwP").unwrap().bytes, b"<samlp");
+        assert_eq!(says("PHNhbWxwP"), ["base64/cut"]);
+        assert!(read_all("PHNh=bWxw").is_none());
+        assert!(read_all("PHNh%bWxw").is_none());
+    }
+
+    #[test]
+    fn a_span_traces_to_whole_units_over_the_line_end() {
+        let read = read_all("PHNhb\r\nWxwPj8+").unwrap();
+        assert_eq!(read.map.trace(0..1), Some(0..4));
+        assert_eq!(read.map.trace(3..4), Some(4..10));
+        assert_eq!(read.map.trace(6..7), Some(10..14));
+    }
+}

@@ -1,0 +1,34 @@
+//! A form that pasted things have: how to recognise it, and how to open it.
+
+use crate::case::{Case, Layer};
+use crate::span::LayerId;
+
+/// One of the forms that people paste.
+pub struct Form {
+    /// What it is called: the name of its file.
+    pub name: &'static str,
+    /// What it is, for people.
+    pub title: &'static str,
+    /// A short example.
+    pub example: &'static str,
+    /// Looks at a layer and says how sure it is that the layer has this form; linear in the layer's length.
+    pub bid: fn(&Layer) -> Option<Bid>,
+    /// Opens the layer: adds artefacts, and returns the layers that it found inside.
+    pub open: fn(&mut Case, LayerId) -> Vec<LayerId>,
+}
+
+/// How sure a form is, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bid {
+    /// From 1 (a guess) to 100 (certain).
+    pub sure: u8,
+    /// What was seen.
+    pub why: &'static str,
+}
+
+impl Bid {
+    /// A bid.
+    pub const fn new(sure: u8, why: &'static str) -> Option<Bid> {
+        Some(Bid { sure, why })
+    }
+}

@@ -1,0 +1,38 @@
+//! The lines of a mail reply, each with `> ` before it.
+
+use super::form::{Bid, Form};
+use super::unwrapped::Unwrapped;
+use crate::case::{Case, Layer, LayerKind};
+use crate::span::LayerId;
+
+/// The form.
+pub static FORM: Form = Form {
+    name: "mail_quote",
+    title: "Lines of a mail reply",
+    example: "> PHNhbWxwOlJlc3BvbnNl\n> IElEPSJfMSI+",
+    bid,
+    open,
+};
+
+fn bid(layer: &Layer) -> Option<Bid> {
+    let lines = || layer.bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    let quoted = lines().filter(|line| line.first() == Some(&b'>')).count();
+    let all = lines().count();
+    if quoted > 0 && quoted * 10 >= all * 9 { Bid::new(92, "its lines start with >") } else { None }
+}
+
+fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
+    let Some(layer) = case.layer(id) else { return Vec::new() };
+    let (span, name) = (layer.span(), layer.name.clone());
+    let mut out = Unwrapped::default();
+    let mut at = 0;
+    for line in layer.bytes.split_inclusive(|byte| *byte == b'\n') {
+        let mark = line.iter().take_while(|byte| matches!(byte, b'>' | b' ')).count();
+        for (place, byte) in line.iter().enumerate().skip(mark) {
+            out.copied(*byte, at + place);
+        }
+        at += line.len();
+    }
+    case.crack(span, "mail-quote", "Its lines start with >, as in a mail reply; the marks were left aside.".to_owned());
+    case.add_layer(LayerKind::Excerpt, &name, span, out.bytes, out.map).into_iter().collect()
+}

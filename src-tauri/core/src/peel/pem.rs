@@ -1,0 +1,106 @@
+//! PEM blocks (RFC 7468), also on one line with `\n` written out.
+
+use super::base64;
+use super::der;
+use super::form::{Bid, Form};
+use super::unwrapped::Unwrapped;
+use crate::case::{Artefact, Case, Content, Layer, LayerKind};
+use crate::limits::Limits;
+use crate::span::{LayerId, Span};
+
+/// The form.
+pub static FORM: Form = Form {
+    name: "pem",
+    title: "A certificate or key in PEM",
+    example: "-----BEGIN CERTIFICATE-----\nMIID…\n-----END CERTIFICATE-----",
+    bid,
+    open,
+};
+
+const BEGIN: &[u8] = b"-----BEGIN ";
+
+fn bid(layer: &Layer) -> Option<Bid> {
+    let starts = layer.bytes.trim_ascii_start().starts_with(BEGIN);
+    if starts { Bid::new(88, "starts with -----BEGIN") } else { None }
+}
+
+fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
+    let Some(layer) = case.layer(id) else { return Vec::new() };
+    let name = layer.name.clone();
+    for block in blocks(&layer.bytes) {
+        open_block(case, id, &name, &block);
+    }
+    Vec::new()
+}
+
+/// A block: its label and where its base64 text stands.
+pub(super) struct Block {
+    label: String,
+    body: std::ops::Range<usize>,
+    /// From the first to the last dash.
+    pub(super) whole: std::ops::Range<usize>,
+    ended: bool,
+}
+
+/// The blocks of a text, in order.
+pub(super) fn blocks(bytes: &[u8]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    while let Some(begin) = find(bytes, BEGIN, at).filter(|_| blocks.len() < Limits::EXCERPTS) {
+        let Some(dashes) = find(bytes, b"-----", begin + BEGIN.len()).filter(|end| end - begin < 80) else {
+            at = begin + BEGIN.len();
+            continue;
+        };
+        let label = String::from_utf8_lossy(bytes.get(begin + BEGIN.len()..dashes).unwrap_or_default()).into_owned();
+        let start = dashes + 5;
+        let end = find(bytes, b"-----END", start);
+        let body = start..end.unwrap_or(bytes.len());
+        let until = end.and_then(|end| find(bytes, b"-----", end + 8)).map_or(bytes.len(), |dashes| dashes + 5);
+        at = until.max(start);
+        blocks.push(Block { label, body, whole: begin..at, ended: end.is_some() });
+    }
+    blocks
+}
+
+fn find(bytes: &[u8], what: &[u8], from: usize) -> Option<usize> {
+    memchr::memmem::find(bytes.get(from..)?, what).map(|at| at + from)
+}
+
+fn open_block(case: &mut Case, id: LayerId, name: &str, block: &Block) {
+    let whole = Span::new(id, block.whole.start as u32..block.whole.end as u32);
+    if block.label.contains("PRIVATE KEY") {
+        case.artefacts.push(Artefact { at: whole, content: Content::PrivateKey });
+        case.crack(whole, "pem/private-key", "This is a private key; it is neither shown nor kept. Lend it as a key file instead.".to_owned());
+        return;
+    }
+    if !block.ended {
+        case.crack(whole, "pem/cut", "The block has no -----END line; it was cut.".to_owned());
+    }
+    let Some(text) = armour_off(case, id, name, block, whole) else { return };
+    let at = case.layer(text).map(Layer::span);
+    let opened = at.and_then(|at| base64::open(case, at, name));
+    if let Some(at) = opened.and_then(|opened| case.layer(opened)).map(Layer::span) {
+        der::add(case, at);
+    }
+}
+
+/// The base64 text between the dashes, with header lines and written-out line ends left aside.
+fn armour_off(case: &mut Case, id: LayerId, name: &str, block: &Block, whole: Span) -> Option<LayerId> {
+    let bytes = &case.layer(id)?.bytes;
+    let mut out = Unwrapped::default();
+    let mut at = block.body.start;
+    while at < block.body.end {
+        match bytes.get(at..block.body.end) {
+            Some([b'\\', b'n' | b'r', ..]) => {
+                out.unit(b"\n", at, 2);
+                at += 2;
+            }
+            Some([byte, ..]) => {
+                out.copied(*byte, at);
+                at += 1;
+            }
+            _ => break,
+        }
+    }
+    case.add_layer(LayerKind::Pem, name, whole, out.bytes, out.map)
+}

@@ -1,0 +1,28 @@
+//! Bytes that come out of an encoding, and the map that grows along with them.
+
+use crate::span::Map;
+
+/// What an encoding was taken off from, so far.
+#[derive(Default)]
+pub(crate) struct Unwrapped {
+    /// The bytes.
+    pub(crate) bytes: Vec<u8>,
+    /// Where they came from.
+    pub(crate) map: Map,
+}
+
+impl Unwrapped {
+    /// A byte that stands beneath just as it is.
+    pub(crate) fn copied(&mut self, byte: u8, beneath: usize) {
+        self.bytes.push(byte);
+        self.map.push(1, beneath as u32, 1);
+    }
+
+    /// Bytes that came out of `there` bytes beneath.
+    pub(crate) fn unit(&mut self, bytes: &[u8], beneath: usize, there: usize) {
+        if !bytes.is_empty() {
+            self.bytes.extend_from_slice(bytes);
+            self.map.push(bytes.len() as u32, beneath as u32, there as u32);
+        }
+    }
+}

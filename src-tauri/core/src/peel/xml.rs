@@ -1,0 +1,41 @@
+//! An XML document or fragment.
+
+use super::form::{Bid, Form};
+use crate::case::{Artefact, Case, Content, Layer};
+use crate::span::{LayerId, Span};
+
+/// The form.
+pub static FORM: Form = Form {
+    name: "xml",
+    title: "XML text",
+    example: "<samlp:Response xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" …>",
+    bid,
+    open,
+};
+
+fn bid(layer: &Layer) -> Option<Bid> {
+    let bytes = layer.bytes.trim_ascii();
+    let [b'<', next, ..] = bytes else { return None };
+    let opens = next.is_ascii_alphabetic() || matches!(next, b'?' | b'!' | b'_');
+    let ends = bytes.last() == Some(&b'>');
+    match (opens, ends) {
+        (true, true) => Bid::new(80, "starts with < and ends with >"),
+        (true, false) => Bid::new(40, "starts with a tag"),
+        _ => None,
+    }
+}
+
+fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
+    if let Some(layer) = case.layer(id) {
+        let at = trimmed(layer);
+        case.artefacts.push(Artefact { at, content: Content::Xml });
+    }
+    Vec::new()
+}
+
+/// The layer without white space at its ends.
+pub(super) fn trimmed(layer: &Layer) -> Span {
+    let lead = layer.bytes.len() - layer.bytes.trim_ascii_start().len();
+    let len = layer.bytes.trim_ascii().len();
+    Span::new(layer.id, lead as u32..(lead + len) as u32)
+}
