@@ -1,0 +1,96 @@
+/** What the report's terms are called in front of people: the one place for it. */
+import { number } from "./excerpt";
+import type { Confidence, InstantSource, LayerKind, Outcome, Owner, Role, Severity, State } from "./report";
+
+export const OUTCOME: Record<Outcome, string> = {
+  accepted: "Accepted",
+  rejected: "Rejected",
+  undetermined: "Cannot be told yet",
+};
+
+export const OWNER: Record<Owner, string> = {
+  "idp-admin": "Whoever runs the identity provider",
+  "sp-admin": "Whoever runs the application",
+  user: "The person who signs in",
+  network: "Whoever runs what lies between the two sides",
+  capture: "You: take a new capture; neither side is at fault",
+};
+
+export const CONFIDENCE: Record<Confidence, { word: string; why: string; bars: number }> = {
+  certain: { word: "Certain", why: "the bytes prove it", bars: 3 },
+  likely: { word: "Likely", why: "the bytes fit it, and nothing else that is known", bars: 2 },
+  possible: { word: "Possible", why: "the bytes fit it, and other causes too", bars: 1 },
+};
+
+export const STATE: Record<State, { heading: string; one: string; many: string }> = {
+  fail: { heading: "Failed", one: "failed check", many: "failed checks" },
+  needs: { heading: "Cannot be told", one: "that cannot be told", many: "that cannot be told" },
+  pass: { heading: "Passed", one: "passed check", many: "passed checks" },
+  silent: { heading: "Nothing to say", one: "with nothing to look at", many: "with nothing to look at" },
+};
+
+export const SEVERITY: Record<Severity, string> = { error: "error", warning: "warning", note: "note" };
+
+export const ROLE: Record<Role, { word: string; why: string }> = {
+  capture: { word: "examined", why: "Part of the sign-in; nothing that it says about itself is trusted." },
+  support: { word: "vouched for", why: "You vouch for it: what it says is what the sign-in is held against." },
+};
+
+export const INSTANT: Record<InstantSource, string> = {
+  capture: "the capture’s own time",
+  given: "the time you gave",
+  clock: "this machine’s clock",
+};
+
+export const LAYER: Record<LayerKind, string> = {
+  paste: "paste",
+  excerpt: "excerpt",
+  parameter: "parameter",
+  percent: "percent-encoding",
+  base64: "base64",
+  deflate: "DEFLATE",
+  "json-string": "JSON string",
+  "character-references": "character references",
+  pem: "PEM",
+  charset: "character set",
+  header: "header",
+  "xml-text": "XML text",
+  decrypted: "decrypted",
+};
+
+const FAMILY: Record<string, string> = { saml: "SAML", oidc: "OpenID Connect", x509: "Certificates", flow: "Flow" };
+
+/** A family of checks by the first part of its ids. */
+export function family(id: string): string {
+  const name = id.split("/")[0] ?? id;
+  return FAMILY[name] ?? name;
+}
+
+/** A size for people: "812 bytes", "9.4 kB", "52 MB". */
+export function size(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} ${bytes === 1 ? "byte" : "bytes"}`;
+  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(bytes < 10_000 ? 1 : 0)} kB`;
+  return `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
+}
+
+/** A stretch of bytes in words. */
+export function stretch(start: number, end: number): string {
+  if (end - start === 1) return `byte ${number(start)}`;
+  return end === start ? `before byte ${number(start)}` : `bytes ${number(start)}–${number(end - 1)}`;
+}
+
+/** A time as people read it, in UTC: "17 May 2024, 09:31:05 UTC". */
+export function instant(rfc3339: string): string {
+  const time = new Date(rfc3339);
+  if (Number.isNaN(time.getTime())) return rfc3339;
+  const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(time);
+  return `${day}, ${time.toISOString().slice(11, 19)} UTC`;
+}
+
+/** What went wrong, in a sentence, whatever was thrown. */
+export function failure(thrown: unknown): string {
+  if (typeof thrown === "string") return thrown;
+  if (thrown instanceof Error) return thrown.message;
+  const says = (thrown as { says?: unknown; message?: unknown } | null)?.says ?? (thrown as { message?: unknown } | null)?.message;
+  return typeof says === "string" ? says : "The program answered with something that it should not have: " + JSON.stringify(thrown);
+}

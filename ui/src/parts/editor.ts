@@ -1,0 +1,37 @@
+/** What every CodeMirror surface here has in common. Knows text and ranges, no protocol. */
+import { json } from "@codemirror/lang-json";
+import { xml } from "@codemirror/lang-xml";
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { EditorState, type Extension } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+/** Lines end at LF only: a CR stays a character, and positions stay indices into the text. */
+export const LINES_END_WITH_LF: Extension = EditorState.lineSeparator.of("\n");
+
+/** Restrained on purpose: what is lit must stand out, not the grammar. */
+const signs = HighlightStyle.define([
+  { tag: [tags.tagName, tags.propertyName], class: "sign-name" },
+  { tag: tags.attributeName, class: "sign-attribute" },
+  { tag: [tags.attributeValue, tags.string], class: "sign-value" },
+  { tag: [tags.number, tags.bool, tags.null], class: "sign-literal" },
+  { tag: [tags.angleBracket, tags.bracket, tags.separator, tags.definitionOperator, tags.punctuation], class: "sign-mark" },
+  { tag: [tags.comment, tags.processingInstruction, tags.documentMeta], class: "sign-aside" },
+]);
+
+/** Every state needs these, the first one too: without the nonce the editor's styles are refused. */
+export function base(label: string): Extension {
+  return [nonce(), LINES_END_WITH_LF, EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" })];
+}
+
+/** The grammar to colour by. */
+export function grammar(language: "xml" | "json" | null): Extension {
+  if (!language) return [];
+  return [language === "xml" ? xml({ autoCloseTags: false }) : json(), syntaxHighlighting(signs)];
+}
+
+/** The nonce that Tauri wrote on the `<style>` of index.html; there is none outside of it. */
+function nonce(): Extension {
+  const written = document.querySelector<HTMLStyleElement>("style[nonce]")?.nonce;
+  return written ? EditorView.cspNonce.of(written) : [];
+}
