@@ -41,25 +41,26 @@ impl Reading<'_> {
             if before == start {
                 self.report_missing_space(start);
             }
-            if let Some(found) = self.attribute_at(start, start + length, end, form) {
-                *at = found.whole.end;
-                return Some(found);
+            match self.attribute_at(start, start + length, end) {
+                Some(found) => {
+                    *at = found.whole.end;
+                    return Some(found);
+                }
+                // What the text ends within is no attribute yet.
+                None if form == Form::Cut => return None,
+                None => *at = self.bad_attribute(start, start + length, end),
             }
-            *at = start + length;
         }
         None
     }
 
-    fn attribute_at(&mut self, start: usize, name_end: usize, end: usize, form: Form) -> Option<Found> {
+    fn attribute_at(&self, start: usize, name_end: usize, end: usize) -> Option<Found> {
         let equals = name_end + self.spaces(name_end, end);
         let has_equals = self.raw(equals..end).starts_with('=');
         let open = equals + 1 + self.spaces(equals + 1, end);
         let quote = self.raw(open..end).chars().next().filter(|c| matches!(c, '"' | '\''));
         let length = quote.and_then(|quote| self.raw(open + 1..end).find(quote));
-        let (true, Some(length)) = (has_equals, length) else {
-            self.report_bad_attribute(start..name_end, form);
-            return None;
-        };
+        let (true, Some(length)) = (has_equals, length) else { return None };
         let value = open + 1..open + 1 + length;
         Some(Found { whole: start..value.end + 1, name: start..name_end, value })
     }
@@ -129,12 +130,14 @@ impl Reading<'_> {
         self.report(ProblemKind::BadTag, start..start + 1, says);
     }
 
-    /// Past a quoted string, or past one character that can start no name.
+    /// Past a quoted string with the `=` before it, or past one character that can start no name.
     fn after_stray(&self, start: usize, end: usize) -> usize {
-        let rest = self.raw(start..end);
+        let equals = usize::from(self.raw(start..end).starts_with('='));
+        let open = start + equals + if equals > 0 { self.spaces(start + equals, end) } else { 0 };
+        let rest = self.raw(open..end);
         let quoted = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
         let closing = quoted.and_then(|quote| rest.get(1..).and_then(|inner| inner.find(quote)));
-        closing.map_or(start + 1, |length| start + length + 2)
+        closing.map_or(start + 1, |length| open + length + 2)
     }
 
     fn report_missing_space(&mut self, at: usize) {
@@ -142,12 +145,16 @@ impl Reading<'_> {
         self.report(ProblemKind::MissingSpace, at..at, says);
     }
 
-    fn report_bad_attribute(&mut self, name: Range<usize>, form: Form) {
-        if form == Form::Cut {
-            return;
+    /// Reports an attribute without a quoted value; where to go on, past an unquoted one.
+    fn bad_attribute(&mut self, start: usize, name_end: usize, end: usize) -> usize {
+        let says = format!("The attribute {} has no quoted value.", shortened(self.raw(start..name_end)));
+        self.report(ProblemKind::BadAttribute, start..name_end, says);
+        let equals = name_end + self.spaces(name_end, end);
+        if !self.raw(equals..end).starts_with('=') {
+            return name_end;
         }
-        let says = format!("The attribute {} has no quoted value.", shortened(self.raw(name.clone())));
-        self.report(ProblemKind::BadAttribute, name, says);
+        let value = equals + 1 + self.spaces(equals + 1, end);
+        value + name_token(self.raw(value..end))
     }
 
     fn spaces(&self, from: usize, end: usize) -> usize {

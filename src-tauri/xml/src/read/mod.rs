@@ -31,26 +31,24 @@ impl Document {
         let bounded = input.get(..limits.bytes.min(u32::MAX as usize - 1)).unwrap_or(input);
         let (text, broken) = longest_text(bounded);
         let mut reading = Reading::new(text, limits);
-        if let (Some(at), false) = (broken, bounded.len() < input.len() && input.len() - text.len() < 4) {
-            reading.report(ProblemKind::NotUtf8, at..at + 1, "These bytes are not UTF-8 text.".to_owned());
-        }
-        if bounded.len() < input.len() {
-            let says =
-                format!("Only the first {} bytes were read; the text has {}.", text.len(), input.len());
+        if broken || (text.len() < bounded.len() && bounded.len() == input.len()) {
+            let says = "These bytes are not UTF-8 text.".to_owned();
+            reading.report(ProblemKind::NotUtf8, text.len()..text.len() + 1, says);
+        } else if bounded.len() < input.len() {
+            let says = format!("Only {} of {} bytes were read.", text.len(), input.len());
             reading.report(ProblemKind::TooManyBytes, text.len()..text.len(), says);
         }
         reading.run()
     }
 }
 
-/// The longest prefix that is UTF-8, and where it breaks off.
-fn longest_text(input: &[u8]) -> (&str, Option<usize>) {
+/// The longest prefix that is UTF-8, and whether what follows is wrong rather than cut off within a character.
+fn longest_text(input: &[u8]) -> (&str, bool) {
     match std::str::from_utf8(input) {
-        Ok(text) => (text, None),
+        Ok(text) => (text, false),
         Err(error) => {
-            let valid = error.valid_up_to();
-            let text = input.get(..valid).and_then(|bytes| std::str::from_utf8(bytes).ok());
-            (text.unwrap_or(""), Some(valid))
+            let text = input.get(..error.valid_up_to()).and_then(|bytes| std::str::from_utf8(bytes).ok());
+            (text.unwrap_or(""), error.error_len().is_some())
         }
     }
 }
@@ -147,7 +145,7 @@ impl<'s> Reading<'s> {
         let raw = self.raw(at.clone());
         match raw.as_bytes() {
             [b'&', ..] => self.dangling_ampersand(at),
-            [b'<', b'!', b'D' | b'd', ..] if raw.ends_with('>') => self.doctype(at),
+            [b'<', b'!', b'D' | b'd', ..] if at.end < self.source.len() => self.doctype(at),
             [b'<', b'!', ..] if !is_known_markup(raw) => {
                 let says = "<! is followed by nothing that XML knows.".to_owned();
                 self.report(ProblemKind::UnknownMarkup, at, says);

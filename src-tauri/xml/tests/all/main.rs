@@ -1,0 +1,7 @@
+//! The crate from outside: one concern a file.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod read_hostile;
+mod read_ill_formed;
+mod read_spans;
+mod read_values;

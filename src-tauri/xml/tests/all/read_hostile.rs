@@ -1,0 +1,161 @@
+//! Inputs made to hurt: each is read, or refused, in time that grows with its length.
+
+use ssoscope_xml::{Document, Limits, ProblemKind};
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+/// Debug builds on busy machines are slow; quadratic work on these sizes takes minutes.
+const SOON: Duration = Duration::from_secs(10);
+
+fn unlimited() -> Limits {
+    let many = usize::MAX / 2;
+    Limits {
+        bytes: many,
+        depth: many,
+        nodes: many,
+        attributes: many,
+        name: many,
+        namespaces: many,
+        problems: 100,
+    }
+}
+
+fn read_soon(text: &str, limits: &Limits) -> Document {
+    let start = Instant::now();
+    let document = Document::read_within(text.as_bytes(), limits);
+    assert!(start.elapsed() < SOON, "{} bytes took {:?}", text.len(), start.elapsed());
+    document
+}
+
+fn numbered(count: usize, each: impl Fn(&mut String, usize)) -> String {
+    let mut text = String::new();
+    (0..count).for_each(|n| each(&mut text, n));
+    text
+}
+
+#[test]
+fn a_hundred_thousand_attributes() {
+    let attributes = numbered(100_000, |text, n| write!(text, " a{n}='1'").unwrap());
+    let text = format!("<a{attributes}/>");
+    let document = read_soon(&text, &unlimited());
+    assert!(document.well_formed());
+    assert_eq!(document.attributes(document.root().unwrap()).count(), 100_000);
+    let bounded = read_soon(&text, &Limits::DEFAULT);
+    assert_eq!(bounded.problems()[0].kind, ProblemKind::TooManyAttributes);
+    assert_eq!(bounded.attributes(bounded.root().unwrap()).count(), Limits::DEFAULT.attributes);
+}
+
+#[test]
+fn fifty_thousand_declarations() {
+    let declarations = numbered(50_000, |text, n| write!(text, " xmlns:p{n}='urn:{n}'").unwrap());
+    let uses = numbered(50_000, |text, n| write!(text, "<p{n}:b/>").unwrap());
+    let text = format!("<a{declarations}>{uses}</a>");
+    let document = read_soon(&text, &unlimited());
+    assert!(document.well_formed());
+    let limits = Limits { attributes: usize::MAX / 2, ..Limits::DEFAULT };
+    assert_eq!(read_soon(&text, &limits).problems()[0].kind, ProblemKind::TooManyNamespaces);
+}
+
+#[test]
+fn a_million_deep() {
+    let text = "<a>".repeat(1_000_000) + &"</a>".repeat(1_000_000);
+    let document = read_soon(&text, &unlimited());
+    assert!(document.well_formed());
+    drop(document);
+    let bounded = read_soon(&text, &Limits::DEFAULT);
+    assert_eq!(bounded.problems().last().unwrap().kind, ProblemKind::TooDeep);
+    assert_eq!(bounded.descendants(ssoscope_xml::NodeId::DOCUMENT).count(), Limits::DEFAULT.depth);
+}
+
+#[test]
+fn limits_say_what_they_cut_off() {
+    let limits =
+        Limits { bytes: 50, depth: 2, nodes: 5, attributes: 2, name: 10, namespaces: 5, problems: 3 };
+    for (text, kind) in [
+        ("<a>0123456789012345678901234567890123456789012345678901234567890</a>", ProblemKind::TooManyBytes),
+        ("<a><b><c/></b></a>", ProblemKind::TooDeep),
+        ("<a><b/><b/><b/><b/><b/></a>", ProblemKind::TooManyNodes),
+        ("<a b='' c='' d=''/>", ProblemKind::TooManyAttributes),
+        ("<abcdefghijk/>", ProblemKind::NameTooLong),
+        ("<a xmlns:p='q:' xmlns:q='r:'><b xmlns:r='s:'/></a>", ProblemKind::TooManyNamespaces),
+        ("<a></x></x></x></x></a>", ProblemKind::TooManyProblems),
+    ] {
+        let document = Document::read_within(text.as_bytes(), &limits);
+        let kinds: Vec<_> = document.problems().iter().map(|problem| problem.kind).collect();
+        assert!(kinds.contains(&kind), "{text}: {kinds:?}");
+        assert!(!document.well_formed());
+    }
+}
+
+#[test]
+fn a_limit_on_bytes_never_splits_a_character() {
+    let text = "<a>ééééé</a>";
+    for bytes in 0..text.len() {
+        let document = Document::read_within(text.as_bytes(), &Limits { bytes, ..Limits::DEFAULT });
+        assert!(text.starts_with(document.source()));
+        let kinds: Vec<_> = document.problems().iter().map(|problem| problem.kind).collect();
+        assert!(
+            kinds.contains(&ProblemKind::TooManyBytes) && !kinds.contains(&ProblemKind::NotUtf8),
+            "{bytes}: {kinds:?}"
+        );
+    }
+}
+
+#[test]
+fn two_hundred_kilobytes_of_each_nuisance() {
+    for piece in [
+        "&amp;",
+        "&#65;",
+        "\r",
+        "\r\n",
+        "<![CDATA[]]>",
+        "<!---->",
+        "<?p?>",
+        "<b/>",
+        "&x;",
+        "& ",
+        "]]>",
+        "<",
+        ">",
+        "'",
+        "\"",
+        "</a>",
+        "<a",
+        "<a b='",
+        "<!",
+        "<!--",
+        "<![CDATA[",
+        "<!DOCTYPE a [",
+        "<?",
+        "&",
+        "a=\"",
+        "<a ' \" = / ",
+        "\u{FEFF}",
+        "<a:b:c xmlns:p=''>",
+        "é",
+        "\0",
+        "]]",
+        "--",
+        "&#x",
+        "<p:a p:b='",
+        "<!DOCTYPE a [<!",
+        "[<![",
+        "x;&",
+    ] {
+        let text = format!("<r>{}</r>", piece.repeat(200_000 / piece.len()));
+        read_soon(&text, &Limits::DEFAULT);
+        read_soon(&piece.repeat(200_000 / piece.len()), &Limits::DEFAULT);
+        let tag = format!("<r {}", piece.repeat(200_000 / piece.len()));
+        read_soon(&tag, &Limits::DEFAULT);
+        let value = format!("<r a='{}'/>", piece.repeat(200_000 / piece.len()));
+        read_soon(&value, &Limits::DEFAULT);
+    }
+}
+
+#[test]
+fn billions_of_laughs_are_not_expanded() {
+    let text =
+        "<!DOCTYPE l [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;'>]><l>&c;</l>";
+    let document = Document::read(text.as_bytes());
+    assert_eq!(document.text(document.root().unwrap()).value, "&c;");
+}
