@@ -39,12 +39,11 @@ pub fn examine(pastes: Vec<Paste>, expectations: &Expectations, clock: Clock) ->
     let mut case = peel::peel(pastes);
     let messages = decode::decode(&mut case, expectations.keys());
     let instant = Instant::choose(clock, &case);
-    let (verdicts, causes, facts) = {
+    let report = {
         let look = check::Look::new(&case, &messages, expectations, instant.at);
-        let verdicts = check::run(&look);
-        let causes = diagnose::diagnose(&look, &verdicts);
-        (verdicts, causes, report::Facts::of(&look))
+        let judged = check::run(&look);
+        let causes = diagnose::diagnose(&look, &judged);
+        report::Told::new(&look, &instant, &judged, &causes).report()
     };
-    let report = report::report(&case, &messages, &instant, verdicts, causes, facts);
     Examined { case, report }
 }

@@ -52,7 +52,7 @@ impl Keys {
         if held.is_empty() {
             return Err(KeyFileError::Empty { name: name.to_owned() });
         }
-        match PrivateKey::parse(held) {
+        match PrivateKey::read(held) {
             Ok(key) => self.private.push((name.to_owned(), key)),
             Err(why) if looks_like_private_key(held) => {
                 return Err(KeyFileError::Unreadable { name: name.to_owned(), why: why.to_string() });

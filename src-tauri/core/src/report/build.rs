@@ -1,57 +1,85 @@
 //! Puts the report together; says, and doesn't judge.
 
-use crate::case::Case;
+use chrono::TimeDelta;
+
+use crate::case::{Case, Layer};
 use crate::check::{Judged, Look, Verdict};
 use crate::decode::Message;
 use crate::diagnose::Ranked;
 use crate::instant::{Instant, stamp};
 
-use super::shape::{CauseShape, CheckShape, JudgedAt, LayerShape, Outcome, Report, SCHEMA, State};
+use super::describe;
+use super::outcome::{Grounds, needs};
+use super::shape::{CauseShape, CheckShape, JudgedAt, LayerShape, Report, SCHEMA, State, Window};
 
-/// What the report takes from the look beside the verdicts.
-pub struct Facts {
-    skew_seconds: i32,
+/// What was judged, ready to be told.
+pub struct Told<'a> {
+    /// The layers.
+    pub case: &'a Case,
+    /// What was decoded.
+    pub messages: &'a [Message],
+    /// When it was judged.
+    pub instant: &'a Instant,
+    /// What the checks said.
+    pub judged: &'a [Judged],
+    /// The causes, best first.
+    pub causes: &'a [Ranked],
+    /// The tolerance.
+    pub skew: TimeDelta,
 }
 
-impl Facts {
-    /// Takes it.
-    pub fn of(look: &Look) -> Self {
-        Facts { skew_seconds: i32::try_from(look.skew.num_seconds()).unwrap_or(i32::MAX) }
+impl<'a> Told<'a> {
+    /// Gathers what is told of a look.
+    pub fn new(look: &Look<'a>, instant: &'a Instant, judged: &'a [Judged], causes: &'a [Ranked]) -> Self {
+        Told { case: look.case, messages: look.messages, instant, judged, causes, skew: look.skew }
+    }
+
+    /// The report.
+    pub fn report(&self) -> Report {
+        let grounds =
+            Grounds { messages: self.messages, judged: self.judged, causes: self.causes, unread: &self.case.unread };
+        Report {
+            schema: SCHEMA,
+            verdict: grounds.outcome(),
+            headline: grounds.headline(),
+            instant: self.judged_at(),
+            skew: i32::try_from(self.skew.num_seconds()).unwrap_or(i32::MAX),
+            layers: self.case.layers().iter().map(|layer| self.layer(layer)).collect(),
+            messages: self.messages.iter().map(|message| describe::message(self.case, message)).collect(),
+            unread: self.case.unread.clone(),
+            checks: self.judged.iter().map(check).collect(),
+            causes: self.causes.iter().map(cause).collect(),
+            needs: needs(self.judged),
+            times: self.times(),
+        }
+    }
+
+    fn judged_at(&self) -> JudgedAt {
+        let Instant { at, source, why, span } = self.instant;
+        JudgedAt { at: stamp(*at), source: *source, why: why.clone(), span: *span }
+    }
+
+    fn layer(&self, layer: &Layer) -> LayerShape {
+        let held = self.case.artefacts.iter().find(|artefact| artefact.at.layer == layer.id);
+        LayerShape {
+            id: layer.id,
+            kind: layer.kind,
+            name: layer.name.clone(),
+            role: layer.role,
+            from: layer.from,
+            length: layer.bytes.len() as u32,
+            content: held.map(|artefact| artefact.content),
+            cracks: layer.cracks.clone(),
+        }
+    }
+
+    fn times(&self) -> Vec<Window> {
+        let windows = self.messages.iter().flat_map(describe::windows);
+        windows.map(|window| window.judged(self.instant.at, self.skew)).collect()
     }
 }
 
-/// Puts the report together.
-pub fn report(case: &Case, _messages: &[Message], instant: &Instant, judged: Vec<Judged>, causes: Vec<Ranked>, facts: Facts) -> Report {
-    Report {
-        schema: SCHEMA,
-        verdict: Outcome::Undetermined,
-        headline: String::new(),
-        instant: JudgedAt { at: stamp(instant.at), source: instant.source, why: instant.why.clone(), span: instant.span },
-        skew: facts.skew_seconds,
-        layers: case.layers().iter().map(layer).collect(),
-        messages: Vec::new(),
-        unread: case.unread.clone(),
-        checks: judged.into_iter().map(check).collect(),
-        causes: causes.into_iter().map(cause).collect(),
-        needs: Vec::new(),
-        times: Vec::new(),
-    }
-}
-
-fn layer(layer: &crate::case::Layer) -> LayerShape {
-    LayerShape {
-        id: layer.id,
-        kind: layer.kind,
-        name: layer.name.clone(),
-        role: layer.role,
-        from: layer.from,
-        length: layer.bytes.len() as u32,
-        content: None,
-        cracks: layer.cracks.clone(),
-    }
-}
-
-fn check(judged: Judged) -> CheckShape {
+fn check(judged: &Judged) -> CheckShape {
     let check = judged.check;
     let (verdict, needs) = match &judged.verdict {
         Verdict::Pass(_) => (State::Pass, None),
@@ -71,18 +99,18 @@ fn check(judged: Judged) -> CheckShape {
     }
 }
 
-fn cause(ranked: Ranked) -> CauseShape {
-    let (cause, diagnosis) = (ranked.cause, ranked.diagnosis);
+fn cause(ranked: &Ranked) -> CauseShape {
+    let (cause, diagnosis) = (ranked.cause, &ranked.diagnosis);
     CauseShape {
         id: cause.id,
         title: cause.title,
         confidence: diagnosis.confidence,
         owner: diagnosis.owner,
-        happened: diagnosis.happened,
-        remedy: diagnosis.remedy,
+        happened: diagnosis.happened.clone(),
+        remedy: diagnosis.remedy.clone(),
         prevention: cause.prevention,
-        explains: ranked.explains,
-        at: diagnosis.at,
-        settle: diagnosis.settle,
+        explains: ranked.explains.clone(),
+        at: diagnosis.at.clone(),
+        settle: diagnosis.settle.clone(),
     }
 }

@@ -1,10 +1,19 @@
 //! How it is said: the report, and its renderings.
 
 mod build;
+mod describe;
+mod markdown;
+mod oidc;
+mod outcome;
+mod saml;
 mod shape;
+mod text;
+mod x509;
 
-pub use build::{Facts, report};
+pub use build::Told;
+pub use markdown::markdown;
 pub use shape::{
     CauseShape, CheckShape, FieldShape, JudgedAt, LayerShape, MessageShape, Outcome, Report, SCHEMA, State, Window,
     WindowKind,
 };
+pub use text::{Paint, text};

@@ -7,6 +7,13 @@ use super::Message;
 
 /// A JWS or JWE.
 pub struct Token {}
+
+impl Token {
+    /// Whether it is an answer, which can be accepted or refused: an ID token or a logout token.
+    pub fn is_answer(&self) -> bool {
+        false
+    }
+}
 /// The answer of a token endpoint.
 pub struct TokenResponse {}
 /// Provider metadata.

@@ -1,0 +1,200 @@
+//! The report for a terminal: verdict, cause, findings with carets under the excerpt.
+
+mod excerpt;
+mod paint;
+mod wrap;
+
+pub use paint::Paint;
+
+use std::fmt::Write;
+
+use crate::case::Case;
+use crate::check::{Finding, Severity};
+use crate::diagnose::Owner;
+
+use super::shape::{CauseShape, CheckShape, Outcome, Report, State};
+use wrap::wrapped;
+
+/// The report as text; `paint` colours it where a terminal shows colours.
+pub fn text(case: &Case, report: &Report, paint: Paint) -> String {
+    let mut page = Page { case, report, paint, out: String::new() };
+    page.verdict();
+    page.causes();
+    page.failures();
+    page.needs();
+    page.passed();
+    page.messages();
+    page.oddities();
+    page.out
+}
+
+struct Page<'a> {
+    case: &'a Case,
+    report: &'a Report,
+    paint: Paint,
+    out: String,
+}
+
+impl Page<'_> {
+    fn verdict(&mut self) {
+        let (paint, report) = (self.paint, self.report);
+        let word = match report.verdict {
+            Outcome::Accepted => paint.good("ACCEPTED"),
+            Outcome::Rejected => paint.bad("REJECTED"),
+            Outcome::Undetermined => paint.open("UNDETERMINED"),
+        };
+        self.line(&format!("{word}  {}", paint.strong(&report.headline)));
+        let judged = format!("Judged at {}, tolerance {} s. {}", report.instant.at, report.skew, report.instant.why);
+        self.paragraph(2, &judged);
+        for unread in &report.unread {
+            self.blank();
+            self.paragraph(2, &unread.says);
+            self.paragraph(2, &unread.instead);
+        }
+    }
+
+    fn causes(&mut self) {
+        for (number, cause) in self.report.causes.iter().enumerate() {
+            self.heading(if number == 0 { "CAUSE" } else { "ALSO" }, &format!("{}  ({}, {})", cause.title, cause.id, confidence(cause)));
+            self.paragraph(2, &cause.happened);
+            self.labelled("Who acts", owner(cause.owner));
+            for remedy in &cause.remedy {
+                self.labelled("Change", &format!("{}: {}", remedy.place, remedy.what));
+            }
+            if let Some(settle) = &cause.settle {
+                self.labelled("To be sure", settle);
+            }
+            self.labelled("Prevention", cause.prevention);
+            if !cause.explains.is_empty() {
+                self.labelled("Explains", &cause.explains.join(", "));
+            }
+        }
+    }
+
+    fn failures(&mut self) {
+        for check in self.in_state(State::Fail) {
+            let word = match check.severity {
+                Severity::Error => self.paint.bad("FAILED"),
+                Severity::Warning => self.paint.open("WARNING"),
+                Severity::Note => self.paint.quiet("NOTE"),
+            };
+            self.blank();
+            self.line(&format!("{word}  {}  {}", self.paint.strong(check.title), self.paint.quiet(check.id)));
+            for finding in &check.findings {
+                self.finding(finding);
+            }
+            let cited: Vec<String> = check.spec.iter().map(|c| format!("{} {}", c.document, c.section)).collect();
+            self.labelled("Says who", &cited.join("; "));
+        }
+    }
+
+    fn finding(&mut self, finding: &Finding) {
+        self.paragraph(2, &finding.says);
+        if let Some(at) = finding.at {
+            let drawn = excerpt::draw(self.case, at, "", self.paint);
+            self.out.push_str(&drawn);
+        }
+        for related in &finding.also {
+            let drawn = excerpt::draw(self.case, related.span, &related.says, self.paint);
+            self.out.push_str(&drawn);
+        }
+        if let (Some(expected), Some(observed)) = (&finding.expected, &finding.observed) {
+            self.out.push_str(&excerpt::compare(expected, observed, self.paint));
+        }
+    }
+
+    fn needs(&mut self) {
+        for need in &self.report.needs {
+            let word = if need.decides { self.paint.open("MISSING") } else { self.paint.quiet("NOT CHECKED") };
+            self.blank();
+            self.line(&format!("{word}  {}", self.paint.strong(&need.what)));
+            self.paragraph(2, &need.why);
+            self.paragraph(2, &need.how);
+        }
+    }
+
+    fn passed(&mut self) {
+        let ids: Vec<&str> = self.in_state(State::Pass).iter().map(|check| check.id).collect();
+        if !ids.is_empty() {
+            self.blank();
+            self.line(&format!("{}  {}", self.paint.good("PASSED"), counted(ids.len(), "check")));
+            self.paragraph(2, &ids.join(", "));
+        }
+    }
+
+    fn messages(&mut self) {
+        if !self.report.messages.is_empty() {
+            self.blank();
+            self.line(&self.paint.strong("WHAT IT IS"));
+        }
+        for message in &self.report.messages {
+            let way = excerpt::way(self.case, message.at);
+            self.paragraph(2, &format!("{}: {}", message.title, message.summary));
+            let quiet = self.paint.quiet(&format!("    {way}"));
+            self.line(&quiet);
+        }
+    }
+
+    fn oddities(&mut self) {
+        let cracks: Vec<&str> = self.report.layers.iter().flat_map(|layer| &layer.cracks).map(|crack| crack.says.as_str()).collect();
+        if !cracks.is_empty() {
+            self.blank();
+            self.line(&self.paint.strong("ODD ABOUT THE PASTE"));
+        }
+        for says in cracks {
+            self.paragraph(2, says);
+        }
+    }
+
+    fn in_state(&self, state: State) -> Vec<CheckShape> {
+        self.report.checks.iter().filter(|check| check.verdict == state).cloned().collect()
+    }
+
+    fn heading(&mut self, word: &str, rest: &str) {
+        self.blank();
+        let line = format!("{}  {rest}", self.paint.strong(word));
+        self.line(&line);
+    }
+
+    fn labelled(&mut self, label: &str, text: &str) {
+        let lead = format!("  {label:<11} ");
+        let _ = writeln!(self.out, "{}", wrapped(&lead, 14, text));
+    }
+
+    fn paragraph(&mut self, indent: usize, text: &str) {
+        let _ = writeln!(self.out, "{}", wrapped(&" ".repeat(indent), indent, text));
+    }
+
+    fn blank(&mut self) {
+        self.out.push('\n');
+    }
+
+    fn line(&mut self, text: &str) {
+        let _ = writeln!(self.out, "{text}");
+    }
+}
+
+/// "1 check", "2 checks".
+pub(super) fn counted(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+/// A confidence in one word.
+pub(super) fn confidence(cause: &CauseShape) -> &'static str {
+    match cause.confidence {
+        crate::diagnose::Confidence::Certain => "certain",
+        crate::diagnose::Confidence::Likely => "likely",
+        crate::diagnose::Confidence::Possible => "possible",
+    }
+}
+
+/// Who has to act, in words.
+pub(super) fn owner(owner: Owner) -> &'static str {
+    match owner {
+        Owner::IdpAdmin => "the administrator of the identity provider",
+        Owner::SpAdmin => "the administrator of the application",
+        Owner::User => "the person who signs in",
+        Owner::Network => "whoever runs the proxy or network in between",
+        Owner::Capture => "nobody at either side; the capture itself is at fault",
+    }
+}
