@@ -1,2 +1,76 @@
-//! The command line: prints what the core reports.
-fn main() {}
+//! `ssoscope`: prints what the core reports.
+
+mod arguments;
+mod examine;
+mod explain;
+mod files;
+mod list;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+/// What the exit status says: part of the command line's contract.
+pub(crate) mod status {
+    /// The sign-in would be accepted.
+    pub(crate) const ACCEPTED: u8 = 0;
+    /// It would be refused.
+    pub(crate) const REJECTED: u8 = 1;
+    /// The command line or the input can't be used.
+    pub(crate) const UNUSABLE: u8 = 2;
+    /// It can't be told without something that is missing.
+    pub(crate) const UNDETERMINED: u8 = 3;
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Examine(arguments) => examine::run(&arguments),
+        Command::Explain { id } => explain::run(&id),
+        Command::List { what, format } => list::run(what, format),
+    };
+    match outcome {
+        Ok(status) => ExitCode::from(status),
+        Err(error) => {
+            eprintln!("ssoscope: {error}");
+            ExitCode::from(status::UNUSABLE)
+        }
+    }
+}
+
+/// What keeps the command from doing its work.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CliError {
+    /// A file can't be read.
+    #[error("{path} can't be read: {why}")]
+    File {
+        /// The file as it was named.
+        path: String,
+        /// What the system says.
+        why: String,
+    },
+    /// Nothing was named, and nothing comes in.
+    #[error("nothing to examine: name a file, or send a SAMLResponse or an ID token to the standard input")]
+    Nothing,
+    /// The playbook or a single expectation can't be used.
+    #[error(transparent)]
+    Playbook(#[from] ssoscope_core::expect::PlaybookError),
+    /// A key file can't be used.
+    #[error(transparent)]
+    Key(#[from] ssoscope_core::expect::KeyFileError),
+    /// No check and no cause has that name.
+    #[error("there is no check and no cause called “{id}”{}", nearest.map(|n| format!("; “{n}” comes nearest")).unwrap_or_default())]
+    UnknownId {
+        /// The name.
+        id: String,
+        /// The one that comes nearest.
+        nearest: Option<&'static str>,
+    },
+    /// The report can't be written out.
+    #[error("the output can't be written: {0}")]
+    Output(#[from] std::io::Error),
+    /// The report can't be turned into JSON.
+    #[error("the report can't be turned into JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}

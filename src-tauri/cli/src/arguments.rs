@@ -1,0 +1,109 @@
+//! The command line, as scripts hold on to it.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use ssoscope_core::Clock;
+use ssoscope_core::expect::parse_duration;
+
+/// An oscilloscope for single sign-on: what it is, whether it would be accepted, and why not.
+#[derive(Parser)]
+#[command(name = "ssoscope", version, about, after_help = "Exit status: 0 accepted, 1 rejected, 2 usage or unreadable input, 3 undetermined (something is needed).")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Examines a captured sign-in: a SAMLResponse, an ID token, a HAR …
+    Examine(Examine),
+    /// Explains a check or a cause in full.
+    Explain {
+        /// Such as saml/audience or audience_mismatch.
+        id: String,
+    },
+    /// Lists everything that it knows.
+    List {
+        /// What to list.
+        what: Listed,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+        format: ListFormat,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct Examine {
+    /// What to examine; `-` or nothing reads the standard input.
+    pub(crate) files: Vec<PathBuf>,
+    /// Supporting material that you vouch for: metadata, JWKS, discovery, certificates.
+    #[arg(long = "with", value_name = "FILE", num_args = 1..)]
+    pub(crate) with: Vec<PathBuf>,
+    /// The integration's expectations.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) playbook: Option<PathBuf>,
+    /// One expectation without a file, such as saml.sp.entity_id=https://app.example/sp.
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(crate) expect: Vec<String>,
+    /// A private key, or a file with a client secret, for decryption and HMAC.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Vec<PathBuf>,
+    /// The instant to judge at: capture, now, or a time such as 2026-11-23T07:40:00Z.
+    #[arg(long, value_name = "INSTANT|now|capture", default_value = "capture", value_parser = parse_at)]
+    pub(crate) at: At,
+    /// The tolerance for clocks that differ, such as 60s [default: the playbook's, else 180s].
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
+    pub(crate) skew: Option<TimeDelta>,
+    /// How to print the report.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    Table,
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Listed {
+    Checks,
+    Causes,
+    Forms,
+}
+
+/// What `--at` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum At {
+    Capture,
+    Now,
+    Instant(DateTime<Utc>),
+}
+
+impl At {
+    /// The clock for the core, which reads none itself.
+    pub(crate) fn clock(self) -> Clock {
+        match self {
+            At::Capture => Clock::CaptureOr(Utc::now()),
+            At::Now => Clock::Now(Utc::now()),
+            At::Instant(at) => Clock::Given(at),
+        }
+    }
+}
+
+fn parse_at(text: &str) -> Result<At, String> {
+    match text {
+        "capture" => Ok(At::Capture),
+        "now" => Ok(At::Now),
+        _ => ssoscope_core::instant::parse(text).map(At::Instant).ok_or_else(|| "write capture, now, or a time such as 2026-11-23T07:40:00Z".to_owned()),
+    }
+}

@@ -1,0 +1,77 @@
+//! `ssoscope list`: everything that it knows, as a table or as JSON.
+
+use serde_json::{Value, json};
+use ssoscope_core::check::{self, Severity};
+use ssoscope_core::{diagnose, peel};
+
+use crate::arguments::{ListFormat, Listed};
+use crate::{CliError, status};
+
+/// A row: what a script gets, and what a person reads.
+struct Row {
+    data: Value,
+    cells: [String; 3],
+}
+
+/// Prints a list.
+pub(crate) fn run(what: Listed, format: ListFormat) -> Result<u8, CliError> {
+    let rows = match what {
+        Listed::Checks => checks(),
+        Listed::Causes => causes(),
+        Listed::Forms => forms(),
+    };
+    match format {
+        ListFormat::Table => table(&rows),
+        ListFormat::Json => {
+            let data: Vec<&Value> = rows.iter().map(|row| &row.data).collect();
+            println!("{}", serde_json::to_string_pretty(&data)?);
+        }
+    }
+    Ok(status::ACCEPTED)
+}
+
+fn checks() -> Vec<Row> {
+    let severity = |severity| match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
+    check::all()
+        .map(|check| {
+            let severity = severity(check.verb.severity());
+            Row {
+                data: json!({ "id": check.id, "severity": severity, "title": check.title, "why": check.why, "spec": check.spec }),
+                cells: [check.id.to_owned(), severity.to_owned(), check.title.to_owned()],
+            }
+        })
+        .collect()
+}
+
+fn causes() -> Vec<Row> {
+    diagnose::all()
+        .map(|cause| Row {
+            data: json!({ "id": cause.id, "title": cause.title, "explains": cause.explains, "prevention": cause.prevention }),
+            cells: [cause.id.to_owned(), String::new(), cause.title.to_owned()],
+        })
+        .collect()
+}
+
+fn forms() -> Vec<Row> {
+    peel::FORMS
+        .iter()
+        .map(|form| Row {
+            data: json!({ "name": form.name, "title": form.title, "example": form.example }),
+            cells: [form.name.to_owned(), form.title.to_owned(), form.example.replace('\n', "⏎")],
+        })
+        .collect()
+}
+
+fn table(rows: &[Row]) {
+    let width = |column: usize| rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let widths = [width(0), width(1)];
+    for row in rows {
+        let [first, second, third] = &row.cells;
+        let second = if widths[1] == 0 { String::new() } else { format!("{second:<0$}  ", widths[1]) };
+        println!("{first:<0$}  {second}{third}", widths[0]);
+    }
+}
