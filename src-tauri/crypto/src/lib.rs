@@ -18,6 +18,8 @@ mod rsa_padding;
 mod secret;
 mod spki;
 mod verify;
+#[cfg(test)]
+mod wycheproof;
 
 pub use algorithm::{Algorithm, EcdsaForm};
 pub use curve::Curve;

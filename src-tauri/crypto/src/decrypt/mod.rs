@@ -3,7 +3,7 @@
 mod aes_gcm;
 mod cbc;
 mod key_wrap;
-mod rsa;
+pub(crate) mod rsa;
 
 pub use aes_gcm::aes_gcm_decrypt;
 pub use cbc::{aes_cbc_decrypt, tripledes_cbc_decrypt};

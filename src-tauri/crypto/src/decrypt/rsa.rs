@@ -34,7 +34,18 @@ pub fn rsa_oaep_decrypt(
             .map_err(|_| DecryptError::RsaPadding)?;
         return Ok(Secret::from(&*message));
     }
-    let mut block = private_operation(&rsa.gap, ciphertext)?;
+    oaep_by_padding(key, digest, mgf, label, ciphertext)
+}
+
+/// Without aws-lc.
+pub(crate) fn oaep_by_padding(
+    key: &PrivateKey,
+    digest: Hash,
+    mgf: Hash,
+    label: &[u8],
+    ciphertext: &[u8],
+) -> Result<Secret, DecryptError> {
+    let mut block = private_operation(&rsa_key(key, ciphertext)?.gap, ciphertext)?;
     oaep_decoded(digest, mgf, label, &mut block).map(Secret::new).ok_or(DecryptError::RsaPadding)
 }
 
@@ -47,7 +58,12 @@ pub fn rsa_pkcs1_decrypt(key: &PrivateKey, ciphertext: &[u8]) -> Result<Secret, 
         let message = key.decrypt(ciphertext, &mut plaintext).map_err(|_| DecryptError::RsaPadding)?;
         return Ok(Secret::from(&*message));
     }
-    let block = private_operation(&rsa.gap, ciphertext)?;
+    pkcs1_by_padding(key, ciphertext)
+}
+
+/// Without aws-lc.
+pub(crate) fn pkcs1_by_padding(key: &PrivateKey, ciphertext: &[u8]) -> Result<Secret, DecryptError> {
+    let block = private_operation(&rsa_key(key, ciphertext)?.gap, ciphertext)?;
     pkcs1_decoded(&block).map(Secret::new).ok_or(DecryptError::RsaPadding)
 }
 

@@ -1,7 +1,7 @@
 //! Whether a signature verifies.
 
 pub(crate) mod ecdsa;
-mod rsa;
+pub(crate) mod rsa;
 
 use crate::public_key::Material;
 use crate::{Algorithm, EcdsaForm, Family, Hash, PublicKey};

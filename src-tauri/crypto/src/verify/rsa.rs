@@ -15,13 +15,13 @@ const MAX: usize = 8192;
 
 /// The parameters of RSASSA-PSS (RFC 8017 appendix A.2.3).
 #[derive(Clone, Copy)]
-pub(super) struct Pss {
-    pub(super) hash: Hash,
-    pub(super) mgf: Hash,
-    pub(super) salt: Option<usize>,
+pub(crate) struct Pss {
+    pub(crate) hash: Hash,
+    pub(crate) mgf: Hash,
+    pub(crate) salt: Option<usize>,
 }
 
-pub(super) fn pkcs1(hash: Hash, rsa: &RsaKey, message: &[u8], signature: &[u8]) -> Outcome {
+pub(crate) fn pkcs1(hash: Hash, rsa: &RsaKey, message: &[u8], signature: &[u8]) -> Outcome {
     if rsa.bits() > MAX {
         return too_large(rsa);
     }
@@ -29,6 +29,11 @@ pub(super) fn pkcs1(hash: Hash, rsa: &RsaKey, message: &[u8], signature: &[u8]) 
     if let Some(parsed) = covered.and_then(|(slot, algorithm)| rsa.parsed(slot, algorithm)) {
         return Outcome::from_bool(parsed.verify_sig(message, signature).is_ok());
     }
+    pkcs1_by_padding(hash, rsa, message, signature)
+}
+
+/// Without aws-lc: the padded block inside the signature must be the one that the message makes.
+pub(crate) fn pkcs1_by_padding(hash: Hash, rsa: &RsaKey, message: &[u8], signature: &[u8]) -> Outcome {
     let Some(recovered) = public_operation(rsa, signature) else { return Outcome::Invalid };
     let digest = digest(hash, message);
     Outcome::from_bool(
@@ -36,7 +41,7 @@ pub(super) fn pkcs1(hash: Hash, rsa: &RsaKey, message: &[u8], signature: &[u8]) 
     )
 }
 
-pub(super) fn pss(pss: Pss, rsa: &RsaKey, message: &[u8], signature: &[u8]) -> Outcome {
+pub(crate) fn pss(pss: Pss, rsa: &RsaKey, message: &[u8], signature: &[u8]) -> Outcome {
     if rsa.bits() > MAX {
         return too_large(rsa);
     }
@@ -44,6 +49,11 @@ pub(super) fn pss(pss: Pss, rsa: &RsaKey, message: &[u8], signature: &[u8]) -> O
     if let Some(parsed) = covered.and_then(|(slot, algorithm)| rsa.parsed(slot, algorithm)) {
         return Outcome::from_bool(parsed.verify_sig(message, signature).is_ok());
     }
+    pss_by_padding(pss, rsa, message, signature)
+}
+
+/// Without aws-lc.
+pub(crate) fn pss_by_padding(pss: Pss, rsa: &RsaKey, message: &[u8], signature: &[u8]) -> Outcome {
     let Some(recovered) = public_operation(rsa, signature) else { return Outcome::Invalid };
     let digest = digest(pss.hash, message);
     Outcome::from_bool(pss_matches(pss.hash, pss.mgf, pss.salt, &digest, &recovered, rsa.bits()))
