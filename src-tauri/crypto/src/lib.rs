@@ -11,6 +11,7 @@ mod decrypt;
 mod der;
 mod hash;
 mod hmac;
+mod key_kind;
 mod pem;
 mod private_key;
 mod public_key;
@@ -30,7 +31,8 @@ pub use decrypt::{
 pub use der::DerError;
 pub use hash::{Hash, Hasher, digest};
 pub use hmac::{hmac_tag, hmac_verify};
+pub use key_kind::{Family, KeyKind};
 pub use private_key::{PrivateKey, PrivateKeyError};
-pub use public_key::{Family, KeyError, KeyKind, PublicKey};
+pub use public_key::{KeyError, PublicKey};
 pub use secret::Secret;
 pub use verify::{Outcome, verify, verify_ecdsa};

@@ -1,4 +1,5 @@
 //! Files that hold no usable key say what they hold instead.
+#![allow(clippy::unwrap_used)]
 
 use ssoscope_crypto::*;
 
