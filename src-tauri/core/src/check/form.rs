@@ -213,4 +213,7 @@ pub struct Need {
     pub how: String,
     /// Whether the sign-in can't be called accepted without it.
     pub decides: bool,
+    /// The key of the playbook that one value would settle it with, such as `saml.sp.entity_id`.
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub key: Option<&'static str>,
 }

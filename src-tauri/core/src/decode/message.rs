@@ -69,8 +69,12 @@ pub enum Body {
     AuthorizationRequest(Box<oidc::AuthorizationRequest>),
     /// An authorization response's parameters.
     AuthorizationResponse(Box<oidc::AuthorizationResponse>),
+    /// A request to the token endpoint.
+    TokenRequest(Box<oidc::TokenRequest>),
     /// A certificate.
     Certificate(Box<x509::Certificate>),
+    /// A public key that stands alone.
+    PublicKey(Box<x509::LooseKey>),
     /// JSON that is none of these, named as far as possible.
     Other(Box<Other>),
 }

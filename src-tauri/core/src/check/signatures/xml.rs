@@ -1,13 +1,119 @@
-//! What became of an XML signature.
+//! What became of an XML signature: does it cover what it should, do the digests match, and whose key fits.
+
+use ssoscope_xml::NodeId;
 
 use crate::case::Case;
 use crate::check::known::Known;
-use crate::decode::{Message, MessageId};
+use crate::check::known::saml::KnownKey;
+use crate::decode::saml::{KeyMaterial, Xml};
+use crate::decode::{Message, MessageId, Spanned};
+use crate::span::Span;
 
 /// An XML signature and what became of it.
+#[derive(Debug)]
 pub struct XmlSignature {
     /// The message that it stands in.
     pub message: MessageId,
+    /// The document that it stands in.
+    pub xml: Xml,
+    /// Its `ds:Signature`.
+    pub node: NodeId,
+    /// All of its bytes.
+    pub at: Span,
+    /// The element that holds it, which it is meant to sign.
+    pub parent: SignedElement,
+    /// The elements that its references cover.
+    pub covers: Vec<SignedElement>,
+    /// The signature algorithm.
+    pub method: Option<Spanned<String>>,
+    /// The digest algorithms of its references.
+    pub digest_methods: Vec<Spanned<String>>,
+    /// What it says of its own key. Nobody vouches for that.
+    pub embedded: Vec<KeyMaterial>,
+    /// Whether what it covers is as it was signed.
+    pub digests: Digests,
+    /// Whose key fits the signature value.
+    pub value: ValueFit,
+}
+
+/// An element under a signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedElement {
+    /// The element in the signature's document.
+    pub node: NodeId,
+    /// All of its bytes.
+    pub at: Span,
+    /// Its local name, such as `Assertion`.
+    pub name: String,
+    /// Its identifier.
+    pub id: Option<String>,
+}
+
+/// Whether what a signature covers is as it was signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Digests {
+    /// Every reference's digest matches.
+    Match,
+    /// At least one differs.
+    Mismatch(Vec<DigestMismatch>),
+    /// It can't be computed; the sentence says why.
+    CantTell(String),
+}
+
+/// A reference whose digest differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DigestMismatch {
+    /// The reference's `DigestValue`.
+    pub at: Span,
+    /// What it refers to.
+    pub covers: Option<SignedElement>,
+    /// The digest in the signature, in base64.
+    pub signed: String,
+    /// The digest of what is there now, in base64.
+    pub computed: String,
+}
+
+/// Whose key fits a signature value.
+#[derive(Clone, Debug)]
+pub enum ValueFit {
+    /// A key that is vouched for as the issuer's signing key.
+    Vouched(KnownKey),
+    /// Another key of the case: of another standing, or one that a heavier word stands over.
+    Other(KnownKey),
+    /// Only the key that the signature itself brings along.
+    EmbeddedOnly(KeyMaterial),
+    /// None of the keys that were tried; their names.
+    NoneFits(Vec<String>),
+    /// There is no key at all to try.
+    NoKey,
+    /// It can't be told; the sentence says why.
+    CantTell(String),
+}
+
+impl XmlSignature {
+    /// Whether it is whole and made with a key that is vouched for.
+    pub fn verified(&self) -> bool {
+        self.is_whole() && matches!(self.value, ValueFit::Vouched(_))
+    }
+
+    /// Whether what it covers is as it was signed.
+    pub fn is_whole(&self) -> bool {
+        self.digests == Digests::Match
+    }
+
+    /// Whether it covers an element of its document, as a whole.
+    pub fn covers(&self, xml: &Xml, node: NodeId) -> bool {
+        std::sync::Arc::ptr_eq(&self.xml.document, &xml.document)
+            && self.covers.iter().any(|covered| xml.document.is_within(node, covered.node))
+    }
+
+    /// The key that made it, where one is known.
+    pub fn key(&self) -> Option<&KnownKey> {
+        match &self.value {
+            ValueFit::Vouched(key) | ValueFit::Other(key) => Some(key),
+            _ => None,
+        }
+    }
 }
 
 /// Verifies every XML signature of the examined messages.

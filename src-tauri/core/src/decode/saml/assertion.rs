@@ -48,7 +48,11 @@ pub struct Assertion {
 }
 
 impl Assertion {
-    pub(super) fn read(element: Element<'_>, decrypted_from: Option<Span>, opener: &mut Opener<'_>) -> Assertion {
+    pub(super) fn read(
+        element: Element<'_>,
+        decrypted_from: Option<Span>,
+        opener: &mut Opener<'_>,
+    ) -> Assertion {
         let mut assertion = Assertion {
             xml: element.xml.clone(),
             element: element.node,

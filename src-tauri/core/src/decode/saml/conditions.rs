@@ -43,7 +43,11 @@ impl Conditions {
             audience_restrictions: restrictions.map(AudienceRestriction::read).collect(),
             one_time_use: element.child(SAML, "OneTimeUse").map(|child| child.at()),
             proxy_restriction: element.child(SAML, "ProxyRestriction").map(|child| child.at()),
-            others: element.elements().filter(is_other).map(|child| Spanned::new(child.local().to_owned(), child.at())).collect(),
+            others: element
+                .elements()
+                .filter(is_other)
+                .map(|child| Spanned::new(child.local().to_owned(), child.at()))
+                .collect(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Something that is encrypted: for whom, how, and what became of opening it (SAML Core, section 2.2.4).
 
-use super::names::{DS, XENC};
 use super::key_info::{self, KeyMaterial};
+use super::names::{DS, XENC};
 use super::xml::Element;
 use crate::decode::Spanned;
 use crate::span::{LayerId, Span};
@@ -80,13 +80,19 @@ impl Encrypted {
     pub(super) fn read(element: Element<'_>, part: EncryptedPart, opening: Opening) -> Encrypted {
         let data = element.child(XENC, "EncryptedData");
         let keys: Vec<Element<'_>> = encrypted_keys(element);
-        let method = |of: Element<'_>| of.child(XENC, "EncryptionMethod").and_then(|method| method.attribute("Algorithm"));
+        let method = |of: Element<'_>| {
+            of.child(XENC, "EncryptionMethod").and_then(|method| method.attribute("Algorithm"))
+        };
         Encrypted {
             at: element.at(),
             part,
             content_algorithm: data.and_then(method),
             key_algorithm: keys.first().copied().and_then(method),
-            recipients: keys.iter().filter_map(|key| key.child(DS, "KeyInfo")).flat_map(key_info::read).collect(),
+            recipients: keys
+                .iter()
+                .filter_map(|key| key.child(DS, "KeyInfo"))
+                .flat_map(key_info::read)
+                .collect(),
             opening,
         }
     }

@@ -7,7 +7,9 @@ pub(super) fn looks_like(document: &Document) -> String {
     let Some(name) = document.root().and_then(|root| document.name(root)) else {
         return "XML without an element".to_owned();
     };
-    let known = KNOWN.iter().find(|(namespace, local, _)| namespace.is_none_or(|n| name.namespace == n) && name.local.eq_ignore_ascii_case(local));
+    let known = KNOWN.iter().find(|(namespace, local, _)| {
+        namespace.is_none_or(|n| name.namespace == n) && name.local.eq_ignore_ascii_case(local)
+    });
     match known {
         Some((_, _, says)) => (*says).to_owned(),
         None if name.namespace.starts_with(SAML1) => format!("a SAML 1.1 {}", name.local),
@@ -28,7 +30,11 @@ static KNOWN: &[Known] = &[
     (Some(SOAP_11), "Envelope", "a SOAP envelope without a SAML message"),
     (Some(SOAP_12), "Envelope", "a SOAP envelope without a SAML message"),
     (Some(WST), "RequestSecurityTokenResponse", "a WS-Federation answer without a SAML 2.0 assertion"),
-    (Some(WST), "RequestSecurityTokenResponseCollection", "a WS-Federation answer without a SAML 2.0 assertion"),
+    (
+        Some(WST),
+        "RequestSecurityTokenResponseCollection",
+        "a WS-Federation answer without a SAML 2.0 assertion",
+    ),
     (Some(WST_2005), "RequestSecurityTokenResponse", "a WS-Federation answer without a SAML 2.0 assertion"),
     (Some(super::names::DS), "Signature", "an XML signature alone"),
     (Some(super::names::MD), "EntitiesDescriptor", "SAML metadata without an entity"),

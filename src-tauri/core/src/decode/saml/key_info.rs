@@ -32,6 +32,11 @@ impl std::fmt::Debug for PublicKeyOf {
 }
 
 impl KeyMaterial {
+    /// A bare key.
+    pub fn key_at(at: Span, key: PublicKey) -> Self {
+        KeyMaterial::Key(at, Box::new(PublicKeyOf(key)))
+    }
+
     /// Where it stands.
     pub fn at(&self) -> Span {
         match self {
@@ -65,7 +70,9 @@ pub(super) fn read(key_info: Element<'_>) -> Vec<KeyMaterial> {
         match (child.namespace(), child.local()) {
             (DS, "X509Data") => found.extend(child.elements().filter_map(of_x509_data)),
             (DS, "KeyValue") => found.extend(child.elements().filter_map(of_key_value)),
-            (DS, "KeyName") => found.push(KeyMaterial::Named(child.at(), child.text().value.trim().to_owned())),
+            (DS, "KeyName") => {
+                found.push(KeyMaterial::Named(child.at(), child.text().value.trim().to_owned()))
+            }
             _ => {}
         }
     }
@@ -77,7 +84,8 @@ fn of_x509_data(element: Element<'_>) -> Option<KeyMaterial> {
         "X509Certificate" => Some(of_certificate(element)),
         "X509SubjectName" => Some(KeyMaterial::Named(element.at(), element.text().value.trim().to_owned())),
         "X509IssuerSerial" => {
-            let parts: Vec<String> = element.elements().map(|part| part.text().value.trim().to_owned()).collect();
+            let parts: Vec<String> =
+                element.elements().map(|part| part.text().value.trim().to_owned()).collect();
             Some(KeyMaterial::Named(element.at(), parts.join(", serial ")))
         }
         _ => None,

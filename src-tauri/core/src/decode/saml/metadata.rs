@@ -167,8 +167,14 @@ impl Entity {
             entity_id: element.attribute("entityID"),
             valid_until: first_to_end(element),
             cache_duration: element.attribute("cacheDuration"),
-            organization: organization.and_then(|inner| inner.child(MD, "OrganizationDisplayName")).map(|name| name.text()),
-            roles: element.elements().filter(|child| child.namespace() == MD).filter_map(Role::read).collect(),
+            organization: organization
+                .and_then(|inner| inner.child(MD, "OrganizationDisplayName"))
+                .map(|name| name.text()),
+            roles: element
+                .elements()
+                .filter(|child| child.namespace() == MD)
+                .filter_map(Role::read)
+                .collect(),
         }
     }
 }

@@ -157,13 +157,18 @@ pub(super) fn decode(case: &mut Case, keys: &Keys, at: Span, messages: &mut Vec<
     let limits = ssoscope_xml::Limits { bytes: Limits::XML_BYTES, ..ssoscope_xml::Limits::DEFAULT };
     let xml = Xml::new(Document::read_within(case.bytes(at), &limits), at.layer, at.start);
     let found = messages_in(&xml.document);
-    let mut push = |at: Span, body: Body| messages.push(Message { id: MessageId(messages.len() as u32), role, at, body });
+    let mut push = |at: Span, body: Body| {
+        messages.push(Message { id: MessageId(messages.len() as u32), role, at, body })
+    };
     if found.is_empty() {
         push(at, Body::Other(Box::new(Other { looks_like: foreign::looks_like(&xml.document) })));
     }
     for node in found {
         let body = body(xml.element(node), &mut Opener::new(case, keys));
-        push(xml.element_span(node), Body::Saml(Box::new(SamlMessage { xml: xml.clone(), element: node, body })));
+        push(
+            xml.element_span(node),
+            Body::Saml(Box::new(SamlMessage { xml: xml.clone(), element: node, body })),
+        );
     }
 }
 

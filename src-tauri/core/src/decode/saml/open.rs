@@ -70,10 +70,22 @@ impl<'c> Opener<'c> {
         Err(Opening::Failed { why: "Decryption comes with the crate xml.".to_owned(), tried, content: false })
     }
 
-    fn add_layer(&mut self, sealed: Element<'_>, part: EncryptedPart, key: String, bytes: Vec<u8>) -> (Opening, Option<LayerId>) {
+    fn add_layer(
+        &mut self,
+        sealed: Element<'_>,
+        part: EncryptedPart,
+        key: String,
+        bytes: Vec<u8>,
+    ) -> (Opening, Option<LayerId>) {
         let data = sealed.child(XENC, "EncryptedData").unwrap_or(sealed).at();
         let map = Map::whole(bytes.len() as u32, data.start..data.end);
-        match self.case.add_layer(LayerKind::Decrypted, &format!("decrypted {}", part.called()), data, bytes, map) {
+        match self.case.add_layer(
+            LayerKind::Decrypted,
+            &format!("decrypted {}", part.called()),
+            data,
+            bytes,
+            map,
+        ) {
             Some(layer) => (Opening::Opened { key, layer }, Some(layer)),
             None => {
                 let why = "It was opened, but the case is too large to hold it.".to_owned();
@@ -88,7 +100,8 @@ impl<'c> Opener<'c> {
 fn read_inner(case: &Case, layer: LayerId, sealed: Element<'_>) -> Xml {
     let bytes = case.layer(layer).map(|layer| layer.bytes.as_slice()).unwrap_or_default();
     let alone = Document::read(bytes);
-    let stands = alone.well_formed() && alone.root().is_some_and(|root| alone.name(root).is_some_and(|name| name.namespace == SAML));
+    let stands = alone.well_formed()
+        && alone.root().is_some_and(|root| alone.name(root).is_some_and(|name| name.namespace == SAML));
     if stands {
         return Xml::new(alone, layer, 0);
     }

@@ -88,7 +88,8 @@ pub struct LogoutRequest {
 impl LogoutRequest {
     pub(super) fn read(element: Element<'_>, opener: &mut Opener<'_>) -> LogoutRequest {
         let sealed = element.child(SAML, "EncryptedID").map(|sealed| opener.name_id(sealed));
-        let (encrypted_id, opened) = sealed.map_or((None, None), |(encrypted, opened)| (Some(encrypted), opened));
+        let (encrypted_id, opened) =
+            sealed.map_or((None, None), |(encrypted, opened)| (Some(encrypted), opened));
         LogoutRequest {
             head: Head::read(element),
             not_on_or_after: element.time("NotOnOrAfter"),

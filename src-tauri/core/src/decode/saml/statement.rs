@@ -28,7 +28,9 @@ impl AuthnStatement {
             authn_instant: element.time("AuthnInstant"),
             session_index: element.attribute("SessionIndex"),
             session_not_on_or_after: element.time("SessionNotOnOrAfter"),
-            authn_context: context.and_then(|context| context.child(SAML, "AuthnContextClassRef")).map(|class| class.text()),
+            authn_context: context
+                .and_then(|context| context.child(SAML, "AuthnContextClassRef"))
+                .map(|class| class.text()),
         }
     }
 }

@@ -58,7 +58,8 @@ impl Subject {
             encrypted_id = Some(encrypted);
             name_id = name_id.or(opened);
         }
-        let confirmations = element.children(SAML, "SubjectConfirmation").map(SubjectConfirmation::read).collect();
+        let confirmations =
+            element.children(SAML, "SubjectConfirmation").map(SubjectConfirmation::read).collect();
         Subject { at: element.at(), name_id, encrypted_id, confirmations }
     }
 }

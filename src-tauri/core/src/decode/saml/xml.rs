@@ -55,7 +55,10 @@ impl Xml {
 
 impl std::fmt::Debug for Xml {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Xml").field("layer", &self.layer).field("document", &self.document).finish_non_exhaustive()
+        f.debug_struct("Xml")
+            .field("layer", &self.layer)
+            .field("document", &self.document)
+            .finish_non_exhaustive()
     }
 }
 
@@ -124,7 +127,11 @@ impl<'a> Element<'a> {
         xml.document.elements(self.node).map(move |node| Element { xml, node })
     }
 
-    pub(super) fn children<'n>(&self, namespace: &'n str, local: &'n str) -> impl Iterator<Item = Element<'a>> + use<'a, 'n> {
+    pub(super) fn children<'n>(
+        &self,
+        namespace: &'n str,
+        local: &'n str,
+    ) -> impl Iterator<Item = Element<'a>> + use<'a, 'n> {
         self.elements().filter(move |child| child.is(namespace, local))
     }
 
@@ -143,7 +150,10 @@ impl<'a> Element<'a> {
         if !self.document().text(self.node).split_by_comment {
             return None;
         }
-        let pieces = self.document().children(self.node).find(|child| self.document().kind(*child) == ssoscope_xml::Kind::Text);
+        let pieces = self
+            .document()
+            .children(self.node)
+            .find(|child| self.document().kind(*child) == ssoscope_xml::Kind::Text);
         pieces.map(|piece| self.document().text(piece).value.into_owned())
     }
 

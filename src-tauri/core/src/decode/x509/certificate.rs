@@ -84,7 +84,11 @@ impl Certificate {
     /// The subject's common name where it has one, else the whole subject: what to call it.
     pub fn called(&self) -> &str {
         let common = self.subject.split(", ").find_map(|part| part.strip_prefix("CN="));
-        common.unwrap_or(if self.subject.is_empty() { "a certificate without a subject" } else { &self.subject })
+        common.unwrap_or(if self.subject.is_empty() {
+            "a certificate without a subject"
+        } else {
+            &self.subject
+        })
     }
 
     /// The kind and size of its key, such as `RSA, 2048 bits`.
@@ -114,7 +118,10 @@ fn hex(bytes: &[u8]) -> String {
 
 impl std::fmt::Debug for Certificate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Certificate").field("subject", &self.subject).field("sha256", &self.sha256).finish_non_exhaustive()
+        f.debug_struct("Certificate")
+            .field("subject", &self.subject)
+            .field("sha256", &self.sha256)
+            .finish_non_exhaustive()
     }
 }
 

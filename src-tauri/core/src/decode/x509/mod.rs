@@ -27,7 +27,9 @@ fn body(der: &[u8], at: Span) -> Body {
         Ok(certificate) => Body::Certificate(Box::new(certificate)),
         Err(why) => match PublicKey::from_spki(der) {
             Ok(key) => Body::PublicKey(Box::new(LooseKey { at, key })),
-            Err(_) => Body::Other(Box::new(Other { looks_like: format!("a certificate that can't be read: {why}") })),
+            Err(_) => Body::Other(Box::new(Other {
+                looks_like: format!("a certificate that can't be read: {why}"),
+            })),
         },
     }
 }

@@ -1,0 +1,129 @@
+//! Every key of the case, and what it counts for.
+
+use ssoscope_crypto::PublicKey;
+
+use super::KnownSaml;
+use super::claim::Weight;
+use crate::case::{Case, Layer, Role};
+use crate::check::known::Origin;
+use crate::decode::saml::KeyMaterial;
+use crate::decode::x509::{self, Certificate};
+use crate::decode::{Body, Message};
+use crate::expect::Expectations;
+use crate::span::{LayerId, Span};
+
+/// A key, whose it is, and who says so.
+#[derive(Clone)]
+pub struct KnownKey {
+    /// The key.
+    pub key: PublicKey,
+    /// The certificate around it.
+    pub certificate: Option<Certificate>,
+    /// What to call it, in words that can follow "the": "certificate CN=idp.example (sha256 1f:2e…) in idp.xml".
+    pub called: String,
+    /// Who says whose it is.
+    pub origin: Origin,
+    /// How much that word weighs.
+    pub weight: Weight,
+    /// What it counts for.
+    pub standing: Standing,
+}
+
+/// What a key counts for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// Vouched for as a signing key of the identity provider.
+    IdpSigning,
+    /// The identity provider's metadata gives it for encryption only.
+    IdpEncryption,
+    /// Of another identity provider that is vouched for.
+    OtherIdp,
+    /// The application's own signing key.
+    SpSigning,
+    /// The application's own encryption key.
+    SpEncryption,
+    /// It stands in something that nobody vouches for, such as metadata in the capture.
+    Unvouched,
+}
+
+impl std::fmt::Debug for KnownKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("KnownKey")
+            .field("called", &self.called)
+            .field("standing", &self.standing)
+            .finish_non_exhaustive()
+    }
+}
+
+impl KnownSaml {
+    pub(super) fn add_key(&mut self, material: &KeyMaterial, standing: Standing, weight: Weight, says: &str) {
+        let Some(key) = material.key() else { return };
+        let certificate = material.certificate().cloned();
+        let called = match &certificate {
+            Some(certificate) => format!("certificate {} in {says}", called(certificate)),
+            None => format!("{} key in {says}", key.kind()),
+        };
+        let origin = Origin { says: says.to_owned(), at: Some(material.at()) };
+        self.push_key(KnownKey { key: key.clone(), certificate, called, origin, weight, standing });
+    }
+
+    /// Adds a key, unless the same one counts for the same already.
+    fn push_key(&mut self, key: KnownKey) {
+        let same = |other: &KnownKey| {
+            other.standing == key.standing && other.weight == key.weight && other.key.spki() == key.key.spki()
+        };
+        if !self.keys.iter().any(same) {
+            self.keys.push(key);
+        }
+    }
+}
+
+/// A certificate in a few words: its name and the start of its fingerprint.
+pub(crate) fn called(certificate: &Certificate) -> String {
+    format!(
+        "{} (SHA-256 {}…)",
+        certificate.called(),
+        certificate.sha256.get(..16).unwrap_or(&certificate.sha256)
+    )
+}
+
+/// Certificates and keys that stand alone: those that are given as support or named are the identity provider's.
+pub(super) fn gather_loose(case: &Case, messages: &[Message], expect: &Expectations, known: &mut KnownSaml) {
+    for pem in expect.playbook.inline_certificates() {
+        if let Ok(certificate) = x509::from_text(pem, Span::new(LayerId(0), 0..0)) {
+            let material = KeyMaterial::Certificate(Box::new(certificate));
+            known.add_key(&material, Standing::IdpSigning, Weight::Named, "saml.idp.certificates");
+        }
+    }
+    for message in messages {
+        let Some(layer) = case.layer(message.at.layer) else { continue };
+        if let Some(material) = loose(message) {
+            let (standing, weight) = standing(message.role, layer, expect);
+            known.add_key(&material, standing, weight, &layer.name);
+        }
+    }
+}
+
+fn loose(message: &Message) -> Option<KeyMaterial> {
+    match &message.body {
+        Body::Certificate(certificate) => Some(KeyMaterial::Certificate(certificate.clone())),
+        Body::PublicKey(loose) => Some(KeyMaterial::key_at(loose.at, loose.key.clone())),
+        _ => None,
+    }
+}
+
+fn standing(role: Role, layer: &Layer, expect: &Expectations) -> (Standing, Weight) {
+    match role {
+        Role::Capture => (Standing::Unvouched, Weight::Seen),
+        Role::Support if is_named(&layer.name, &expect.playbook.saml.idp.certificates) => {
+            (Standing::IdpSigning, Weight::Named)
+        }
+        Role::Support => (Standing::IdpSigning, Weight::Vouched),
+    }
+}
+
+/// Whether a layer holds a file that the playbook names.
+pub(super) fn is_named<'n>(layer: &str, paths: impl IntoIterator<Item = &'n String>) -> bool {
+    let file = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
+    paths.into_iter().any(|path| file(path) == file(layer))
+}

@@ -1,0 +1,94 @@
+//! What metadata says of the parties. Where it stands in the capture, its keys are remembered, and nothing is believed.
+
+use super::KnownSaml;
+use super::claim::{Claims, Weight};
+use super::keys::{Standing, is_named};
+use crate::case::{Case, Role};
+use crate::check::known::Expected;
+use crate::decode::saml::{Entity, EntityRole, RoleKind, SamlMessage, names};
+use crate::decode::{Message, Spanned};
+use crate::expect::{Expectations, SignedPart};
+
+pub(super) fn gather(
+    case: &Case,
+    message: &Message,
+    saml: &SamlMessage,
+    chosen: bool,
+    expect: &Expectations,
+    known: &mut KnownSaml,
+) {
+    let Some(entity) = saml.entity() else { return };
+    let name = case.layer(message.at.layer).map_or("", |layer| layer.name.as_str());
+    let says = format!("the metadata in {name}");
+    if message.role == Role::Capture {
+        return unvouched(entity, &says, known);
+    }
+    for role in &entity.roles {
+        match role.kind {
+            RoleKind::Idp => {
+                idp(entity, role, &says, weight(name, &expect.playbook.saml.idp.metadata), chosen, known)
+            }
+            RoleKind::Sp => sp(entity, role, &says, weight(name, &expect.playbook.saml.sp.metadata), known),
+            RoleKind::Other => {}
+        }
+    }
+}
+
+/// Metadata that the playbook names weighs what the playbook weighs.
+fn weight(layer: &str, named: &Option<String>) -> Weight {
+    if is_named(layer, named) { Weight::Named } else { Weight::Vouched }
+}
+
+fn unvouched(entity: &Entity, says: &str, known: &mut KnownSaml) {
+    let keys = entity.roles.iter().flat_map(|role| &role.keys);
+    for material in keys.flat_map(|key| &key.material) {
+        known.add_key(material, Standing::Unvouched, Weight::Seen, says);
+    }
+}
+
+fn idp(entity: &Entity, role: &EntityRole, says: &str, weight: Weight, chosen: bool, known: &mut KnownSaml) {
+    for key in &role.keys {
+        let standing = match (chosen, key.signs()) {
+            (false, _) => Standing::OtherIdp,
+            (true, true) => Standing::IdpSigning,
+            (true, false) => Standing::IdpEncryption,
+        };
+        key.material.iter().for_each(|material| known.add_key(material, standing, weight, says));
+    }
+    if chosen {
+        add(&mut known.idp_entity_ids, entity.entity_id.iter(), weight, says);
+        add(&mut known.idp_sso, locations(role, "SingleSignOnService"), weight, says);
+        add(&mut known.slo, locations(role, "SingleLogoutService"), weight, says);
+    }
+}
+
+fn sp(entity: &Entity, role: &EntityRole, says: &str, weight: Weight, known: &mut KnownSaml) {
+    for key in &role.keys {
+        let standing = if key.signs() { Standing::SpSigning } else { Standing::SpEncryption };
+        key.material.iter().for_each(|material| known.add_key(material, standing, weight, says));
+    }
+    add(&mut known.sp_entity_ids, entity.entity_id.iter(), weight, says);
+    add(&mut known.acs, locations(role, "AssertionConsumerService"), weight, says);
+    add(&mut known.slo, locations(role, "SingleLogoutService"), weight, says);
+    let formats = role.name_id_formats.iter().filter(|format| format.value != names::UNSPECIFIED);
+    add(&mut known.name_id_formats, formats, weight, says);
+    if let Some(wanted) = role.want_assertions_signed.as_ref().filter(|wanted| wanted.value) {
+        let says = format!("WantAssertionsSigned in {says}");
+        known.signed.add(weight, Expected::found(SignedPart::Assertion, says, wanted.at));
+    }
+}
+
+fn locations<'r>(role: &'r EntityRole, service: &'r str) -> impl Iterator<Item = &'r Spanned<String>> {
+    role.services(service).flat_map(|endpoint| endpoint.location.iter().chain(&endpoint.response_location))
+}
+
+fn add<'v>(
+    claims: &mut Claims,
+    values: impl Iterator<Item = &'v Spanned<String>>,
+    weight: Weight,
+    says: &str,
+) {
+    for value in values {
+        claims.add(weight, Expected::found(value.value.clone(), says, value.at));
+    }
+}
