@@ -1,29 +1,29 @@
 //! OpenID Connect and OAuth messages: tokens, keys, provider metadata, requests and responses.
 
+mod authorization;
+mod discovery;
+mod jwks;
+mod object;
+mod parameters;
+mod problem;
+mod token;
+mod token_kind;
+mod token_response;
+
+pub use authorization::{AuthorizationRequest, AuthorizationResponse, TokenRequest};
+pub use discovery::Discovery;
+pub use jwks::{Jwk, Jwks, KeyMaterial};
+pub use object::{Json, Member, Object};
+pub use parameters::Parameters;
+pub use problem::Problem;
+pub use token::{Claimed, JoseHeader, Purpose, Token, TokenForm};
+pub use token_kind::TokenKind;
+pub use token_response::TokenResponse;
+
 use crate::case::Case;
 use crate::span::Span;
 
 use super::Message;
-
-/// A JWS or JWE.
-pub struct Token {}
-
-impl Token {
-    /// Whether it is an answer, which can be accepted or refused: an ID token or a logout token.
-    pub fn is_answer(&self) -> bool {
-        false
-    }
-}
-/// The answer of a token endpoint.
-pub struct TokenResponse {}
-/// Provider metadata.
-pub struct Discovery {}
-/// A set of keys.
-pub struct Jwks {}
-/// An authorization request's parameters.
-pub struct AuthorizationRequest {}
-/// An authorization response's parameters.
-pub struct AuthorizationResponse {}
 
 /// Decodes a JSON document.
 pub(super) fn decode_json(_case: &mut Case, _at: Span, _messages: &mut Vec<Message>) {}

@@ -1,0 +1,77 @@
+//! Parameters of a query, a fragment or a form body, each with the bytes of its encoded value.
+
+use crate::decode::Spanned;
+use crate::span::Span;
+
+/// Parameters, in the order of the text.
+pub struct Parameters {
+    /// Name and decoded value; each span covers the encoded text.
+    pub pairs: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+impl Parameters {
+    /// The first parameter of a name.
+    pub fn first(&self, name: &str) -> Option<Spanned<String>> {
+        self.pairs.iter().find(|(known, _)| known.value == name).map(|(_, value)| value.clone())
+    }
+
+    /// Whether there is one of these names.
+    pub fn has(&self, names: &[&str]) -> bool {
+        self.pairs.iter().any(|(name, _)| names.contains(&name.value.as_str()))
+    }
+
+    /// Where a parameter stands, its value left unread.
+    pub fn place(&self, name: &str) -> Option<Span> {
+        self.pairs.iter().find(|(known, _)| known.value == name).map(|(_, value)| value.at)
+    }
+}
+
+/// The pairs that stand in `bytes`, a stretch that starts at `at.start` of its layer.
+pub(super) fn read(bytes: &[u8], at: Span) -> Parameters {
+    let mut pairs = Vec::new();
+    let mut start = at.start as usize;
+    for part in bytes.split(|byte| *byte == b'&') {
+        // A URL copied out of HTML writes `&amp;` for `&`.
+        let skipped = if part.starts_with(b"amp;") { 4 } else { 0 };
+        let text = part.get(skipped..).unwrap_or_default();
+        if !text.is_empty() {
+            pairs.push(pair(text, start + skipped, at));
+        }
+        start += part.len() + 1;
+    }
+    Parameters { pairs }
+}
+
+fn pair(text: &[u8], start: usize, at: Span) -> (Spanned<String>, Spanned<String>) {
+    let split = memchr::memchr(b'=', text).unwrap_or(text.len());
+    let name = text.get(..split).unwrap_or_default();
+    let value = text.get(split + 1..).unwrap_or_default();
+    let behind = (start + split + 1).min(start + text.len());
+    let spanned = |bytes: &[u8], from: usize| {
+        Spanned::new(decoded(bytes), Span::new(at.layer, from as u32..(from + bytes.len()) as u32))
+    };
+    (spanned(name, start), spanned(value, behind))
+}
+
+/// Percent-encoding taken off, `+` read as a space (WHATWG URL, application/x-www-form-urlencoded).
+fn decoded(bytes: &[u8]) -> String {
+    let spaced: Vec<u8> = bytes.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+    String::from_utf8_lossy(&crate::peel::percent_decoded(&spaced)).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::LayerId;
+
+    #[test]
+    fn values_are_decoded_and_point_at_their_encoded_text() {
+        let text = b"?a=x%20y+z&amp;b=&c";
+        let read = read(&text[1..], Span::new(LayerId(3), 1..text.len() as u32));
+        let shown: Vec<_> = read.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(shown, [("a", "x y z"), ("b", ""), ("c", "")]);
+        let value = &read.pairs[0].1;
+        assert_eq!(&text[value.at.range()], b"x%20y+z");
+        assert_eq!(&text[read.pairs[1].0.at.range()], b"b");
+    }
+}

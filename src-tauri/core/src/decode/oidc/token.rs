@@ -1,0 +1,140 @@
+//! A token: a JWS or JWE in compact form, its header and its claims.
+
+use super::{Object, Problem, TokenKind};
+use crate::decode::{Spanned, Time};
+use crate::span::Span;
+
+/// Whether a token is signed or encrypted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenForm {
+    /// Three parts (RFC 7515, section 3.1).
+    Jws,
+    /// Five parts (RFC 7516, section 3.1).
+    Jwe,
+}
+
+/// A JWS or JWE in compact form.
+///
+/// The spans of the header's members lie in a layer "header", those of the claims in a layer "claims", which both stand
+/// over the token's text.
+pub struct Token {
+    /// The token's text.
+    pub at: Span,
+    /// Whether it is signed or encrypted.
+    pub form: TokenForm,
+    /// What it is, and why that is thought.
+    pub purpose: Purpose,
+    /// The parameter or member that held it.
+    pub travelled_as: Option<String>,
+    /// Its header, where that is a JSON object.
+    pub header: Option<Object>,
+    /// The typed members of the header.
+    pub jose: JoseHeader,
+    /// What is signed: header and payload with the dot between them. Absent for a JWE.
+    pub signed: Option<Span>,
+    /// The text of the signature. Absent for a JWE.
+    pub signature: Option<Span>,
+    /// The signature's bytes, where the text is base64url.
+    pub signature_bytes: Option<Vec<u8>>,
+    /// All claims, where the payload is a JSON object.
+    pub claims: Option<Object>,
+    /// The typed claims.
+    pub claimed: Claimed,
+    /// What is wrong with its form.
+    pub problems: Vec<Problem>,
+}
+
+/// What a token is, by where it travelled and by what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Purpose {
+    /// What it is taken for: by its place where that tells, else by its content.
+    pub kind: TokenKind,
+    /// By the parameter, member or header that held it.
+    pub by_place: Option<TokenKind>,
+    /// By its own header and claims.
+    pub by_content: Option<TokenKind>,
+    /// Why, in a sentence.
+    pub why: String,
+    /// The bytes that tell.
+    pub at: Option<Span>,
+}
+
+/// The registered members of a header (RFC 7515, section 4.1; RFC 7516, section 4.1).
+#[derive(Clone, Default)]
+#[allow(missing_docs)] // the specification says what each holds
+pub struct JoseHeader {
+    pub alg: Option<Spanned<String>>,
+    pub enc: Option<Spanned<String>>,
+    pub kid: Option<Spanned<String>>,
+    pub typ: Option<Spanned<String>>,
+    pub cty: Option<Spanned<String>>,
+    pub jku: Option<Spanned<String>>,
+    pub x5u: Option<Spanned<String>>,
+    pub x5t: Option<Spanned<String>>,
+    pub x5t_s256: Option<Spanned<String>>,
+    pub x5c: Vec<Spanned<String>>,
+    pub crit: Vec<Spanned<String>>,
+}
+
+/// The claims that checks ask for (OpenID Connect Core 1.0, section 2; RFC 7519, section 4.1).
+#[derive(Clone, Default)]
+#[allow(missing_docs)] // the specification says what each holds
+pub struct Claimed {
+    pub iss: Option<Spanned<String>>,
+    pub sub: Option<Spanned<String>>,
+    pub aud: Vec<Spanned<String>>,
+    pub azp: Option<Spanned<String>>,
+    pub exp: Option<Spanned<Time>>,
+    pub nbf: Option<Spanned<Time>>,
+    pub iat: Option<Spanned<Time>>,
+    pub auth_time: Option<Spanned<Time>>,
+    pub nonce: Option<Spanned<String>>,
+    pub acr: Option<Spanned<String>>,
+    pub amr: Vec<Spanned<String>>,
+    pub at_hash: Option<Spanned<String>>,
+    pub c_hash: Option<Spanned<String>>,
+    pub s_hash: Option<Spanned<String>>,
+    pub sid: Option<Spanned<String>>,
+    pub jti: Option<Spanned<String>>,
+    pub email: Option<Spanned<String>>,
+    pub name: Option<Spanned<String>>,
+    pub preferred_username: Option<Spanned<String>>,
+    pub scope: Option<Spanned<String>>,
+    pub client_id: Option<Spanned<String>>,
+    /// Of a JARM response (JARM, section 2.1).
+    pub state: Option<Spanned<String>>,
+    /// Of a JARM response.
+    pub code: Option<Spanned<String>>,
+    /// Of a JARM response.
+    pub error: Option<Spanned<String>>,
+    /// Of a JARM response.
+    pub error_description: Option<Spanned<String>>,
+}
+
+impl Token {
+    /// Whether it tells an application that somebody signed in or out, so that it is accepted or refused.
+    pub fn is_answer(&self) -> bool {
+        matches!(self.purpose.kind, TokenKind::IdToken | TokenKind::LogoutToken)
+    }
+
+    /// Whether the provider made it for the application, which then has to verify it.
+    pub fn is_for_client(&self) -> bool {
+        use TokenKind::{AuthorizationResponse, IdToken, LogoutToken, UserInfo};
+        matches!(self.purpose.kind, IdToken | LogoutToken | AuthorizationResponse | UserInfo)
+    }
+
+    /// Whether it is an ID token that signs somebody in, and can be read.
+    pub fn is_id_token(&self) -> bool {
+        self.purpose.kind == TokenKind::IdToken
+    }
+
+    /// Whether it is encrypted.
+    pub fn is_encrypted(&self) -> bool {
+        self.form == TokenForm::Jwe
+    }
+
+    /// Where its claims stand; the token's text where they can't be read.
+    pub fn claims_at(&self) -> Span {
+        self.claims.as_ref().map_or(self.at, |claims| claims.at)
+    }
+}
