@@ -1,5 +1,6 @@
 //! Strict XML reader with byte spans, canonical XML, XML-DSig and XML-Enc.
 
+pub mod c14n;
 mod limits;
 mod problem;
 mod read;

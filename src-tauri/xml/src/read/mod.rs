@@ -16,6 +16,7 @@ use crate::tree::{Content, Document, Extent, Interner, NodeId, NodeRow};
 use quick_xml::events::Event;
 use quick_xml::{Error, Reader};
 use scope::Scope;
+pub(crate) use scope::XML;
 use std::ops::Range;
 
 const BOM: &str = "\u{FEFF}";

@@ -1,6 +1,8 @@
 //! The crate from outside: one concern a file.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod c14n_differential;
+mod random_document;
 mod read_hostile;
 mod read_ill_formed;
 mod read_spans;
