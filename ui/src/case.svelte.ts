@@ -1,0 +1,185 @@
+/** The case on the table: what was given, and the report that came of it. */
+import { tick } from "svelte";
+import { places } from "./core/places";
+import { host, type Explained, type Given, type Opened, type Paste } from "./core/host";
+import type { Report, Role } from "./core/report";
+import { failure } from "./core/words";
+import { selection } from "./selection.svelte";
+
+/** A paste with a key of its own, so that two of the same name are two. */
+export type Kept = Paste & { key: number };
+
+const TYPING_PAUSE_MS = 350;
+
+class Case {
+  pastes = $state.raw<Kept[]>([]);
+  expect = $state.raw<[string, string][]>([]);
+  at = $state<string | null>(null);
+  skew = $state<string | null>(null);
+
+  report = $state.raw<Report | null>(null);
+  /** The report as Markdown, fetched ahead: a clipboard may be written only while a key or button is down. */
+  markdown = $state.raw<string | null>(null);
+  busy = $state(false);
+  failure = $state<string | null>(null);
+  /** A word to the person that needs no answer. */
+  notice = $state<string | null>(null);
+  /** The paste that is open for editing. */
+  editing = $state<number | null>(null);
+  /** Files that were dropped on a case and wait for a word on what they are. */
+  waiting = $state.raw<Paste[]>([]);
+
+  readonly places = $derived(this.report ? places(this.report) : []);
+
+  private nextKey = 1;
+  private again = false;
+  private pause: ReturnType<typeof setTimeout> | undefined;
+  private layers = new Map<number, Promise<Uint8Array>>();
+  private explained = new Map<string, Promise<Explained>>();
+
+  /** Examines what was pasted in place of what was examined before; what is vouched for stays. */
+  replace(pastes: readonly Paste[]): void {
+    if (pastes.length === 0) return;
+    const kept = this.pastes.filter((paste) => paste.role === "support");
+    this.pastes = [...this.keep(pastes), ...kept];
+    this.editing = null;
+    if (kept.length) this.notice = `Still vouched for: ${kept.map((paste) => paste.name).join(", ")}.`;
+    void this.examine();
+  }
+
+  /** Adds to what is there. */
+  add(pastes: readonly Paste[], role?: Role): void {
+    if (pastes.length === 0) return;
+    this.pastes = [...this.pastes, ...this.keep(role ? pastes.map((paste) => ({ ...paste, role })) : pastes)];
+    void this.examine();
+  }
+
+  /** Opens a sample, or what the command line named, in place of everything. */
+  load(given: Given): void {
+    if (given.pastes.length === 0) return;
+    this.clear();
+    [this.pastes, this.expect, this.at, this.skew] = [this.keep(given.pastes), given.expect, given.at, given.skew];
+    void this.examine();
+  }
+
+  /** Takes files that were opened or dropped: as the case itself, or, beside a case, to be asked about. */
+  receive(opened: Opened): void {
+    if (opened.refused.length) this.failure = opened.refused.map((refusal) => refusal.says).join(" ");
+    if (opened.pastes.length === 0) return;
+    if (this.pastes.length) this.waiting = [...this.waiting, ...opened.pastes];
+    else this.replace(opened.pastes);
+  }
+
+  remove(key: number): void {
+    this.pastes = this.pastes.filter((paste) => paste.key !== key);
+    if (this.editing === key) this.editing = null;
+    if (this.pastes.length) void this.examine();
+    else this.clear();
+  }
+
+  turnRole(key: number): void {
+    const turned = (role: Role): Role => (role === "capture" ? "support" : "capture");
+    this.pastes = this.pastes.map((paste) => (paste.key === key ? { ...paste, role: turned(paste.role) } : paste));
+    void this.examine();
+  }
+
+  /** Takes an edited text; examined when the typing pauses. */
+  edit(key: number, text: string): void {
+    this.pastes = this.pastes.map((paste) => (paste.key === key ? { name: paste.name, role: paste.role, key, text } : paste));
+    this.examineSoon();
+  }
+
+  /** Starts a case by typing. */
+  type(text: string): void {
+    this.pastes = this.keep([{ name: "typed", text, role: "capture" }]);
+    this.editing = this.pastes[0]?.key ?? null;
+    this.examineSoon();
+  }
+
+  tell(key: string, value: string): void {
+    this.expect = [...this.expect.filter(([known]) => known !== key), [key, value]];
+    void this.examine();
+  }
+
+  forget(key: string): void {
+    this.expect = this.expect.filter(([known]) => known !== key);
+    void this.examine();
+  }
+
+  judgeAt(at: string | null, skew: string | null): void {
+    [this.at, this.skew] = [at, skew];
+    void this.examine();
+  }
+
+  clear(): void {
+    clearTimeout(this.pause);
+    [this.pastes, this.expect, this.waiting] = [[], [], []];
+    [this.at, this.skew, this.editing] = [null, null, null];
+    [this.report, this.markdown] = [null, null];
+    [this.failure, this.notice] = [null, null];
+    selection.clear();
+  }
+
+  /** The bytes of a layer of the present report. */
+  bytes(layer: number): Promise<Uint8Array> {
+    const known = this.layers.get(layer) ?? host.layerBytes(layer).then((bytes) => new Uint8Array(bytes));
+    this.layers.set(layer, known);
+    return known;
+  }
+
+  explain(id: string): Promise<Explained> {
+    const known = this.explained.get(id) ?? host.explain(id);
+    this.explained.set(id, known);
+    return known;
+  }
+
+  private keep(pastes: readonly Paste[]): Kept[] {
+    return pastes.map((paste) => ({ ...paste, key: this.nextKey++ }));
+  }
+
+  private examineSoon(): void {
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => void this.examine(), TYPING_PAUSE_MS);
+  }
+
+  /** One examination at a time; what changed meanwhile is examined next, so the latest wins. */
+  async examine(): Promise<void> {
+    clearTimeout(this.pause);
+    if (this.busy) {
+      this.again = true;
+      return;
+    }
+    this.busy = true;
+    do {
+      this.again = false;
+      await this.examineOnce();
+    } while (this.again);
+    this.busy = false;
+  }
+
+  private async examineOnce(): Promise<void> {
+    const started = performance.now();
+    if (this.pastes.length === 0) return;
+    const pastes = this.pastes.map(({ key: _key, ...paste }): Paste => paste);
+    try {
+      const report = await host.examine({ pastes, expect: this.expect, at: this.at, skew: this.skew });
+      if (!this.again && this.pastes.length) await this.show(report, started);
+    } catch (thrown) {
+      this.failure = failure(thrown);
+    }
+  }
+
+  private async show(report: Report, started: number): Promise<void> {
+    this.layers.clear();
+    [this.report, this.failure, this.markdown] = [report, null, null];
+    selection.begin(report);
+    await tick();
+    requestAnimationFrame(() => requestAnimationFrame(() => void host.painted(performance.now() - started).catch(() => {})));
+    host.markdown().then(
+      (markdown) => (this.markdown = markdown),
+      () => {},
+    );
+  }
+}
+
+export const theCase = new Case();

@@ -1,0 +1,88 @@
+/** A layer made ready to be read: its text, laid out or exact, and the way between its bytes and what is shown. */
+import { Layout } from "./layout";
+import { layOutJson } from "./layout-json";
+import { layOutXml } from "./layout-xml";
+import { Offsets, decode } from "./offsets";
+import type { Content, Span } from "./report";
+import { size } from "./words";
+
+/** At most this many bytes are shown at once. */
+const MOST_TEXT = 1 << 20;
+const MOST_HEX = 1 << 12;
+
+/** A range of what is shown. */
+type Shown = { from: number; to: number };
+
+export class Reading {
+  private constructor(
+    /** The bytes that are shown. */
+    readonly bytes: Uint8Array,
+    /** Where in the layer they start. */
+    readonly base: number,
+    private readonly whole: number,
+    private readonly offsets: Offsets | null,
+    private readonly layout: Layout | null,
+    readonly language: "xml" | "json" | null,
+    /** Whether there is a laid out form that differs from the exact one. */
+    readonly canLayOut: boolean,
+    private readonly laidOut: boolean,
+  ) {}
+
+  /** Reads the bytes of a layer; of a very long one the part around an offset. */
+  static of(all: Uint8Array, content: Content | null, around: number, exact: boolean): Reading {
+    const isText = decode(part(all, around, MOST_TEXT).bytes) !== null;
+    const { bytes, base } = part(all, around, isText ? MOST_TEXT : MOST_HEX);
+    const text = isText ? decode(bytes) : null;
+    const language = content === "xml" || content === "json" ? content : null;
+    const layout = text !== null && language ? (language === "xml" ? layOutXml : layOutJson)(text) : null;
+    const changes = layout?.changes ?? false;
+    const offsets = text === null ? null : new Offsets(text);
+    return new Reading(bytes, base, all.length, offsets, exact ? null : layout, language, changes, changes && !exact);
+  }
+
+  /** What is shown; `null` where the bytes are no text. */
+  get text(): string | null {
+    return this.layout?.shown ?? this.offsets?.text ?? null;
+  }
+
+  /** What the person has to know about how it is shown. */
+  get note(): string | null {
+    const said = [
+      this.laidOut ? "Laid out for reading: line breaks and indents that are not in the bytes." : null,
+      this.bytes.length < this.whole ? `Shown are ${size(this.bytes.length)} of ${size(this.whole)}.` : null,
+    ];
+    return said.filter(Boolean).join(" ") || null;
+  }
+
+  /** Where a span is shown. */
+  shown(span: Span): Shown {
+    const to = this.offsets?.toUnit(span.end - this.base) ?? 0;
+    return { from: this.position(span.start), to: this.layout?.endToShown(to) ?? to };
+  }
+
+  /** Where a byte of the layer is shown. */
+  position(byte: number): number {
+    const unit = this.offsets?.toUnit(Math.max(0, byte - this.base)) ?? 0;
+    return this.layout?.toShown(unit) ?? unit;
+  }
+
+  /** The byte of the layer that a position of what is shown stands for. */
+  byte(position: number): number {
+    return this.base + (this.offsets?.toByte(this.layout?.toText(position) ?? position) ?? 0);
+  }
+}
+
+/** The bytes around an offset, cut where characters start; the window moves in steps, so that it seldom moves. */
+function part(all: Uint8Array, around: number, most: number): { bytes: Uint8Array; base: number } {
+  if (all.length <= most) return { bytes: all, base: 0 };
+  const step = most / 2;
+  const start = Math.max(0, Math.min(Math.floor(around / step) * step - step / 2, all.length - most));
+  const [from, until] = [onBoundary(all, Math.floor(start)), onBoundary(all, Math.floor(start) + most)];
+  return { bytes: all.subarray(from, until), base: from };
+}
+
+function onBoundary(bytes: Uint8Array, at: number): number {
+  let boundary = Math.min(at, bytes.length);
+  while (boundary > 0 && boundary > at - 4 && ((bytes[boundary] ?? 0) & 0xc0) === 0x80) boundary--;
+  return boundary;
+}
