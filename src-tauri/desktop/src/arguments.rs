@@ -1,0 +1,68 @@
+//! The command line of the window: what it should show when it opens, written as for `ssoscope examine`.
+
+use std::path::{Path, PathBuf};
+
+use clap::Parser;
+use ssoscope_core::Role;
+use ssoscope_core::expect::Playbook;
+
+use crate::files;
+use crate::given::{Given, GivenPaste};
+use crate::held::Held;
+use crate::refusal::Refusal;
+
+/// Opens the window of SSOscope, on these files where some are named.
+#[derive(Debug, Default, Parser)]
+#[command(name = "ssoscope-desktop", version)]
+pub struct Arguments {
+    /// What to examine
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// What you vouch for: metadata, a JWKS, a certificate
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    with: Vec<PathBuf>,
+    /// The integration's expectations
+    #[arg(long, value_name = "FILE")]
+    playbook: Option<PathBuf>,
+    /// One expectation, such as saml.sp.entity_id=https://app.example/sp
+    #[arg(long, value_name = "KEY=VALUE", value_parser = key_and_value)]
+    expect: Vec<(String, String)>,
+    /// A private key, or a file with a client secret
+    #[arg(long, value_name = "FILE")]
+    key: Vec<PathBuf>,
+    /// The instant to judge at
+    #[arg(long, value_name = "INSTANT|now|capture")]
+    at: Option<String>,
+    /// The tolerance for clocks that differ, such as 60s
+    #[arg(long, value_name = "DURATION")]
+    skew: Option<String>,
+}
+
+impl Arguments {
+    /// Reads the files that are named.
+    pub(crate) fn read(self, held: &Held) -> Result<Given, Refusal> {
+        let captures = self.files.iter().map(|file| (file, Role::Capture));
+        let supports = self.with.iter().map(|file| (file, Role::Support));
+        let pastes = captures.chain(supports).map(|(file, role)| files::paste(file, role, held));
+        let mut pastes: Vec<GivenPaste> = pastes.collect::<Result<_, _>>()?;
+        let playbook = self.playbook.as_deref().map(|file| playbook(file, &mut pastes, held)).transpose()?;
+        let key = |file: &PathBuf| Ok(held.key(files::name(file), files::read(file)?));
+        let keys = self.key.iter().map(key).collect::<Result<_, Refusal>>()?;
+        Ok(Given { pastes, playbook, expect: self.expect, keys, at: self.at, skew: self.skew })
+    }
+}
+
+/// The text of a playbook; the files that it names, from where it lies, join the pastes as support.
+fn playbook(file: &Path, pastes: &mut Vec<GivenPaste>, held: &Held) -> Result<String, Refusal> {
+    let text = String::from_utf8_lossy(&files::read(file)?).into_owned();
+    let beside = file.parent().unwrap_or(Path::new(""));
+    for named in Playbook::read(&text, &[])?.files() {
+        pastes.push(files::paste(&beside.join(named.path), Role::Support, held)?);
+    }
+    Ok(text)
+}
+
+fn key_and_value(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("KEY=VALUE is wanted")?;
+    Ok((key.to_owned(), value.to_owned()))
+}

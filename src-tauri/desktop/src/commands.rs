@@ -1,0 +1,168 @@
+//! What the page may ask for. Each command is as short as it can be: the core decides.
+//!
+//! Whatever may take long is `async`, so that it does not run on the thread that paints.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use chrono::Utc;
+use serde::{Deserialize, Serialize};
+use ssoscope_core::check::{self, Citation};
+use ssoscope_core::span::LayerId;
+use ssoscope_core::{Report, Span};
+use tauri::ipc::{Channel, Invoke, Response};
+use tauri::{AppHandle, Runtime, State};
+use tauri_plugin_dialog::{DialogExt, FilePath};
+
+use crate::drops::Drops;
+use crate::files::{self, Opened};
+use crate::given::Given;
+use crate::held::Held;
+use crate::latest::Latest;
+use crate::refusal::Refusal;
+use crate::samples::{self, SampleLine};
+use crate::timing::Timing;
+
+/// All commands; `build.rs` and `capabilities/main.json` name them too.
+pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        examine,
+        explain,
+        initial_files,
+        layer_bytes,
+        markdown,
+        open_files,
+        painted,
+        sample,
+        samples,
+        save_text,
+        trace,
+        ui_ready,
+        watch_drops
+    ]
+}
+
+/// What the command line named.
+pub(crate) struct Initial(pub(crate) Given);
+
+/// Examines what the page gives, and keeps the case for the questions that follow.
+#[tauri::command(async)]
+fn examine(given: Given, held: State<'_, Held>, latest: State<'_, Latest>) -> Result<Report, Refusal> {
+    let turn = latest.begin();
+    let question = given.question(&held, Utc::now())?;
+    let examine = || ssoscope_core::examine(question.pastes, &question.expectations, question.clock);
+    let examined = catch_unwind(AssertUnwindSafe(examine)).map_err(|_| Refusal::Fault)?;
+    let report = examined.report.clone();
+    latest.done(turn, examined);
+    Ok(report)
+}
+
+/// The bytes of a layer of the case, as an `ArrayBuffer`.
+#[tauri::command(async)]
+fn layer_bytes(layer: u32, latest: State<'_, Latest>) -> Result<Response, Refusal> {
+    latest.ask(|examined| {
+        let layer = examined.case.layer(LayerId(layer)).ok_or(Refusal::NoSuchLayer(layer))?;
+        Ok(Response::new(layer.bytes.clone()))
+    })
+}
+
+/// A span as the page writes it.
+#[derive(Deserialize)]
+struct At {
+    layer: u32,
+    start: u32,
+    end: u32,
+}
+
+/// The way of a span down to the paste, itself first.
+#[tauri::command(async)]
+fn trace(span: At, latest: State<'_, Latest>) -> Result<Vec<Span>, Refusal> {
+    let at = Span { layer: LayerId(span.layer), start: span.start, end: span.end };
+    latest.ask(|examined| Ok(examined.case.trace(at)))
+}
+
+/// The report as Markdown, for a ticket.
+#[tauri::command(async)]
+fn markdown(latest: State<'_, Latest>) -> Result<String, Refusal> {
+    latest.ask(|examined| Ok(ssoscope_core::report::markdown(&examined.report)))
+}
+
+/// A check, in full.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Explained {
+    id: &'static str,
+    title: &'static str,
+    spec: &'static [Citation],
+    why: &'static str,
+    remedy_idp: &'static str,
+    remedy_sp: &'static str,
+}
+
+/// What a check is about.
+#[tauri::command]
+fn explain(id: String) -> Result<Explained, Refusal> {
+    let check = check::all().find(|check| check.id == id).ok_or(Refusal::NoSuchCheck(id))?;
+    let check::Check { id, title, spec, why, remedy_idp, remedy_sp, .. } = check;
+    Ok(Explained { id, title, spec, why, remedy_idp, remedy_sp })
+}
+
+/// What the command line named.
+#[tauri::command]
+fn initial_files(initial: State<'_, Initial>) -> Given {
+    initial.0.clone()
+}
+
+/// Lets the person pick files.
+#[tauri::command]
+async fn open_files<R: Runtime>(app: AppHandle<R>, held: State<'_, Held>) -> Result<Opened, Refusal> {
+    let picked = app.dialog().file().set_title("Open files").blocking_pick_files();
+    let paths = picked.into_iter().flatten().filter_map(|path| path.into_path().ok());
+    Ok(files::open(paths, &held))
+}
+
+/// Lets the person pick a place and writes the text there; where it lies, or nothing when they think better of it.
+#[tauri::command]
+async fn save_text<R: Runtime>(
+    app: AppHandle<R>,
+    name: String,
+    text: String,
+) -> Result<Option<String>, Refusal> {
+    let picked = app.dialog().file().set_title("Save").set_file_name(name).blocking_save_file();
+    let Some(path) = picked.and_then(|path: FilePath| path.into_path().ok()) else {
+        return Ok(None);
+    };
+    let unwritable =
+        |why: std::io::Error| Refusal::FileUnwritable { name: files::name(&path), why: why.to_string() };
+    std::fs::write(&path, text).map_err(unwritable)?;
+    Ok(Some(path.display().to_string()))
+}
+
+/// The samples menu.
+#[tauri::command]
+fn samples() -> Vec<SampleLine> {
+    samples::lines()
+}
+
+/// One sample, ready to be examined.
+#[tauri::command]
+fn sample(id: String, held: State<'_, Held>) -> Result<Given, Refusal> {
+    samples::given(&id, &held).ok_or(Refusal::NoSuchSample(id))
+}
+
+/// The page listens for dropped files.
+#[tauri::command]
+fn watch_drops(channel: Channel<Opened>, drops: State<'_, Drops>) {
+    drops.watch(channel);
+}
+
+/// The page has painted itself for the first time.
+#[tauri::command]
+fn ui_ready(timing: State<'_, Timing>) {
+    timing.note("ready");
+}
+
+/// The page has painted a report, so many milliseconds after it was given the paste.
+#[tauri::command]
+fn painted(ms: f64, timing: State<'_, Timing>) {
+    timing.note(&format!("painted after {ms:.1} ms"));
+}

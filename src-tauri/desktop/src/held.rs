@@ -1,0 +1,100 @@
+//! The bytes of opened files that are not sent to the page: keys, and those that are too many or no text.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use ssoscope_core::Role;
+use zeroize::Zeroizing;
+
+use crate::given::GivenPaste;
+
+/// Text up to this many bytes travels with the paste; more stays here.
+const TEXT_SENT: usize = 1 << 20;
+
+/// Files whose bytes stay on this side; wiped when they are forgotten, since keys are among them.
+#[derive(Default)]
+pub struct Held(Mutex<Files>);
+
+#[derive(Default)]
+struct Files {
+    last: u32,
+    bytes: BTreeMap<u32, Zeroizing<Vec<u8>>>,
+}
+
+impl Held {
+    /// A paste for the page; its bytes stay here unless they are a text of moderate length.
+    pub(crate) fn paste(&self, name: String, role: Role, bytes: Vec<u8>) -> GivenPaste {
+        let paste = GivenPaste { name, role, ..GivenPaste::default() };
+        if bytes.len() > TEXT_SENT {
+            return GivenPaste { held: Some(self.hold(bytes)), ..paste };
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => GivenPaste { text: Some(text), ..paste },
+            Err(no_text) => GivenPaste { held: Some(self.hold(no_text.into_bytes())), ..paste },
+        }
+    }
+
+    /// A private key or client secret for the page, which gets its name and number only.
+    pub(crate) fn key(&self, name: String, bytes: Vec<u8>) -> GivenPaste {
+        GivenPaste { name, role: Role::Support, held: Some(self.hold(bytes)), ..GivenPaste::default() }
+    }
+
+    /// The bytes of a held file.
+    pub(crate) fn bytes(&self, number: u32) -> Option<Vec<u8>> {
+        self.files().bytes.get(&number).map(|bytes| bytes.to_vec())
+    }
+
+    /// Drops the files that the page has given up: those that are not among `named` and older than the newest of them.
+    /// A file that was opened since is on its way to the page.
+    pub(crate) fn forget_all_but(&self, named: impl Iterator<Item = u32>) {
+        let named: BTreeSet<u32> = named.collect();
+        if let Some(&newest) = named.last() {
+            self.files().bytes.retain(|number, _| *number > newest || named.contains(number));
+        }
+    }
+
+    fn hold(&self, bytes: Vec<u8>) -> u32 {
+        let mut files = self.files();
+        files.last += 1;
+        let number = files.last;
+        files.bytes.insert(number, Zeroizing::new(bytes));
+        number
+    }
+
+    fn files(&self) -> MutexGuard<'_, Files> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hold(held: &Held, name: &str, bytes: &[u8]) -> GivenPaste {
+        held.paste(name.to_owned(), Role::Capture, bytes.to_vec())
+    }
+
+    #[test]
+    fn text_travels_and_other_bytes_stay() {
+        let held = Held::default();
+        assert_eq!(hold(&held, "text", "π".as_bytes()).text.as_deref(), Some("π"));
+        let picture = hold(&held, "picture", b"\x89PNG");
+        assert_eq!((picture.text, picture.base64), (None, None));
+        assert_eq!(held.bytes(picture.held.unwrap()).unwrap(), b"\x89PNG");
+        let long = hold(&held, "long", &vec![b'a'; TEXT_SENT + 1]);
+        assert_eq!(held.bytes(long.held.unwrap()).unwrap().len(), TEXT_SENT + 1);
+    }
+
+    #[test]
+    fn files_that_the_page_gave_up_are_forgotten() {
+        let held = Held::default();
+        let [a, b, c] = [b"\xff", b"\xfe", b"\xfd"].map(|bytes| hold(&held, "file", bytes).held.unwrap());
+        held.forget_all_but([b].into_iter());
+        assert_eq!(
+            (held.bytes(a).is_some(), held.bytes(b).is_some(), held.bytes(c).is_some()),
+            (false, true, true)
+        );
+        held.forget_all_but([].into_iter());
+        assert!(held.bytes(b).is_some(), "nothing named says nothing about files on their way");
+    }
+}

@@ -1,0 +1,63 @@
+//! The window of SSOscope: few thin commands over the core. It decides nothing.
+//!
+//! The page never names a path and never reaches the network: files are picked, read and written here, and the page
+//! may call our own commands only (`capabilities/main.json`).
+
+mod arguments;
+mod commands;
+mod drops;
+mod files;
+mod given;
+mod held;
+mod latest;
+mod offline;
+mod refusal;
+mod samples;
+mod timing;
+
+pub use arguments::Arguments;
+pub use given::{Given, GivenPaste};
+pub use held::Held;
+pub use refusal::Refusal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use tauri::{Builder, DragDropEvent, Runtime, WindowEvent};
+
+/// Opens the window with what the command line names, and returns when it is closed.
+pub fn run() -> ExitCode {
+    let held = Held::default();
+    let given = match Arguments::parse().read(&held) {
+        Ok(given) => given,
+        Err(refusal) => {
+            eprintln!("ssoscope-desktop: {refusal}");
+            return ExitCode::from(2);
+        }
+    };
+    match window(Builder::default(), held, given).run(tauri::generate_context!()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("ssoscope-desktop: the window cannot be opened: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// All of the program but the window system, so that tests can put it on another one.
+pub fn window<R: Runtime>(builder: Builder<R>, held: Held, initial: Given) -> Builder<R> {
+    builder
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(offline::plugin())
+        .manage(held)
+        .manage(commands::Initial(initial))
+        .manage(latest::Latest::default())
+        .manage(drops::Drops::default())
+        .manage(timing::Timing::start())
+        .invoke_handler(commands::handler())
+        .on_window_event(|window, event| {
+            if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+                drops::dropped(window, paths.clone());
+            }
+        })
+}

@@ -1,0 +1,60 @@
+//! Programs beside the test: ended with it, however it ends.
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Command};
+use std::sync::mpsc::{Receiver, channel};
+
+/// A program that is ended when this goes out of scope.
+pub(crate) struct Background(Child);
+
+impl Background {
+    /// Starts it; `package` is what Debian calls it.
+    pub(crate) fn start(command: &mut Command, package: &str) -> Self {
+        let program = command.get_program().to_string_lossy().into_owned();
+        Background(
+            command.spawn().unwrap_or_else(|error| panic!("{program} (Debian package {package}): {error}")),
+        )
+    }
+
+    /// The lines of its standard output, which must be piped.
+    pub(crate) fn output(&mut self) -> Receiver<String> {
+        lines(self.0.stdout.take().unwrap())
+    }
+
+    /// The lines of its standard error, which must be piped.
+    pub(crate) fn error(&mut self) -> Receiver<String> {
+        lines(self.0.stderr.take().unwrap())
+    }
+
+    /// Waits for its own end.
+    pub(crate) fn wait(&mut self) {
+        let _ = self.0.wait();
+    }
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A command that the kernel ends when this thread ends, should the test be killed before it can tidy up.
+pub(crate) fn tied(program: &str) -> Command {
+    let mut command = Command::new("setpriv");
+    command.args(["--pdeathsig", "KILL", "--", program]);
+    command
+}
+
+/// A stream's lines, read by a thread of their own, so that waiting for one can have a limit.
+fn lines(stream: impl Read + Send + 'static) -> Receiver<String> {
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        for line in BufReader::new(stream).lines().map_while(Result::ok) {
+            if sender.send(line).is_err() {
+                break;
+            }
+        }
+    });
+    receiver
+}

@@ -1,0 +1,65 @@
+//! WebKit's own WebDriver, which starts the program and speaks for it.
+
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::Stdio;
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+
+use crate::background::{Background, tied};
+use crate::display::Display;
+use crate::session::{Opening, Scheme};
+
+/// A running WebKitWebDriver.
+pub(crate) struct Driver {
+    port: u16,
+    process: Background,
+}
+
+impl Driver {
+    /// Starts it on a display; the program inherits its environment.
+    pub(crate) async fn start(display: &Display, opening: &Opening) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let mut command = tied("WebKitWebDriver");
+        command.arg(format!("--port={port}")).env("DISPLAY", display.name()).env_remove("WAYLAND_DISPLAY");
+        command.env("GDK_BACKEND", "x11").env("TAURI_WEBVIEW_AUTOMATION", "true").env("SSOSCOPE_TIMING", "1");
+        // settings in memory: without a session bus a file dialog complains about the usual place
+        command.env("GSETTINGS_BACKEND", "memory").env("GTK_THEME", theme(opening.scheme));
+        let process =
+            Background::start(command.stdout(Stdio::null()).stderr(Stdio::piped()), "webkit2gtk-driver");
+        await_port(port).await;
+        Driver { port, process }
+    }
+
+    /// What the driver and the program print on their standard error.
+    pub(crate) fn error(&mut self) -> Receiver<String> {
+        self.process.error()
+    }
+
+    /// Has it open the program.
+    pub(crate) async fn open(&self, program: &Path, arguments: &[String]) -> Client {
+        let capabilities = json!({ "webkitgtk:browserOptions": { "binary": program, "args": arguments } });
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(capabilities.as_object().unwrap().clone());
+        builder.connect(&format!("http://127.0.0.1:{}", self.port)).await.expect("the window opens")
+    }
+}
+
+fn theme(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::Light => "Adwaita",
+        Scheme::Dark => "Adwaita:dark",
+    }
+}
+
+async fn await_port(port: u16) {
+    let started = Instant::now();
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(started.elapsed() < Duration::from_secs(20), "WebKitWebDriver does not listen");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}

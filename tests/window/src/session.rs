@@ -1,0 +1,82 @@
+//! One test, one window: opened, driven within a time limit, closed.
+
+use std::time::Duration;
+
+use crate::display::Display;
+use crate::driver::Driver;
+use crate::window::{Failure, Window};
+use crate::{programs, root};
+
+/// How long one test may take on a busy machine.
+const LIMIT: Duration = Duration::from_secs(120);
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scheme {
+    /// Dark on light.
+    #[default]
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// How a window is opened.
+#[derive(Clone, Debug, Default)]
+pub struct Opening {
+    /// Light or dark.
+    pub scheme: Scheme,
+    /// The program's command line; a path under the checkout may be written from its root.
+    pub arguments: Vec<String>,
+}
+
+/// Opens a window, light and empty, and drives it.
+///
+/// # Panics
+/// Where driving it fails, the time is up, the page broke its own security policy, or the program panicked: this is a test.
+pub fn open(drive: impl AsyncFnOnce(&Window) -> Result<(), Failure>) {
+    Opening::default().drive(drive);
+}
+
+impl Opening {
+    /// A dark window.
+    pub fn dark() -> Self {
+        Opening { scheme: Scheme::Dark, ..Opening::default() }
+    }
+
+    /// With these arguments on the program's command line.
+    pub fn with<S: Into<String>>(mut self, arguments: impl IntoIterator<Item = S>) -> Self {
+        self.arguments.extend(arguments.into_iter().map(Into::into));
+        self
+    }
+
+    /// Opens a window in this way and drives it; panics as [`open`] does.
+    pub fn drive(self, drive: impl AsyncFnOnce(&Window) -> Result<(), Failure>) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let limited = async { tokio::time::timeout(LIMIT, self.run(drive)).await };
+        match runtime.block_on(limited) {
+            Ok(Ok(())) => {}
+            Ok(Err(failure)) => panic!("{failure}"),
+            Err(_) => panic!("still not done after {} s", LIMIT.as_secs()),
+        }
+    }
+
+    async fn run(self, drive: impl AsyncFnOnce(&Window) -> Result<(), Failure>) -> Result<(), Failure> {
+        let display = Display::start();
+        let mut driver = Driver::start(&display, &self).await;
+        let heard = driver.error();
+        std::env::set_current_dir(root())?;
+        let client = driver.open(&programs().join("ssoscope-desktop"), &self.arguments).await;
+        // fields drop in this order: the driver ends the program, then the display ends what is left
+        let window = Window::new(client, heard, driver, display);
+        window.shows("#app > *").await?;
+        let outcome = drive(&window).await;
+        if outcome.is_err() {
+            window.picture(&format!("failed-{}", test_name())).await?;
+        }
+        outcome.and(window.close().await)
+    }
+}
+
+fn test_name() -> String {
+    std::thread::current().name().unwrap_or("test").replace("::", "-")
+}

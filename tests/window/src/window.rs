@@ -1,0 +1,141 @@
+//! An open window: what a person can see in it and do to it.
+
+use std::cell::RefCell;
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+
+use crate::display::Display;
+use crate::driver::Driver;
+
+/// Why driving a window failed.
+pub type Failure = Box<dyn std::error::Error>;
+
+/// How long something may take to appear.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Keys as WebDriver writes them.
+pub mod key {
+    /// Control, held down until [`RELEASE`].
+    pub const CONTROL: &str = "\u{e009}";
+    /// Arrow down.
+    pub const DOWN: &str = "\u{e015}";
+    /// Enter.
+    pub const ENTER: &str = "\u{e007}";
+    /// Escape.
+    pub const ESCAPE: &str = "\u{e00c}";
+    /// Lets go of what is held down.
+    pub const RELEASE: &str = "\u{e000}";
+    /// Shift, held down until [`RELEASE`].
+    pub const SHIFT: &str = "\u{e008}";
+    /// Tab.
+    pub const TAB: &str = "\u{e004}";
+}
+
+/// An open window of the real program.
+pub struct Window {
+    client: Client,
+    heard: Receiver<String>,
+    said: RefCell<Vec<String>>,
+    _driver: Driver,
+    pub(crate) display: Display,
+}
+
+impl Window {
+    pub(crate) fn new(client: Client, heard: Receiver<String>, driver: Driver, display: Display) -> Self {
+        Window { client, heard, said: RefCell::default(), _driver: driver, display }
+    }
+
+    /// Waits for an element.
+    pub async fn shows(&self, css: &str) -> Result<Element, Failure> {
+        let wait = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
+        wait.map_err(|error| format!("{css} does not appear: {error}").into())
+    }
+
+    /// The text of an element, once it is there.
+    pub async fn text(&self, css: &str) -> Result<String, Failure> {
+        Ok(self.shows(css).await?.text().await?)
+    }
+
+    /// Clicks a button by what it is called: its `aria-label`, else its text.
+    pub async fn press(&self, name: &str) -> Result<(), Failure> {
+        let path = format!("//button[@aria-label='{name}' or starts-with(normalize-space(.), '{name}')]");
+        let wait = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await;
+        Ok(wait.map_err(|error| format!("there is no button “{name}”: {error}"))?.click().await?)
+    }
+
+    /// Puts a text on the real clipboard and pastes it, with the keyboard, where `css` is.
+    pub async fn paste(&self, css: &str, text: &str) -> Result<(), Failure> {
+        self.display.copy(text);
+        let element = self.shows(css).await?;
+        element.click().await?;
+        Ok(element.send_keys(&format!("{}v{}", key::CONTROL, key::RELEASE)).await?)
+    }
+
+    /// Presses keys where the focus is.
+    pub async fn keys(&self, keys: &str) -> Result<(), Failure> {
+        Ok(self.client.active_element().await?.send_keys(keys).await?)
+    }
+
+    /// What is on the clipboard.
+    pub fn copied(&self) -> String {
+        self.display.copied()
+    }
+
+    /// Runs a script in the page, in spite of its security policy; what it returns.
+    pub async fn script(&self, code: &str) -> Result<Value, Failure> {
+        Ok(self.client.execute(code, Vec::new()).await?)
+    }
+
+    /// Runs a script that ends by calling its last argument with a result.
+    pub(crate) async fn script_until_called(&self, code: &str) -> Result<Value, Failure> {
+        Ok(self.client.execute_async(code, Vec::new()).await?)
+    }
+
+    /// Waits until an expression is true in the page.
+    pub async fn until(&self, expression: &str) -> Result<(), Failure> {
+        let started = Instant::now();
+        while self.script(&format!("return Boolean({expression})")).await? != json!(true) {
+            if started.elapsed() > PATIENCE {
+                return Err(format!("still not true: {expression}").into());
+            }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+        Ok(())
+    }
+
+    /// Saves a picture of the page as `target/window/NAME.png`.
+    pub async fn picture(&self, name: &str) -> Result<(), Failure> {
+        let directory = crate::pictures();
+        std::fs::create_dir_all(&directory)?;
+        Ok(std::fs::write(directory.join(format!("{name}.png")), self.client.screenshot().await?)?)
+    }
+
+    /// All that the program printed on its standard error so far.
+    pub fn said(&self) -> Vec<String> {
+        self.said.borrow_mut().extend(self.heard.try_iter());
+        self.said.borrow().clone()
+    }
+
+    /// How long each report took from paste to paint, in milliseconds.
+    pub fn paint_times(&self) -> Vec<f64> {
+        let times = |line: &String| line.strip_prefix("painted after ")?.split(' ').next()?.parse().ok();
+        self.said().iter().filter_map(times).collect()
+    }
+
+    /// Closes it; fails where the page broke its own security policy or the program panicked.
+    pub(crate) async fn close(&self) -> Result<(), Failure> {
+        let broken = self.script("return document.documentElement.dataset.csp ?? ''").await?;
+        self.client.clone().close().await?;
+        if broken != json!("") {
+            return Err(format!("the page broke its own security policy: {broken}").into());
+        }
+        match self.said().iter().find(|line| line.contains("panicked")) {
+            Some(line) => Err(format!("the program said: {line}").into()),
+            None => Ok(()),
+        }
+    }
+}
