@@ -1,11 +1,15 @@
 //! Strict XML reader with byte spans, canonical XML, XML-DSig and XML-Enc.
 
 pub mod c14n;
+pub mod dsig;
+mod encoded;
 mod limits;
 mod problem;
 mod read;
 mod tree;
+mod uri;
 
+pub use encoded::Encoded;
 pub use limits::Limits;
 pub use problem::{Class, Problem, ProblemKind};
 pub use tree::{Attribute, Children, Declaration, Document, IdMatch, Kind, Name, NodeId, Run, Text};

@@ -1,7 +1,7 @@
 //! Reading: tokens of quick-xml, held to every rule of XML 1.0 and Namespaces that it leaves out, become a [`Document`].
 
 mod attributes;
-pub(crate) mod characters;
+mod characters;
 mod content;
 mod decode;
 mod namespaces;
@@ -13,6 +13,7 @@ mod start_tag;
 use crate::limits::Limits;
 use crate::problem::{Problem, ProblemKind};
 use crate::tree::{Content, Document, Extent, Interner, NodeId, NodeRow};
+pub(crate) use characters::is_space;
 use quick_xml::events::Event;
 use quick_xml::{Error, Reader};
 use scope::Scope;

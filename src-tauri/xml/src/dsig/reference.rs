@@ -1,0 +1,181 @@
+//! One reference followed: what it points at, its canonical bytes, both digests.
+
+use super::pointer::{Target, point};
+use super::problem::SignatureProblemKind as Kind;
+use super::transform::{Data, Stuck, apply};
+use super::{MAX_COVERAGE, Reference, Signature, SignatureProblem, TransformKind};
+use crate::c14n::{Canonicalization, Sink};
+use crate::tree::{Document, NodeId};
+use ssoscope_crypto::{Hash, Hasher};
+
+/// Elements that carry one ambiguous identifier and are digested to tell which one was signed.
+const TRIED: usize = 4;
+
+/// What came of following one reference.
+#[derive(Debug, Clone)]
+pub struct ReferenceCheck {
+    /// What the URI points at.
+    pub target: Target,
+    /// The digest that the reference declares.
+    pub declared: Option<Vec<u8>>,
+    /// The digest computed here; of several elements in question, the one that matches, or else the first.
+    pub computed: Option<Vec<u8>>,
+    /// How many bytes were digested.
+    pub length: Option<usize>,
+    /// The node whose digest is the declared one: the document or an element.
+    pub matching: Option<NodeId>,
+    /// What is wrong with it.
+    pub problems: Vec<SignatureProblem>,
+}
+
+impl ReferenceCheck {
+    /// Whether the digest computed is the one declared.
+    pub fn matches(&self) -> bool {
+        self.matching.is_some()
+    }
+}
+
+/// How many bytes of the document may still be digested for one signature.
+pub(super) struct Budget(usize);
+
+impl Budget {
+    pub(super) fn new(document: &Document) -> Budget {
+        Budget(document.source().len().saturating_mul(MAX_COVERAGE))
+    }
+
+    fn spend(&mut self, document: &Document, node: NodeId) -> bool {
+        let cost = document.span(node).len();
+        let affordable = cost <= self.0;
+        self.0 = self.0.saturating_sub(cost);
+        affordable
+    }
+}
+
+pub(super) fn check(
+    document: &Document,
+    signature: &Signature,
+    reference: &Reference,
+    budget: &mut Budget,
+) -> ReferenceCheck {
+    let pointed = point(document, reference);
+    let mut check = ReferenceCheck {
+        declared: reference.digest_value.as_ref().and_then(|value| value.bytes.clone()),
+        computed: None,
+        length: None,
+        matching: None,
+        problems: pointed.problems,
+        target: pointed.target,
+    };
+    let nodes = candidates(&check.target);
+    if let [node] = nodes.as_slice() {
+        check.note_enveloped(document, signature, reference, *node);
+    }
+    let Some(hash) = reference.digest_method.as_ref().and_then(|method| method.meaning) else { return check };
+    for node in nodes {
+        if !budget.spend(document, node) {
+            let says =
+                "The references cover the document too many times over: not all were digested.".to_owned();
+            check.problems.push(SignatureProblem {
+                kind: Kind::TooMuchWork,
+                at: document.span(reference.node),
+                says,
+            });
+            break;
+        }
+        let start = Data::Nodes { apex: node, without: None, comments: pointed.comments };
+        if !check.digest(document, signature, reference, (node, start), hash) {
+            break;
+        }
+    }
+    check
+}
+
+/// The bytes that a reference digests, for showing; of several elements in question, the first.
+pub(super) fn bytes(document: &Document, signature: &Signature, reference: &Reference) -> Option<Vec<u8>> {
+    let pointed = point(document, reference);
+    let apex = *candidates(&pointed.target).first()?;
+    let start = Data::Nodes { apex, without: None, comments: pointed.comments };
+    let (data, how) = apply(document, signature.node, &reference.transforms, start).ok()?;
+    let mut bytes = Vec::new();
+    write(document, data, how, &mut bytes);
+    Some(bytes)
+}
+
+fn candidates(target: &Target) -> Vec<NodeId> {
+    match target {
+        Target::Document => vec![NodeId::DOCUMENT],
+        Target::Element(node) => vec![*node],
+        Target::Ambiguous(nodes) => nodes.iter().take(TRIED).copied().collect(),
+        Target::Nothing => Vec::new(),
+    }
+}
+
+impl ReferenceCheck {
+    /// Digests one node; whether to go on with the next.
+    fn digest(
+        &mut self,
+        document: &Document,
+        signature: &Signature,
+        reference: &Reference,
+        (node, start): (NodeId, Data),
+        hash: Hash,
+    ) -> bool {
+        let (data, how) = match apply(document, signature.node, &reference.transforms, start) {
+            Ok(applied) => applied,
+            Err(Stuck { kind, transform, says }) => {
+                let at = document.span(transform);
+                self.problems.push(SignatureProblem { kind, at, says });
+                return false;
+            }
+        };
+        let mut sink = Counted { hasher: Hasher::new(hash), length: 0 };
+        write(document, data, how, &mut sink);
+        let computed = sink.hasher.finish();
+        let matches = self.declared.as_ref() == Some(&computed);
+        if matches || self.computed.is_none() {
+            self.length = Some(sink.length);
+            self.computed = Some(computed);
+        }
+        self.matching = matches.then_some(node);
+        !matches
+    }
+
+    fn note_enveloped(
+        &mut self,
+        document: &Document,
+        signature: &Signature,
+        reference: &Reference,
+        apex: NodeId,
+    ) {
+        let enveloped = |kind: &Option<TransformKind>| *kind == Some(TransformKind::Enveloped);
+        let transform = reference.transforms.iter().find(|transform| enveloped(&transform.algorithm.meaning));
+        if let (Some(transform), false) = (transform, document.is_within(signature.node, apex)) {
+            let says = "The enveloped-signature transform leaves out nothing: the signature lies outside of what it signs.";
+            let at = document.span(transform.node);
+            self.problems.push(SignatureProblem { kind: Kind::NotEnveloped, at, says: says.to_owned() });
+        }
+    }
+}
+
+fn write(document: &Document, data: Data, how: Option<Canonicalization>, sink: &mut impl Sink) {
+    match data {
+        Data::Octets(octets) => sink.write(&octets),
+        Data::Nodes { apex, without, comments } => {
+            let Some(mut how) = how else { return };
+            how.comments &= comments;
+            how.write(document, apex, without, sink);
+        }
+    }
+}
+
+struct Counted {
+    hasher: Hasher,
+    length: usize,
+}
+
+impl Sink for Counted {
+    fn write(&mut self, bytes: &[u8]) {
+        self.hasher.update(bytes);
+        self.length += bytes.len();
+    }
+}
