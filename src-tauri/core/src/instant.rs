@@ -92,7 +92,8 @@ fn is_answer(parameter: Option<&str>) -> bool {
 
 /// A time as people and scripts read it: RFC 3339 in UTC, with milliseconds only where there are some.
 pub fn stamp(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+    let precision = if at.timestamp_subsec_millis() == 0 { SecondsFormat::Secs } else { SecondsFormat::Millis };
+    at.to_rfc3339_opts(precision, true)
 }
 
 /// Reads an instant as people give it: RFC 3339, the same without a zone (UTC), or seconds since 1970.

@@ -41,7 +41,9 @@ fn recognise(bytes: &[u8]) -> Option<Charset> {
 
 fn without_mark(bytes: &[u8]) -> Option<Charset> {
     let head = bytes.get(..64.min(bytes.len() & !1)).filter(|head| head.len() >= 8)?;
-    let zero = |at: usize| head.chunks_exact(2).all(|pair| pair.get(at) == Some(&0) && pair.get(1 - at) != Some(&0));
+    let pairs = head.len() / 2;
+    let zeros = |at: usize| head.chunks_exact(2).filter(|pair| pair.get(at) == Some(&0)).count();
+    let zero = |at: usize| zeros(at) * 5 >= pairs * 4 && zeros(1 - at) == 0;
     if bytes.len() % 2 == 0 && zero(1) {
         return Some(Charset::Utf16 { big_endian: false, mark: false });
     }

@@ -64,11 +64,10 @@ fn find(bytes: &[u8], most: usize) -> Vec<std::ops::Range<usize>> {
 
 /// The first place after `at` where something may start: behind white space, a quote or a bracket, or at `<` or `{`.
 fn next_start(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes.get(at..).unwrap_or_default();
-    let inside = rest.iter().skip(1).position(|byte| matches!(byte, b'<' | b'{')).map(|n| at + 1 + n);
     let word = word_end(bytes, at);
     let behind = word + bytes.get(word..).unwrap_or_default().iter().take_while(|byte| is_delimiter(**byte)).count();
-    inside.filter(|inside| *inside < behind).unwrap_or(behind.max(at + 1))
+    let inside = bytes.get(at + 1..behind).unwrap_or_default().iter().position(|byte| matches!(byte, b'<' | b'{'));
+    inside.map_or(behind.max(at + 1), |inside| at + 1 + inside)
 }
 
 fn is_delimiter(byte: u8) -> bool {

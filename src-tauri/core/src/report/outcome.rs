@@ -1,7 +1,8 @@
 //! Whether the sign-in would be accepted, and the one sentence that sums it up.
 
 use crate::case::{Role, Unread};
-use crate::check::{Judged, Need, Severity, Verdict};
+use crate::check::{Judged, Need, Severity, Verb, Verdict};
+use crate::decode::saml::SamlBody;
 use crate::decode::{Body, Message};
 use crate::diagnose::Ranked;
 
@@ -23,7 +24,8 @@ impl Grounds<'_> {
             return Outcome::Rejected;
         }
         let undecided = self.judged.iter().any(|judged| matches!(&judged.verdict, Verdict::Needs(need) if need.decides));
-        if undecided || !self.has_answer() { Outcome::Undetermined } else { Outcome::Accepted }
+        let judged = self.judged.iter().any(|judged| judged.check.verb == Verb::Must && matches!(judged.verdict, Verdict::Pass(_)));
+        if undecided || !judged || !self.has_answer() { Outcome::Undetermined } else { Outcome::Accepted }
     }
 
     /// One sentence.
@@ -67,7 +69,7 @@ impl Grounds<'_> {
     /// Whether the examined messages hold an answer: a SAML response or assertion, an ID token, a logout message.
     fn has_answer(&self) -> bool {
         self.messages.iter().filter(|message| message.role == Role::Capture).any(|message| match &message.body {
-            Body::Saml(saml) => saml.is_answer(),
+            Body::Saml(saml) => !matches!(saml.body, SamlBody::Entity(_) | SamlBody::AuthnRequest(_)),
             Body::Token(token) => token.is_answer(),
             _ => false,
         })

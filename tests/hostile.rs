@@ -1,0 +1,130 @@
+//! Bad input gets one plain sentence; nothing hangs, nothing falls over, and what is held stays bounded.
+
+use std::time::{Duration, Instant};
+
+use ssoscope_core::{Clock, Examined, Expectations, Paste, examine};
+
+fn examined(bytes: impl Into<Vec<u8>>) -> Examined {
+    let start = Instant::now();
+    let clock = Clock::Given(chrono::DateTime::from_timestamp(1_790_000_000, 0).unwrap());
+    let examined = examine(vec![Paste::capture("paste", bytes)], &Expectations::default(), clock);
+    // Not a measure: a debug build on a busy machine is far below it, and what is quadratic far above.
+    assert!(start.elapsed() < Duration::from_secs(60), "it took {:?}", start.elapsed());
+    examined
+}
+
+/// The one thing that is said of a paste in which nothing was found.
+fn unread(bytes: impl Into<Vec<u8>>) -> &'static str {
+    let examined = examined(bytes);
+    let report = &examined.report;
+    assert_eq!(report.unread.len(), 1, "{:?}", report.unread);
+    let unread = &report.unread[0];
+    assert!(unread.says.len() > 10 && unread.instead.len() > 10);
+    assert!(report.messages.is_empty(), "{:?}", report.messages);
+    unread.id
+}
+
+/// Noise that is the same each time (xorshift, 64 bits).
+fn noise(len: usize) -> Vec<u8> {
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state
+    };
+    (0..len / 8).flat_map(|_| next().to_le_bytes()).collect()
+}
+
+fn letters(len: usize, alphabet: &[u8]) -> Vec<u8> {
+    noise(len).iter().map(|byte| alphabet[usize::from(*byte) % alphabet.len()]).collect()
+}
+
+#[test]
+fn nothing() {
+    assert_eq!(unread(""), "empty");
+    assert_eq!(unread(" \r\n\t"), "empty");
+}
+
+#[test]
+fn fifty_megabytes_of_noise() {
+    assert_eq!(unread(noise(50 << 20)), "binary");
+}
+
+#[test]
+fn fifty_megabytes_of_letters() {
+    assert_eq!(unread(letters(50 << 20, b"abcdefghijklmnop qrstuvwxyz\n")), "text");
+}
+
+#[test]
+fn fifty_megabytes_that_look_like_base64() {
+    assert_eq!(unread(letters(50 << 20, b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")), "base64");
+}
+
+#[test]
+fn megabytes_of_starts() {
+    for start in ["<", "<a>", "{", "[", "{\"a\":", "&lt;", "-----BEGIN ", "eyJ.", "<input name=\"SAMLResponse\" ", "%2", "SAMLResponse=&", "http://a?", "&amp;", "\\u", "> "] {
+        let examined = examined(start.repeat((2 << 20) / start.len()));
+        assert!(examined.report.layers.len() <= 20_000, "{start}");
+    }
+}
+
+#[test]
+fn a_picture_a_page_and_an_address() {
+    assert_eq!(unread(&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"[..]), "picture");
+    assert_eq!(unread("<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"), "html");
+    assert_eq!(unread("https://login.example/metadata"), "url");
+    assert_eq!(unread(&b"%PDF-1.7\n%\xe2\xe3\xcf\xd3"[..]), "pdf");
+    assert_eq!(unread(&b"PK\x03\x04\x14\0\0\0"[..]), "archive");
+    assert_eq!(unread("It does not work, can you help?"), "text");
+}
+
+#[test]
+fn a_token_with_four_dots_too_few_or_too_many() {
+    assert_eq!(unread("eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhIn0.c2ln.c2ln"), "token-parts");
+    assert_eq!(unread("eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhIn0"), "token-parts");
+    assert_eq!(unread("eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhIn0.a.b.c.d"), "token-parts");
+}
+
+#[test]
+fn truncated_base64_is_read_as_far_as_it_goes() {
+    use base64::Engine;
+    let xml = "<samlp:Response xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" ID=\"_1\"><a>text</a></samlp:Response>";
+    let whole = base64::engine::general_purpose::STANDARD.encode(xml);
+    for end in 60..whole.len() - 4 {
+        let examined = examined(&whole.as_bytes()[..end]);
+        assert_eq!(examined.report.messages.len(), 1, "cut at {end}");
+        assert_eq!(examined.report.messages[0].kind, "saml-response", "cut at {end}");
+        assert_ne!(examined.report.verdict, ssoscope_core::report::Outcome::Accepted);
+    }
+}
+
+#[test]
+fn deep_xml_and_entity_bombs() {
+    let deep = examined(format!("{}x{}", "<a>".repeat(500_000), "</a>".repeat(500_000)));
+    assert_ne!(deep.report.verdict, ssoscope_core::report::Outcome::Accepted);
+    let mut bomb = "<!DOCTYPE r [<!ENTITY a0 \"ha\">".to_owned();
+    for n in 1..30 {
+        bomb += &format!("<!ENTITY a{n} \"&a{0};&a{0};\">", n - 1);
+    }
+    bomb += "]><samlp:Response xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" ID=\"_1\">&a29;</samlp:Response>";
+    let bombed = examined(bomb);
+    assert!(bombed.report.layers.iter().all(|layer| layer.length < 1 << 20));
+    let doctype = bombed.report.checks.iter().find(|check| check.id == "saml/doctype").unwrap();
+    assert_eq!(doctype.verdict, ssoscope_core::report::State::Fail);
+}
+
+#[test]
+fn an_inflating_bomb_is_cut_and_said() {
+    use base64::Engine;
+    use std::io::Write;
+    let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+    deflate.write_all(b"<a>").unwrap();
+    for _ in 0..64 {
+        deflate.write_all(&vec![b' '; 1 << 20]).unwrap();
+    }
+    let bomb = base64::engine::general_purpose::STANDARD.encode(deflate.finish().unwrap());
+    let examined = examined(bomb);
+    let cracks: Vec<&str> = examined.report.layers.iter().flat_map(|layer| &layer.cracks).map(|crack| crack.id).collect();
+    assert!(cracks.contains(&"limit/inflated"), "{cracks:?}");
+}
