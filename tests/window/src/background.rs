@@ -8,12 +8,9 @@ use std::sync::mpsc::{Receiver, channel};
 pub(crate) struct Background(Child);
 
 impl Background {
-    /// Starts it; `package` is what Debian calls it.
-    pub(crate) fn start(command: &mut Command, package: &str) -> Self {
-        let program = command.get_program().to_string_lossy().into_owned();
-        Background(
-            command.spawn().unwrap_or_else(|error| panic!("{program} (Debian package {package}): {error}")),
-        )
+    /// Starts it.
+    pub(crate) fn start(command: &mut Command) -> Self {
+        Background(command.spawn().unwrap())
     }
 
     /// The lines of its standard output, which must be piped.
@@ -39,10 +36,14 @@ impl Drop for Background {
     }
 }
 
-/// A command that the kernel ends when this thread ends, should the test be killed before it can tidy up.
-pub(crate) fn tied(program: &str) -> Command {
+/// A program of the system, which the kernel ends when this thread ends, should the test be killed before it can
+/// tidy up. `package` is what Debian calls it.
+pub(crate) fn program(name: &str, package: &str) -> Command {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&path).any(|directory| directory.join(name).is_file());
+    assert!(found, "{name} is needed and was not found: install Debian's package {package}");
     let mut command = Command::new("setpriv");
-    command.args(["--pdeathsig", "KILL", "--", program]);
+    command.args(["--pdeathsig", "KILL", "--", name]);
     command
 }
 

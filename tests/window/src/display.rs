@@ -1,9 +1,10 @@
 //! A display of its own for each test: an X server without a screen.
 
+use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::background::{Background, tied};
+use crate::background::{Background, program};
 
 /// How wide and high the display is: a little larger than the window.
 pub(crate) const SIZE: (u32, u32) = (1400, 900);
@@ -18,11 +19,10 @@ impl Display {
     /// Starts it; it picks a free number and prints it when it is ready.
     pub(crate) fn start() -> Self {
         let screen = format!("{}x{}x24", SIZE.0, SIZE.1);
-        let mut command = tied("Xvfb");
+        let mut command = program("Xvfb", "xvfb");
         command.args(["-displayfd", "1", "-screen", "0", &screen, "-nolisten", "tcp"]);
-        let mut server = Background::start(command.stdout(Stdio::piped()).stderr(Stdio::null()), "xvfb");
-        let number =
-            server.output().recv_timeout(Duration::from_secs(20)).expect("Xvfb starts (Debian package xvfb)");
+        let mut server = Background::start(command.stdout(Stdio::piped()).stderr(Stdio::null()));
+        let number = server.output().recv_timeout(Duration::from_secs(20)).expect("Xvfb starts");
         Display { name: format!(":{}", number.trim()), _server: server }
     }
 
@@ -33,26 +33,28 @@ impl Display {
 
     /// Moves the mouse and presses keys, as a hand would; what xdotool prints.
     pub(crate) fn xdotool(&self, arguments: &[&str]) -> String {
-        let output = Command::new("xdotool").args(arguments).env("DISPLAY", &self.name).output();
-        let output = output.expect("xdotool (Debian package xdotool)");
+        let output =
+            program("xdotool", "xdotool").args(arguments).env("DISPLAY", &self.name).output().unwrap();
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     }
 
     /// Puts a text on the clipboard.
     pub(crate) fn copy(&self, text: &str) {
-        use std::io::Write;
-        let mut command = Command::new("xclip");
-        command.args(["-selection", "clipboard", "-in"]).env("DISPLAY", &self.name);
-        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut xclip = command.spawn().expect("xclip (Debian package xclip)");
+        let mut command = self.clipboard("-in");
+        let mut xclip =
+            command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         xclip.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
         xclip.wait().unwrap(); // it returns at once; a fork of it keeps the text until the server ends
     }
 
     /// What is on the clipboard.
     pub(crate) fn copied(&self) -> String {
-        let mut command = tied("xclip");
-        command.args(["-selection", "clipboard", "-out"]).env("DISPLAY", &self.name);
-        String::from_utf8_lossy(&command.output().expect("xclip").stdout).into_owned()
+        String::from_utf8_lossy(&self.clipboard("-out").output().unwrap().stdout).into_owned()
+    }
+
+    fn clipboard(&self, direction: &str) -> Command {
+        let mut command = program("xclip", "xclip");
+        command.args(["-selection", "clipboard", direction]).env("DISPLAY", &self.name);
+        command
     }
 }

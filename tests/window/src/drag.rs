@@ -22,7 +22,7 @@ impl Window {
             .env("DISPLAY", self.display.name())
             .env("GDK_BACKEND", "x11")
             .stderr(Stdio::null());
-        let mut source = Background::start(&mut command, "none: it is a program of these tests");
+        let mut source = Background::start(&mut command);
         self.focus_native("drag-source").await?;
         self.display.xdotool(&["mousemove", "1360", "865", "mousedown", "1"]);
         for (x, y) in WAY {

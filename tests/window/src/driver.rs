@@ -10,7 +10,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
-use crate::background::{Background, tied};
+use crate::background::{Background, program};
 use crate::display::Display;
 use crate::session::{Opening, Scheme};
 
@@ -24,13 +24,12 @@ impl Driver {
     /// Starts it on a display; the program inherits its environment.
     pub(crate) async fn start(display: &Display, opening: &Opening) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let mut command = tied("WebKitWebDriver");
+        let mut command = program("WebKitWebDriver", "webkit2gtk-driver");
         command.arg(format!("--port={port}")).env("DISPLAY", display.name()).env_remove("WAYLAND_DISPLAY");
         command.env("GDK_BACKEND", "x11").env("TAURI_WEBVIEW_AUTOMATION", "true").env("SSOSCOPE_TIMING", "1");
         // settings in memory: without a session bus a file dialog complains about the usual place
         command.env("GSETTINGS_BACKEND", "memory").env("GTK_THEME", theme(opening.scheme));
-        let process =
-            Background::start(command.stdout(Stdio::null()).stderr(Stdio::piped()), "webkit2gtk-driver");
+        let process = Background::start(command.stdout(Stdio::null()).stderr(Stdio::piped()));
         await_port(port).await;
         Driver { port, process }
     }
