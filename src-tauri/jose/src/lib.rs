@@ -1,1 +1,29 @@
 //! JSON with byte spans, JWS, JWK.
+//!
+//! Reading never fails: what is wrong stands as data, with its place, beside what could be read. Offsets count bytes from
+//! the start of the slice that was given.
+
+mod algorithm;
+mod base64url;
+pub mod compact;
+mod embedded;
+mod evidence;
+mod hash_claim;
+pub mod json;
+pub mod jwk;
+mod limits;
+mod origin;
+mod problem;
+mod verify;
+
+pub use algorithm::{Alg, JwsAlgorithm};
+pub use base64url::{Base64Problem, Decoded};
+pub use compact::{Compact, Jwe, Jws};
+pub use embedded::Embedded;
+pub use evidence::{Evidence, SecretForm};
+pub use hash_claim::hash_claim;
+pub use jwk::{Jwk, Jwks, Material};
+pub use limits::Limits;
+pub use origin::{Origin, Run};
+pub use problem::Problem;
+pub use verify::{Attempt, AttemptOutcome, Candidate, Objection, Verification, verify};
