@@ -11,9 +11,9 @@ mod deflate;
 mod der;
 mod excerpts;
 mod form;
-// mod har;
+mod har;
 mod html_form;
-// mod json;
+mod json;
 mod mail_quote;
 mod parameters;
 mod pem;
@@ -36,8 +36,8 @@ use crate::span::LayerId;
 pub static FORMS: &[&Form] = &[
     &charset::FORM,
     &mail_quote::FORM,
-    // &har::FORM,
-    // &json::FORM,
+    &har::FORM,
+    &json::FORM,
     &html_form::FORM,
     &xml::FORM,
     &character_references::FORM,

@@ -141,6 +141,11 @@ fn open_value(case: &mut Case, name: &str, from: Span, value: super::Unwrapped) 
     Some(id)
 }
 
+/// Whether a parameter's value is opened.
+pub(super) fn is_opened(name: &str) -> bool {
+    OPENED.contains(&name)
+}
+
 /// Whether a word is a URL or a form body with a parameter that tells of a sign-in.
 pub(super) fn tells(word: &[u8]) -> bool {
     let stretches = stretches(word).unwrap_or_default();

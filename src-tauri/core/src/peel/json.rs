@@ -1,0 +1,101 @@
+//! JSON: a document to decode, and strings in it that hold something further.
+
+use ssoscope_jose::json::{Document, Kind, Text, Value};
+use ssoscope_jose::{Limits as JsonLimits, json};
+
+use super::form::{Bid, Form};
+use super::parameters;
+use crate::case::{Artefact, Case, Content, Layer, LayerKind, Travel};
+use crate::limits::Limits;
+use crate::span::{LayerId, Map, Span};
+
+/// The form.
+pub static FORM: Form = Form {
+    name: "json",
+    title: "JSON: a token response, a JWKS, discovery, or text in quotes",
+    example: "{\"id_token\":\"eyJ…\",\"token_type\":\"Bearer\"}",
+    bid,
+    open,
+};
+
+fn bid(layer: &Layer) -> Option<Bid> {
+    let text = layer.bytes.trim_ascii();
+    match (text.first()?, text.last()?) {
+        (b'{', b'}') | (b'[', b']') => Bid::new(80, "starts and ends like JSON"),
+        (b'"', b'"') if text.len() > 2 => Bid::new(65, "a text in quotes"),
+        (b'{', _) if text.get(1..)?.trim_ascii_start().first() == Some(&b'"') => Bid::new(40, "starts like JSON"),
+        _ => None,
+    }
+}
+
+fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
+    let Some(layer) = case.layer(id) else { return Vec::new() };
+    let document = json::read(&layer.bytes, &JsonLimits::default());
+    note_problem(case, id, &document);
+    match document.root.as_ref().map(|root| &root.kind) {
+        Some(Kind::Object(_) | Kind::Array(_)) => add_artefact(case, id),
+        Some(Kind::String(text)) => return open_text(case, id, "text", text).into_iter().collect(),
+        _ => return Vec::new(),
+    }
+    let found = document.root.as_ref().map(strings).unwrap_or_default();
+    found.into_iter().filter_map(|(name, text)| open_text(case, id, name, text)).collect()
+}
+
+fn add_artefact(case: &mut Case, id: LayerId) {
+    if let Some(at) = case.layer(id).map(super::xml::trimmed) {
+        case.artefacts.push(Artefact { at, content: Content::Json });
+    }
+}
+
+fn note_problem(case: &mut Case, id: LayerId, document: &Document) {
+    if let Some(problem) = document.problems.first().filter(|_| !document.is_json()) {
+        let at = Span::new(id, problem.at.clone());
+        case.crack(at, "json/broken", format!("It is not JSON by the letter: {}", problem));
+    }
+}
+
+/// The strings that are worth opening, each with the name of its member, in the order of the text.
+fn strings(root: &Value) -> Vec<(&str, &Text)> {
+    let mut found = Vec::new();
+    let mut waiting = vec![("", root)];
+    while let Some((name, value)) = waiting.pop() {
+        match &value.kind {
+            Kind::String(text) if worth_opening(name, &text.value) => found.push((name, text)),
+            Kind::Array(items) => waiting.extend(items.iter().rev().map(|item| (name, item))),
+            Kind::Object(members) => waiting.extend(members.iter().rev().map(|m| (m.name.value.as_str(), &m.value))),
+            _ => {}
+        }
+        if found.len() >= Limits::EXCERPTS {
+            break;
+        }
+    }
+    found
+}
+
+/// Whether a string may hold a message; a JWK's own certificates are read with the JWK.
+fn worth_opening(name: &str, text: &str) -> bool {
+    let text = text.trim_start();
+    let starts = ["eyJ", "<", "&lt;", "-----BEGIN ", "{\"", "\"", "PHN", "PD94", "Bearer "].iter().any(|start| text.starts_with(start));
+    let carries = text.contains("SAMLRe") || name.starts_with("SAML");
+    text.len() >= 16 && name != "x5c" && (starts || carries || parameters::tells(text.as_bytes()))
+}
+
+/// A string as a layer of its own, its escapes taken off.
+pub(super) fn open_text(case: &mut Case, id: LayerId, name: &str, text: &Text) -> Option<LayerId> {
+    let inside = text.at.start + 1..text.at.end.saturating_sub(1).max(text.at.start + 1);
+    let mut map = Map::default();
+    for run in text.origin().runs() {
+        map.push_run(run.beneath, run.units, run.here, run.there);
+    }
+    let bytes = text.value.as_bytes().to_vec();
+    let added = case.add_layer(LayerKind::JsonString, name, Span::new(id, inside), bytes, map)?;
+    case.layer_mut(added)?.travel.parameter = Some(name.to_owned());
+    Some(added)
+}
+
+/// The same with what is known of where it travelled.
+pub(super) fn open_travelled(case: &mut Case, id: LayerId, name: &str, text: &Text, travel: Travel) -> Option<LayerId> {
+    let added = open_text(case, id, name, text)?;
+    case.layer_mut(added)?.travel = travel;
+    Some(added)
+}
