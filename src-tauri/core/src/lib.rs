@@ -40,7 +40,7 @@ pub fn examine(pastes: Vec<Paste>, expectations: &Expectations, clock: Clock) ->
     let messages = decode::decode(&mut case, expectations.keys());
     let instant = Instant::choose(clock, &case);
     let report = {
-        let look = check::Look::new(&case, &messages, expectations, instant.at);
+        let look = check::Look::new(&case, &messages, expectations, instant.at).by_clock(instant.source);
         let judged = check::run(&look);
         let causes = diagnose::diagnose(&look, &judged);
         report::Told::new(&look, &instant, &judged, &causes).report()

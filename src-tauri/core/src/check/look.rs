@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::case::Case;
 use crate::decode::Message;
 use crate::expect::Expectations;
+use crate::instant::InstantSource;
 
 use super::known::Known;
 use super::signatures::Signatures;
@@ -23,6 +24,8 @@ pub struct Look<'a> {
     pub signatures: Signatures,
     /// The instant that is judged at.
     pub now: DateTime<Utc>,
+    /// Which clock the instant came from.
+    pub source: InstantSource,
     /// The tolerance for clocks that differ.
     pub skew: TimeDelta,
 }
@@ -32,6 +35,12 @@ impl<'a> Look<'a> {
     pub fn new(case: &'a Case, messages: &'a [Message], expect: &'a Expectations, now: DateTime<Utc>) -> Self {
         let known = Known::gather(case, messages, expect);
         let signatures = Signatures::verify(case, messages, expect, &known);
-        Look { case, messages, expect, known, signatures, now, skew: expect.skew() }
+        Look { case, messages, expect, known, signatures, now, source: InstantSource::Given, skew: expect.skew() }
+    }
+
+    /// Says which clock the instant came from, where nobody gave it.
+    pub fn by_clock(mut self, source: InstantSource) -> Self {
+        self.source = source;
+        self
     }
 }
