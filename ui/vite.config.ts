@@ -12,5 +12,5 @@ export default defineConfig({
     assetsInlineLimit: 0, // no data: URLs, so the Content Security Policy can stay at 'self'
     reportCompressedSize: false,
   },
-  test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
+  test: { environment: "jsdom", include: ["src/**/*.test.ts"], setupFiles: ["src/fixtures/jsdom.ts"], css: true },
 });

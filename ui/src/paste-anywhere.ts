@@ -33,7 +33,7 @@ export function pasteAnywhere(pasted: (text: string) => void): (window: Window) 
 
 function catchingField(document: Document): HTMLTextAreaElement {
   const field = document.createElement("textarea");
-  field.className = "unseen";
+  field.className = "unseen catcher";
   field.tabIndex = -1;
   field.setAttribute("aria-hidden", "true");
   document.body.append(field);

@@ -11,7 +11,7 @@ export function places(report: Report): Place[] {
     ...report.checks.flatMap((check) =>
       check.findings.flatMap((finding) => [
         ...place(finding.at, finding.says, check.verdict === "fail"),
-        ...finding.also.flatMap((also) => place(also, also.says)),
+        ...finding.also.flatMap(({ says, ...span }) => place(span, says)),
       ]),
     ),
     ...report.messages.flatMap((message) => message.fields.flatMap((field) => place(field.at, field.name))),

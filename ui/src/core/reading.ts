@@ -25,7 +25,6 @@ export class Reading {
     readonly language: "xml" | "json" | null,
     /** Whether there is a laid out form that differs from the exact one. */
     readonly canLayOut: boolean,
-    private readonly laidOut: boolean,
   ) {}
 
   /** Reads the bytes of a layer; of a very long one the part around an offset. */
@@ -37,7 +36,7 @@ export class Reading {
     const layout = text !== null && language ? (language === "xml" ? layOutXml : layOutJson)(text) : null;
     const changes = layout?.changes ?? false;
     const offsets = text === null ? null : new Offsets(text);
-    return new Reading(bytes, base, all.length, offsets, exact ? null : layout, language, changes, changes && !exact);
+    return new Reading(bytes, base, all.length, offsets, exact ? null : layout, language, changes);
   }
 
   /** What is shown; `null` where the bytes are no text. */
@@ -47,11 +46,7 @@ export class Reading {
 
   /** What the person has to know about how it is shown. */
   get note(): string | null {
-    const said = [
-      this.laidOut ? "Laid out for reading: line breaks and indents that are not in the bytes." : null,
-      this.bytes.length < this.whole ? `Shown are ${size(this.bytes.length)} of ${size(this.whole)}.` : null,
-    ];
-    return said.filter(Boolean).join(" ") || null;
+    return this.bytes.length < this.whole ? `Shown are ${size(this.bytes.length)} of ${size(this.whole)}.` : null;
   }
 
   /** Where a span is shown. */

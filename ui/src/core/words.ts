@@ -1,6 +1,6 @@
 /** What the report's terms are called in front of people: the one place for it. */
 import { number } from "./excerpt";
-import type { Confidence, InstantSource, LayerKind, Outcome, Owner, Role, Severity, State } from "./report";
+import type { Confidence, Content, InstantSource, LayerKind, Outcome, Owner, Role, Severity, State } from "./report";
 
 export const OUTCOME: Record<Outcome, string> = {
   accepted: "Accepted",
@@ -56,6 +56,16 @@ export const LAYER: Record<LayerKind, string> = {
   header: "header",
   "xml-text": "XML text",
   decrypted: "decrypted",
+};
+
+export const CONTENT: Record<Content, string> = {
+  xml: "XML",
+  json: "JSON",
+  jws: "JWS",
+  jwe: "JWE",
+  parameters: "parameters",
+  der: "DER",
+  "private-key": "private key",
 };
 
 const FAMILY: Record<string, string> = { saml: "SAML", oidc: "OpenID Connect", x509: "Certificates", flow: "Flow" };
