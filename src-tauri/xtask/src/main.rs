@@ -8,6 +8,7 @@ mod node;
 mod packages;
 mod process;
 mod run;
+mod sample;
 mod screenless;
 mod steps;
 mod tally;

@@ -65,6 +65,14 @@ impl Program {
         self
     }
 
+    /// From where the person stands, so that the paths that they give are theirs.
+    pub(crate) fn here(mut self) -> Self {
+        if let Ok(here) = std::env::current_dir() {
+            self.0.current_dir(here);
+        }
+        self
+    }
+
     /// With this environment variable.
     pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.0.env(name, value);

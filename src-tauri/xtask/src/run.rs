@@ -11,7 +11,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         return screenless::run(arguments);
     }
     build("ssoscope-desktop")?;
-    program(workspace::programs()?.join("ssoscope-desktop")).args(arguments).run("the window")
+    program(workspace::programs()?.join("ssoscope-desktop")).args(arguments).here().run("the window")
 }
 
 /// Builds one program, with the features that the tests have, so that nothing is compiled twice.

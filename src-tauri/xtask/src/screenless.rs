@@ -5,10 +5,8 @@ use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use crate::process::{Running, Stream, program};
-use crate::{packages, run, workspace};
+use crate::{packages, run, sample, workspace};
 
-/// What is shown when no file is named.
-const SAMPLE: &str = "samples/saml/audience-mismatch";
 /// How long reading and judging the files may take.
 const REPORT_LIMIT: Duration = Duration::from_secs(120);
 /// How long the display may take to come up.
@@ -25,10 +23,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     packages::ensure(packages::SCREENLESS)?;
     run::build("ssoscope")?;
     run::build("ssoscope-desktop")?;
-    let sample = [workspace::root().join(SAMPLE).display().to_string()];
-    let arguments = if arguments.is_empty() { &sample } else { arguments };
-    report(arguments)?;
-    let picture = picture(arguments)?;
+    let arguments = if arguments.is_empty() { sample::arguments()? } else { arguments.to_vec() };
+    report(&arguments)?;
+    let picture = picture(&arguments)?;
     println!(
         "\nThere is no screen here, so the window was opened in a virtual one. Its picture: {}",
         picture.display()
@@ -37,7 +34,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
 }
 
 fn report(arguments: &[String]) -> Result<(), String> {
-    let ssoscope = program(workspace::programs()?.join("ssoscope")).args(["examine"]).args(arguments);
+    let ssoscope = program(workspace::programs()?.join("ssoscope")).args(["examine"]).args(arguments).here();
     match ssoscope.run_at_most("ssoscope examine", REPORT_LIMIT)? {
         Some(0 | 1 | 3) => Ok(()), // accepted, rejected, undetermined: each is a report
         _ => Err("there is no report to show".to_owned()),
@@ -67,6 +64,7 @@ fn display() -> Result<(Running, String), String> {
 fn window(arguments: &[String], display: &str) -> Result<Running, String> {
     let desktop = program(workspace::programs()?.join("ssoscope-desktop"))
         .args(arguments)
+        .here()
         .env("DISPLAY", display)
         .without("WAYLAND_DISPLAY")
         .env("GDK_BACKEND", "x11")
