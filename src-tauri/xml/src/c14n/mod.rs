@@ -77,10 +77,12 @@ impl Canonicalization {
 
     /// Writes the canonical form of `apex` and all below it, without `excluded` and all below that.
     ///
-    /// `apex` is [`NodeId::DOCUMENT`] or an element. The document should be well-formed; of another one, what was read is
-    /// written.
+    /// `apex` is [`NodeId::DOCUMENT`] or an element; below `excluded`, nothing is written. The document should be well-formed;
+    /// of another one, what was read is written.
     pub fn write(&self, document: &Document, apex: NodeId, excluded: Option<NodeId>, sink: &mut impl Sink) {
-        Writer::new(document, self, sink).write(apex, excluded);
+        if excluded.is_none_or(|hole| !document.is_within(apex, hole)) {
+            Writer::new(document, self, sink).write(apex, excluded);
+        }
     }
 
     /// The canonical form in one piece, for showing.

@@ -26,8 +26,11 @@ pub(super) struct Pointed {
 
 pub(super) fn point(document: &Document, reference: &Reference) -> Pointed {
     let Some((uri, at)) = &reference.uri else {
-        let says = "The reference has no URI: what it signs cannot be told from the document.".to_owned();
-        return nothing(SignatureProblem { kind: Kind::NoUri, at: document.start_tag(reference.node), says });
+        let says = "The reference has no URI, so that what it signs is left to agreement; it was read as the whole document.";
+        let at = document.start_tag(reference.node);
+        let mut pointed = found(Target::Document, false);
+        pointed.problems.push(SignatureProblem { kind: Kind::NoUri, at, says: says.to_owned() });
+        return pointed;
     };
     let problem = |kind, says: String| SignatureProblem { kind, at: at.clone(), says };
     match uri.as_str() {

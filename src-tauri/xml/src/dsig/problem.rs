@@ -47,7 +47,7 @@ pub enum SignatureProblemKind {
     TooMuchWork,
     /// A reference to something outside the document; it is never fetched.
     ExternalReference,
-    /// A reference without a URI, whose target only an application could know.
+    /// A reference without a URI: its target is the application's to know. Like most, this one takes the whole document.
     NoUri,
     /// An XPointer other than those that XML Signature asks for.
     UnsupportedPointer,
@@ -59,6 +59,8 @@ pub enum SignatureProblemKind {
     LookalikeId,
     /// The identifier is found only in an attribute that no schema known here makes one.
     UndeclaredId,
+    /// A relative namespace name in what is canonicalised: the specifications demand a failure (Canonical XML §1).
+    RelativeNamespace,
     /// An enveloped-signature transform in a signature that lies outside of what it refers to.
     NotEnveloped,
 }
@@ -67,6 +69,6 @@ impl SignatureProblemKind {
     /// Whether a signature with this problem cannot count as valid, whatever its value is.
     pub fn blocks(self) -> bool {
         use SignatureProblemKind::*;
-        !matches!(self, LookalikeId | UndeclaredId | NotEnveloped)
+        !matches!(self, LookalikeId | UndeclaredId | NotEnveloped | NoUri)
     }
 }

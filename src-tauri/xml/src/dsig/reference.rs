@@ -4,9 +4,11 @@ use super::pointer::{Target, point};
 use super::problem::SignatureProblemKind as Kind;
 use super::transform::{Data, Stuck, apply};
 use super::{MAX_COVERAGE, Reference, Signature, SignatureProblem, TransformKind};
+use crate::ProblemKind;
 use crate::c14n::{Canonicalization, Sink};
 use crate::tree::{Document, NodeId};
 use ssoscope_crypto::{Hash, Hasher};
+use std::ops::Range;
 
 /// Elements that carry one ambiguous identifier and are digested to tell which one was signed.
 const TRIED: usize = 4;
@@ -120,6 +122,7 @@ impl ReferenceCheck {
         (node, start): (NodeId, Data),
         hash: Hash,
     ) -> bool {
+        self.note_relative_namespace(document, node);
         let (data, how) = match apply(document, signature.node, &reference.transforms, start) {
             Ok(applied) => applied,
             Err(Stuck { kind, transform, says }) => {
@@ -138,6 +141,21 @@ impl ReferenceCheck {
         }
         self.matching = matches.then_some(node);
         !matches
+    }
+
+    fn note_relative_namespace(&mut self, document: &Document, apex: NodeId) {
+        let holds = |at: &Range<usize>| {
+            let within = |span: Range<usize>| span.start <= at.start && at.end <= span.end;
+            within(document.span(apex))
+                || document.ancestors(apex).any(|above| within(document.start_tag(above)))
+        };
+        let relative =
+            document.problems().iter().filter(|problem| problem.kind == ProblemKind::RelativeNamespace);
+        if let Some(problem) = relative.map(|problem| problem.at.clone()).find(holds) {
+            let says = "What is signed uses a relative namespace name: canonicalisation has to fail, and some code then signs nothing.";
+            let kind = Kind::RelativeNamespace;
+            self.problems.push(SignatureProblem { kind, at: problem, says: says.to_owned() });
+        }
     }
 
     fn note_enveloped(

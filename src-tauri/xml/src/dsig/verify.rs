@@ -173,5 +173,6 @@ fn breaks(kind: Kind) -> bool {
             | TransformOrder
             | NoSuchId
             | AmbiguousId
+            | RelativeNamespace
     )
 }

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod c14n_differential;
+mod corpus;
+mod dsig_corpus;
 mod random_document;
 mod read_hostile;
 mod read_ill_formed;
