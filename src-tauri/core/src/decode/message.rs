@@ -71,6 +71,8 @@ pub enum Body {
     AuthorizationResponse(Box<oidc::AuthorizationResponse>),
     /// A request to the token endpoint.
     TokenRequest(Box<oidc::TokenRequest>),
+    /// The answer of a UserInfo endpoint.
+    UserInfo(Box<oidc::UserInfo>),
     /// A certificate.
     Certificate(Box<x509::Certificate>),
     /// A public key that stands alone.

@@ -69,3 +69,88 @@ pub struct TokenRequest {
     /// Where a client secret stands.
     pub client_secret: Option<Span>,
 }
+
+/// Which of the messages parameters are.
+pub(super) enum Travelled {
+    /// An authorization request.
+    Request(AuthorizationRequest),
+    /// Its answer.
+    Response(AuthorizationResponse),
+    /// A request to the token endpoint.
+    TokenRequest(TokenRequest),
+}
+
+/// Parameters of the SAML bindings, which are none of ours.
+const SAML: &[&str] = &["SAMLRequest", "SAMLResponse", "SAMLart", "wresult", "samlObject"];
+
+/// Tells what parameters are; `None` for those of another protocol.
+pub(super) fn of(parameters: Parameters, at: Span, sent_to: Option<Spanned<String>>) -> Option<Travelled> {
+    if parameters.has(SAML) {
+        return None;
+    }
+    if parameters.has(&["grant_type"]) {
+        return Some(Travelled::TokenRequest(token_request(&parameters, at)));
+    }
+    let asks = parameters.has(&["response_type", "request_uri"])
+        || parameters.has(&["request"]) && parameters.has(&["client_id"]);
+    if asks {
+        return Some(Travelled::Request(request(parameters, at)));
+    }
+    let answers = parameters.has(&["code", "id_token", "error", "access_token", "response"]);
+    answers.then(|| Travelled::Response(response(parameters, at, sent_to)))
+}
+
+fn request(parameters: Parameters, at: Span) -> AuthorizationRequest {
+    let first = |name| parameters.first(name);
+    AuthorizationRequest {
+        at,
+        response_type: first("response_type"),
+        response_mode: first("response_mode"),
+        client_id: first("client_id"),
+        redirect_uri: first("redirect_uri"),
+        scope: first("scope"),
+        state: first("state"),
+        nonce: first("nonce"),
+        code_challenge: first("code_challenge"),
+        code_challenge_method: first("code_challenge_method"),
+        prompt: first("prompt"),
+        max_age: first("max_age"),
+        acr_values: first("acr_values"),
+        claims: first("claims"),
+        request: first("request"),
+        request_uri: first("request_uri"),
+        parameters,
+    }
+}
+
+fn response(parameters: Parameters, at: Span, sent_to: Option<Spanned<String>>) -> AuthorizationResponse {
+    let first = |name| parameters.first(name);
+    AuthorizationResponse {
+        at,
+        sent_to,
+        code: first("code"),
+        state: first("state"),
+        iss: first("iss"),
+        id_token: first("id_token"),
+        access_token: first("access_token"),
+        token_type: first("token_type"),
+        session_state: first("session_state"),
+        response: first("response"),
+        error: first("error"),
+        error_description: first("error_description"),
+        error_uri: first("error_uri"),
+        parameters,
+    }
+}
+
+fn token_request(parameters: &Parameters, at: Span) -> TokenRequest {
+    TokenRequest {
+        at,
+        grant_type: parameters.first("grant_type"),
+        code: parameters.first("code"),
+        redirect_uri: parameters.first("redirect_uri"),
+        client_id: parameters.first("client_id"),
+        code_verifier: parameters.place("code_verifier"),
+        client_secret: parameters.place("client_secret"),
+    }
+}

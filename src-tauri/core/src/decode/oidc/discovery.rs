@@ -1,5 +1,6 @@
 //! Provider metadata (OpenID Connect Discovery 1.0, section 3; RFC 8414, section 2).
 
+use super::object::Fields;
 use super::{Object, Problem};
 use crate::decode::Spanned;
 use crate::span::Span;
@@ -27,4 +28,34 @@ pub struct Discovery {
     pub iss_parameter_supported: Option<Spanned<bool>>,
     /// What is wrong with its form.
     pub problems: Vec<Problem>,
+}
+
+/// Whether an object looks like provider metadata.
+pub(super) fn looks_like(object: &Object) -> bool {
+    let endpoints = ["authorization_endpoint", "token_endpoint", "jwks_uri", "response_types_supported"];
+    object.has("issuer") && endpoints.iter().any(|name| object.has(name))
+}
+
+/// Reads provider metadata.
+pub(super) fn read(object: Object) -> Discovery {
+    let mut fields = Fields::of(&object);
+    Discovery {
+        at: object.at,
+        issuer: fields.text("issuer"),
+        authorization_endpoint: fields.text("authorization_endpoint"),
+        token_endpoint: fields.text("token_endpoint"),
+        userinfo_endpoint: fields.text("userinfo_endpoint"),
+        jwks_uri: fields.text("jwks_uri"),
+        end_session_endpoint: fields.text("end_session_endpoint"),
+        response_types: fields.texts("response_types_supported"),
+        response_modes: fields.texts("response_modes_supported"),
+        subject_types: fields.texts("subject_types_supported"),
+        scopes: fields.texts("scopes_supported"),
+        id_token_algs: fields.texts("id_token_signing_alg_values_supported"),
+        token_auth_methods: fields.texts("token_endpoint_auth_methods_supported"),
+        code_challenge_methods: fields.texts("code_challenge_methods_supported"),
+        iss_parameter_supported: fields.flag("authorization_response_iss_parameter_supported"),
+        problems: fields.problems,
+        object: object.clone(),
+    }
 }

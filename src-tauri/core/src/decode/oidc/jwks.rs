@@ -1,8 +1,11 @@
 //! Keys: a JWK Set or a single JWK (RFC 7517, sections 4 and 5).
 
-use ssoscope_crypto::{PublicKey, Secret};
+use ssoscope_jose::json::{Document, Text};
+use ssoscope_jose::jwk::JwkProblem;
+use ssoscope_jose::{Limits, Material};
 
 use super::Problem;
+use super::object::{placed, text_of};
 use crate::decode::Spanned;
 use crate::span::Span;
 
@@ -14,7 +17,7 @@ pub struct Jwks {
     pub single: bool,
     /// The keys, also those that can't be used.
     pub keys: Vec<Jwk>,
-    /// What is wrong with its form.
+    /// What is wrong with the set itself.
     pub problems: Vec<Problem>,
 }
 
@@ -38,27 +41,48 @@ pub struct Jwk {
     pub x5t: Option<Spanned<String>>,
     /// Its certificates, in base64.
     pub x5c: Vec<Spanned<String>>,
-    /// Where its private part stands, if it was published along.
-    pub private: Option<Span>,
+    /// Where its private members stand, if they were published along; what they hold is not kept.
+    pub private: Vec<Span>,
     /// The key itself, or why it can't be used.
-    pub material: Result<KeyMaterial, String>,
+    pub material: Result<Material, String>,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
 }
 
-/// A key that a signature can be verified with.
-#[derive(Clone)]
-pub enum KeyMaterial {
-    /// A public key.
-    Public(PublicKey),
-    /// A shared secret.
-    Shared(Secret),
-}
-
-impl Jwk {
-    /// Whether its `use` and `key_ops` let it verify signatures (RFC 7517, sections 4.2 and 4.3).
-    pub fn may_verify(&self) -> bool {
-        let by_use = self.usage.as_ref().is_none_or(|usage| usage.value == "sig");
-        let by_ops = self.key_ops.is_empty()
-            || self.key_ops.iter().any(|op| op.value == "verify" || op.value == "sign");
-        by_use && by_ops
+/// Reads a set of keys or a single key; `None` for any other JSON.
+pub(super) fn read(document: &Document, at: Span) -> Option<Jwks> {
+    let set = document.member("keys").is_some_and(|keys| keys.array().is_some());
+    if !set && document.text("kty").is_none() {
+        return None;
     }
+    let read = ssoscope_jose::Jwks::read(document, &Limits::DEFAULT);
+    let keys = read.keys.iter().map(|key| jwk(key, at)).collect();
+    Some(Jwks { at, single: read.is_single, keys, problems: problems(&read.problems, at) })
+}
+
+/// A key, its places counted in `within`.
+pub(super) fn jwk(key: &ssoscope_jose::Jwk, within: Span) -> Jwk {
+    let text = |text: &Option<Text>| text.clone().map(|text| text_of(text, within));
+    let texts = |texts: &[Text]| texts.iter().map(|text| text_of(text.clone(), within)).collect();
+    Jwk {
+        at: placed(key.at.clone(), within),
+        kty: text(&key.kty),
+        kid: text(&key.kid),
+        alg: text(&key.alg),
+        usage: text(&key.usage),
+        key_ops: texts(&key.key_ops),
+        crv: text(&key.crv),
+        x5t: text(&key.x5t),
+        x5c: texts(&key.x5c),
+        private: key.private.iter().map(|member| placed(member.clone(), within)).collect(),
+        material: key.material.clone().map_err(|why| why.to_string()),
+        problems: problems(&key.problems, within),
+    }
+}
+
+fn problems(flaws: &[ssoscope_jose::Problem<JwkProblem>], within: Span) -> Vec<Problem> {
+    let problem = |flaw: &ssoscope_jose::Problem<JwkProblem>| {
+        Problem::new(flaw.kind.id(), flaw.kind.to_string(), placed(flaw.at.clone(), within))
+    };
+    flaws.iter().map(problem).collect()
 }

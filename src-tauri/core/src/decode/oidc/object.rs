@@ -1,5 +1,8 @@
 //! JSON of which every part knows its bytes.
 
+use ssoscope_jose::json::{self, Kind, Text, Value};
+use ssoscope_jose::{Limits, Problem as Flaw};
+
 use super::Problem;
 use crate::decode::{Spanned, Time};
 use crate::span::Span;
@@ -48,7 +51,7 @@ impl Json {
 /// A member of an object.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Member {
-    /// Its name; the span holds the quotes too.
+    /// Its name.
     pub name: Spanned<String>,
     /// Its value.
     pub value: Spanned<Json>,
@@ -88,14 +91,64 @@ impl Object {
             _ => None,
         }
     }
+}
 
-    /// The members whose name stands before them already.
-    pub fn repeated(&self) -> impl Iterator<Item = &Member> {
-        let stands_before = |(at, member): &(usize, &Member)| {
-            self.members.iter().take(*at).any(|before| before.name.value == member.name.value)
-        };
-        self.members.iter().enumerate().filter(stands_before).map(|(_, member)| member)
+/// A JSON document: what could be read of it, and what is wrong with it.
+pub(super) struct Document {
+    /// The outermost value.
+    pub(super) root: Option<Spanned<Json>>,
+    /// What is wrong.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Reads the JSON that fills `at`; `what` names it in the problems: "The header".
+pub(super) fn read(bytes: &[u8], at: Span, what: &str) -> Document {
+    place(json::read(bytes, &Limits::DEFAULT), at, what)
+}
+
+/// Places what was read in its layer.
+pub(super) fn place(document: json::Document, at: Span, what: &str) -> Document {
+    let problem = |flaw: &Flaw<json::JsonProblem>| {
+        let says = format!("{what} is not clean JSON: {}.", flaw.kind);
+        Problem::new(flaw.kind.id(), says, placed(flaw.at.clone(), at))
+    };
+    let problems = document.problems.iter().map(problem).collect();
+    Document { root: document.root.map(|value| value_of(value, at)), problems }
+}
+
+/// Bytes counted within a document as a span of its layer.
+pub(super) fn placed(range: std::ops::Range<u32>, within: Span) -> Span {
+    Span::new(within.layer, within.start + range.start..within.start + range.end)
+}
+
+fn value_of(value: Value, within: Span) -> Spanned<Json> {
+    let at = placed(value.at, within);
+    match value.kind {
+        Kind::Null => Spanned::new(Json::Null, at),
+        Kind::Bool(flag) => Spanned::new(Json::Bool(flag), at),
+        Kind::Number(lexical) => Spanned::new(Json::Number(lexical), at),
+        Kind::String(text) => text_of(text, within).map(Json::Text),
+        Kind::Array(items) => {
+            let items = items.into_iter().map(|item| value_of(item, within)).collect();
+            Spanned::new(Json::Array(items), at)
+        }
+        Kind::Object(members) => Spanned::new(Json::Object(object_of(members, at, within)), at),
     }
+}
+
+fn object_of(members: Vec<json::Member>, at: Span, within: Span) -> Object {
+    let member = |member: json::Member| Member {
+        name: text_of(member.name, within),
+        value: value_of(member.value, within),
+    };
+    Object { at, members: members.into_iter().map(member).collect() }
+}
+
+/// A string and the bytes between its quotes; of an empty one the quotes.
+pub(super) fn text_of(text: Text, within: Span) -> Spanned<String> {
+    let inside = text.at.start + 1..text.at.end.saturating_sub(1);
+    let at = if inside.is_empty() { text.at } else { inside };
+    Spanned::new(text.value, placed(at, within))
 }
 
 /// Reads typed members of an object, and notes those of another type as problems.

@@ -1,17 +1,10 @@
 //! A token: a JWS or JWE in compact form, its header and its claims.
 
+use ssoscope_jose::{Compact, Jws};
+
 use super::{Object, Problem, TokenKind};
 use crate::decode::{Spanned, Time};
 use crate::span::Span;
-
-/// Whether a token is signed or encrypted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenForm {
-    /// Three parts (RFC 7515, section 3.1).
-    Jws,
-    /// Five parts (RFC 7516, section 3.1).
-    Jwe,
-}
 
 /// A JWS or JWE in compact form.
 ///
@@ -20,8 +13,6 @@ pub enum TokenForm {
 pub struct Token {
     /// The token's text.
     pub at: Span,
-    /// Whether it is signed or encrypted.
-    pub form: TokenForm,
     /// What it is, and why that is thought.
     pub purpose: Purpose,
     /// The parameter or member that held it.
@@ -30,18 +21,14 @@ pub struct Token {
     pub header: Option<Object>,
     /// The typed members of the header.
     pub jose: JoseHeader,
-    /// What is signed: header and payload with the dot between them. Absent for a JWE.
-    pub signed: Option<Span>,
-    /// The text of the signature. Absent for a JWE.
-    pub signature: Option<Span>,
-    /// The signature's bytes, where the text is base64url.
-    pub signature_bytes: Option<Vec<u8>>,
     /// All claims, where the payload is a JSON object.
     pub claims: Option<Object>,
     /// The typed claims.
     pub claimed: Claimed,
     /// What is wrong with its form.
     pub problems: Vec<Problem>,
+    /// Its parts, to verify it with.
+    pub compact: Compact,
 }
 
 /// What a token is, by where it travelled and by what it holds.
@@ -130,7 +117,21 @@ impl Token {
 
     /// Whether it is encrypted.
     pub fn is_encrypted(&self) -> bool {
-        self.form == TokenForm::Jwe
+        matches!(self.compact, Compact::Jwe(_))
+    }
+
+    /// Its parts, where it is a signed token.
+    pub fn jws(&self) -> Option<&Jws> {
+        match &self.compact {
+            Compact::Jws(jws) => Some(jws),
+            Compact::Jwe(_) | Compact::Other(_) => None,
+        }
+    }
+
+    /// Where its signature stands, also an empty one.
+    pub fn signature_at(&self) -> Option<Span> {
+        let part = &self.jws()?.signature.at;
+        Some(Span::new(self.at.layer, self.at.start + part.start..self.at.start + part.end))
     }
 
     /// Where its claims stand; the token's text where they can't be read.

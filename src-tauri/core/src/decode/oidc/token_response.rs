@@ -1,6 +1,7 @@
 //! The answer of a token endpoint (RFC 6749, sections 5.1 and 5.2; OpenID Connect Core 1.0, section 3.1.3.3).
 
-use super::Problem;
+use super::object::Fields;
+use super::{Object, Problem};
 use crate::decode::Spanned;
 use crate::span::Span;
 
@@ -30,4 +31,27 @@ pub struct TokenResponse {
     pub error_uri: Option<Spanned<String>>,
     /// What is wrong with its form.
     pub problems: Vec<Problem>,
+}
+
+/// Whether an object looks like the answer of a token endpoint.
+pub(super) fn looks_like(object: &Object) -> bool {
+    object.has("access_token") || object.has("id_token") || object.text("error").is_some()
+}
+
+/// Reads the answer of a token endpoint.
+pub(super) fn read(object: &Object) -> TokenResponse {
+    let mut fields = Fields::of(object);
+    TokenResponse {
+        at: object.at,
+        id_token: fields.text("id_token"),
+        access_token: fields.text("access_token"),
+        token_type: fields.text("token_type"),
+        expires_in: fields.count("expires_in"),
+        refresh_token: object.member("refresh_token").map(|token| token.at),
+        scope: fields.text("scope"),
+        error: fields.text("error"),
+        error_description: fields.text("error_description"),
+        error_uri: fields.text("error_uri"),
+        problems: fields.problems,
+    }
 }

@@ -1,0 +1,87 @@
+//! What is known of the parties of an OpenID Connect sign-in, each value with who says so and how much that weighs.
+
+mod companions;
+mod keys;
+mod playbook;
+mod support;
+mod traffic;
+
+pub use companions::Companions;
+pub use keys::KnownKey;
+
+use std::collections::BTreeMap;
+
+use chrono::TimeDelta;
+
+use super::Expected;
+use super::saml::{Claims, Weight};
+use crate::case::{Case, Role};
+use crate::decode::{Message, MessageId, Spanned};
+use crate::expect::Expectations;
+
+/// What is known of the parties of an OpenID Connect sign-in. Holds codes and access tokens, so it is never printed.
+#[derive(Default)]
+pub struct KnownOidc {
+    /// The provider's issuer.
+    pub issuers: Claims,
+    /// The application's client ID.
+    pub client_ids: Claims,
+    /// Where the application takes answers, as it is registered.
+    pub redirect_uris: Claims,
+    /// The keys that are vouched for as the provider's, and the secrets that were lent.
+    pub keys: Vec<KnownKey>,
+    /// Keys that stand in the capture only, and secrets read in another way than they are meant: nobody vouched for
+    /// them, and they are tried only to say what happened.
+    pub unvouched: Vec<KnownKey>,
+    /// The nonces of the requests that are answered.
+    pub nonces: Claims,
+    /// The states of the requests that are answered.
+    pub states: Claims,
+    /// How long ago a person may have signed in.
+    pub max_age: Claims<TimeDelta>,
+    /// The algorithms that are registered for ID tokens.
+    pub algs: Claims,
+    /// The algorithms that the provider's discovery offers for ID tokens.
+    pub algs_offered: Claims,
+    /// The authentication contexts that the application accepts.
+    pub acrs: Claims,
+    /// The response types that were asked for.
+    pub response_types: Claims,
+    /// Whether ID tokens have to be encrypted.
+    pub encrypted: Claims<bool>,
+    /// Whether a refresh was asked for, whose ID token need not repeat the nonce.
+    pub refreshes: bool,
+    /// What travelled with each token.
+    pub companions: BTreeMap<MessageId, Companions>,
+}
+
+/// Gathers it.
+pub(super) fn gather(case: &Case, messages: &[Message], expect: &Expectations) -> KnownOidc {
+    let mut known = KnownOidc::default();
+    playbook::gather(expect, &mut known);
+    for message in messages {
+        if message.role == Role::Support {
+            support::gather(case, message, &mut known);
+        }
+        traffic::gather(message, &mut known);
+    }
+    keys::gather(case, messages, expect, &mut known);
+    known.companions = companions::gather(case, messages);
+    known
+}
+
+/// What a paste is called: the name of the layer at the bottom.
+fn paste_name(case: &Case, message: &Message) -> String {
+    case.beneath_all(message.at.layer).last().map(|paste| paste.name.clone()).unwrap_or_default()
+}
+
+fn add<'v>(
+    claims: &mut Claims,
+    values: impl IntoIterator<Item = &'v Spanned<String>>,
+    weight: Weight,
+    says: &str,
+) {
+    for value in values {
+        claims.add(weight, Expected::found(value.value.clone(), says, value.at));
+    }
+}
