@@ -1,0 +1,166 @@
+//! Takes a compact token apart: header and claims become layers of their own over the token's text.
+
+use ssoscope_jose::compact::{self, Part};
+use ssoscope_jose::{Compact, Limits};
+
+use super::object::{self, Fields};
+use super::{Claimed, JoseHeader, Json, Object, Problem, Token, purpose};
+use crate::case::{Case, LayerKind};
+use crate::decode::Spanned;
+use crate::span::{Map, Span};
+
+/// Reads the token that stands at `at`.
+pub(super) fn read(case: &mut Case, at: Span) -> Token {
+    let compact = compact::read(case.bytes(at), &Limits::DEFAULT);
+    let mut problems = flaws(&compact, at);
+    let mut cutter = Cutter { case, at, problems: &mut problems };
+    let header = cutter.object(header_part(&compact), "header", "The header");
+    let claims = payload(&compact).and_then(|payload| cutter.claims(payload));
+    let jose = header.as_ref().map(|header| jose_header(header, &mut problems)).unwrap_or_default();
+    let claimed = claims.as_ref().map(|claims| claimed(claims, &mut problems)).unwrap_or_default();
+    let travelled_as = case.layer(at.layer).and_then(|layer| layer.travel.parameter.clone());
+    let purpose = purpose::of(travelled_as.as_deref(), &jose, claims.as_ref(), &claimed);
+    Token { at, purpose, travelled_as, header, jose, claims, claimed, problems, compact }
+}
+
+/// What is wrong with the token's text.
+fn flaws(compact: &Compact, at: Span) -> Vec<Problem> {
+    let flaws = match compact {
+        Compact::Jws(jws) => &jws.problems,
+        Compact::Jwe(jwe) => &jwe.problems,
+        Compact::Other(other) => &other.problems,
+    };
+    let problem = |flaw: &ssoscope_jose::Problem<compact::TokenProblem>| {
+        Problem::new(flaw.kind.id(), sentence(&flaw.kind.to_string()), within(&flaw.at, at))
+    };
+    flaws.iter().map(problem).collect()
+}
+
+/// A clause as a sentence of its own.
+fn sentence(clause: &str) -> String {
+    let mut letters = clause.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+fn within(range: &std::ops::Range<u32>, at: Span) -> Span {
+    Span::new(at.layer, at.start + range.start..at.start + range.end)
+}
+
+fn header_part(compact: &Compact) -> &Part {
+    match compact {
+        Compact::Jws(jws) => &jws.header_part,
+        Compact::Jwe(jwe) => &jwe.header_part,
+        Compact::Other(other) => &other.header_part,
+    }
+}
+
+fn payload(compact: &Compact) -> Option<&Part> {
+    match compact {
+        Compact::Jws(jws) => Some(&jws.payload),
+        Compact::Jwe(_) | Compact::Other(_) => None,
+    }
+}
+
+/// Cuts parts out as layers.
+struct Cutter<'a> {
+    case: &'a mut Case,
+    at: Span,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Cutter<'_> {
+    fn claims(&mut self, payload: &Part) -> Option<Object> {
+        let object = self.object(payload, "claims", "The payload");
+        if object.is_none() {
+            let says = if payload.bytes.is_empty() {
+                "The payload is empty: the claims travel apart, or were lost."
+            } else {
+                "The payload is no JSON object, so it holds no claims."
+            };
+            self.problems.push(Problem::new("token/no-claims", says, within(&payload.at, self.at)));
+        }
+        object
+    }
+
+    /// A part that holds a JSON object, as a layer of its own.
+    fn object(&mut self, part: &Part, layer: &str, what: &str) -> Option<Object> {
+        if part.bytes.is_empty() {
+            return None;
+        }
+        let mut map = Map::default();
+        for run in part.origin.runs() {
+            map.push_run(self.at.start + run.beneath, run.units, run.here, run.there);
+        }
+        let from = within(&part.at, self.at);
+        let id = self.case.add_layer(LayerKind::Base64, layer, from, part.bytes.clone(), map)?;
+        let read = object::read(&part.bytes, Span::new(id, 0..part.bytes.len() as u32), what);
+        let Some(Spanned { value: Json::Object(object), .. }) = read.root else { return None };
+        self.problems.extend(read.problems);
+        Some(object)
+    }
+}
+
+fn jose_header(header: &Object, problems: &mut Vec<Problem>) -> JoseHeader {
+    let mut fields = Fields::of(header);
+    let read = JoseHeader {
+        alg: fields.text("alg"),
+        enc: fields.text("enc"),
+        kid: fields.text("kid"),
+        typ: fields.text("typ"),
+        cty: fields.text("cty"),
+        jku: fields.text("jku"),
+        x5u: fields.text("x5u"),
+        x5t: fields.text("x5t"),
+        x5t_s256: fields.text("x5t#S256"),
+        x5c: fields.texts("x5c"),
+        crit: fields.texts("crit"),
+    };
+    problems.append(&mut fields.problems);
+    read
+}
+
+fn claimed(claims: &Object, problems: &mut Vec<Problem>) -> Claimed {
+    let mut fields = Fields::of(claims);
+    let read = Claimed {
+        iss: fields.text("iss"),
+        sub: fields.text("sub"),
+        aud: fields.texts("aud"),
+        azp: fields.text("azp"),
+        exp: fields.time("exp"),
+        nbf: fields.time("nbf"),
+        iat: fields.time("iat"),
+        auth_time: fields.time("auth_time"),
+        nonce: fields.text("nonce"),
+        acr: fields.text("acr"),
+        amr: fields.texts("amr"),
+        at_hash: fields.text("at_hash"),
+        c_hash: fields.text("c_hash"),
+        s_hash: fields.text("s_hash"),
+        sid: fields.text("sid"),
+        jti: fields.text("jti"),
+        email: fields.text("email"),
+        name: fields.text("name"),
+        preferred_username: fields.text("preferred_username"),
+        scope: None,
+        client_id: fields.text("client_id"),
+        state: fields.text("state"),
+        code: fields.text("code"),
+        error: fields.text("error"),
+        error_description: fields.text("error_description"),
+    };
+    problems.append(&mut fields.problems);
+    Claimed { scope: scope(claims), ..read }
+}
+
+/// `scope` as a string, as RFC 9068 has it; products also write an array, or call it `scp`.
+fn scope(claims: &Object) -> Option<Spanned<String>> {
+    let value = claims.member("scope").or_else(|| claims.member("scp"))?;
+    let text = match &value.value {
+        Json::Array(items) => {
+            items.iter().filter_map(|item| item.value.scalar()).collect::<Vec<_>>().join(" ")
+        }
+        other => other.scalar()?.to_owned(),
+    };
+    Some(Spanned::new(text, value.at))
+}

@@ -1,0 +1,34 @@
+//! JSON that is no message of a sign-in: what it looks like all the same.
+
+use super::{Json, Object};
+use crate::decode::Spanned;
+
+/// What a JSON document looks like, in a few words.
+pub(super) fn looks_like(json: &Spanned<Json>) -> &'static str {
+    match &json.value {
+        Json::Object(object) => object_like(object),
+        Json::Array(_) => "a JSON array",
+        _ => "a single JSON value",
+    }
+}
+
+fn object_like(object: &Object) -> &'static str {
+    let has = |names: &[&str]| names.iter().all(|name| object.has(name));
+    if has(&["log"]) {
+        "a HAR file"
+    } else if has(&["payload", "signatures"]) || has(&["payload", "signature"]) {
+        "a JWS in JSON form; the compact form, with two dots, is read"
+    } else if has(&["ciphertext"]) {
+        "a JWE in JSON form; the compact form, with four dots, is read"
+    } else if has(&["iss", "aud"]) {
+        "the claims of a token without the token; paste the token itself, for without its signature nothing can be verified"
+    } else if has(&["alg"]) && (object.has("kid") || object.has("typ")) {
+        "the header of a token without the token; paste the token itself"
+    } else if has(&["redirect_uris"]) {
+        "the registration of an application"
+    } else if has(&["active"]) {
+        "the answer of an introspection endpoint"
+    } else {
+        "a JSON object"
+    }
+}
