@@ -75,6 +75,9 @@ pub enum NoMaterial {
     /// Its curve is not known or not computed.
     #[error("the curve {0:?} is not computed here")]
     UnknownCurve(String),
+    /// Its curve serves key agreement, not signatures (RFC 8037 section 3.2).
+    #[error("a key on {0} serves encryption and signs nothing")]
+    KeyAgreement(String),
     /// A member that its type needs is missing or no string.
     #[error("the key has no {0}")]
     Missing(&'static str),
@@ -265,6 +268,7 @@ fn okp(crv: Option<&Text>, fields: &mut Fields<'_>) -> Result<Material, NoMateri
     let crv = crv.ok_or(NoMaterial::Missing("crv"))?;
     match crv.value.as_str() {
         "Ed25519" => Ok(Material::Public(PublicKey::ed25519(&fields.bytes("x")?)?)),
+        other @ ("X25519" | "X448") => Err(NoMaterial::KeyAgreement(other.to_owned())),
         other => Err(NoMaterial::UnknownCurve(other.to_owned())),
     }
 }

@@ -18,11 +18,11 @@ mod verify;
 
 pub use algorithm::{Alg, JwsAlgorithm};
 pub use base64url::{Base64Problem, Decoded};
-pub use compact::{Compact, Jwe, Jws};
+pub use compact::{Compact, Jwe, Jws, TokenProblem};
 pub use embedded::Embedded;
 pub use evidence::{Evidence, SecretForm};
 pub use hash_claim::hash_claim;
-pub use jwk::{Jwk, Jwks, Material};
+pub use jwk::{Jwk, JwkProblem, Jwks, Material, NoMaterial};
 pub use limits::Limits;
 pub use origin::{Origin, Run};
 pub use problem::Problem;
