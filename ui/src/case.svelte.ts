@@ -1,7 +1,7 @@
 /** The case on the table: what was given, and the report that came of it. */
 import { tick } from "svelte";
 import { places } from "./core/places";
-import { host, type Explained, type Given, type Opened, type Paste } from "./core/host";
+import { host, type Explained, type Given, type Lent, type Opened, type Paste } from "./core/host";
 import type { Report, Role } from "./core/report";
 import { failure } from "./core/words";
 import { selection } from "./selection.svelte";
@@ -16,6 +16,7 @@ class Case {
   expect = $state.raw<[string, string][]>([]);
   at = $state<string | null>(null);
   skew = $state<string | null>(null);
+  lent = $state.raw<Lent>({});
 
   report = $state.raw<Report | null>(null);
   /** The report as Markdown, fetched ahead: a clipboard may be written only while a key or button is down. */
@@ -59,6 +60,7 @@ class Case {
     if (given.pastes.length === 0) return;
     this.clear();
     [this.pastes, this.expect, this.at, this.skew] = [this.keep(given.pastes), given.expect, given.at, given.skew];
+    this.lent = lent(given);
     void this.examine();
   }
 
@@ -115,6 +117,7 @@ class Case {
     clearTimeout(this.pause);
     [this.pastes, this.expect, this.waiting] = [[], [], []];
     [this.at, this.skew, this.editing] = [null, null, null];
+    this.lent = {};
     [this.report, this.markdown] = [null, null];
     [this.failure, this.notice] = [null, null];
     selection.clear();
@@ -162,7 +165,7 @@ class Case {
     if (this.pastes.length === 0) return;
     const pastes = this.pastes.map(({ key: _key, ...paste }): Paste => paste);
     try {
-      const report = await host.examine({ pastes, expect: this.expect, at: this.at, skew: this.skew });
+      const report = await host.examine({ pastes, expect: this.expect, at: this.at, skew: this.skew, ...this.lent });
       if (!this.again && this.pastes.length) await this.show(report, started);
     } catch (thrown) {
       this.failure = failure(thrown);
@@ -180,6 +183,11 @@ class Case {
       () => {},
     );
   }
+}
+
+/** Of what was given, what stands beside the pastes. */
+function lent({ playbook, keys }: Given): Lent {
+  return { ...(playbook ? { playbook } : {}), ...(keys?.length ? { keys } : {}) };
 }
 
 export const theCase = new Case();

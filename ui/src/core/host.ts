@@ -5,8 +5,11 @@ import type { Citation, Outcome, Report, Role, Span } from "./report";
 /** Something that a person gave: its text as it came, or its bytes in base64, or the number of a file that the program holds. */
 export type Paste = { name: string; role: Role; text?: string; base64?: string; held?: number };
 
+/** What is lent beside the pastes: a playbook's text, private keys and client secrets (which the program holds). */
+export type Lent = { playbook?: string | null; keys?: Paste[] };
+
 /** All that a report is made from. `at` is an instant (RFC 3339), `now` or `capture`; `skew` such as `60s`. */
-export type Given = { pastes: Paste[]; expect: [string, string][]; at: string | null; skew: string | null };
+export type Given = Lent & { pastes: Paste[]; expect: [string, string][]; at: string | null; skew: string | null };
 
 /** Why the program could not do what it was asked to. */
 export type Refusal = { id: string; says: string };
