@@ -1,0 +1,8 @@
+//! OpenID Connect: providers and clients, tokens, keys, and the samples made of them.
+
+mod encryption;
+mod parties;
+mod provider;
+pub(crate) mod samples;
+mod sign_in;
+mod token;

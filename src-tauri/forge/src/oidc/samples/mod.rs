@@ -1,0 +1,17 @@
+//! The OpenID Connect samples: a function each, a theme a file.
+
+mod claims;
+mod flow;
+mod good;
+mod keys;
+mod signature;
+mod time;
+
+use crate::sample::Sample;
+
+/// Every OpenID Connect sample.
+pub(crate) fn all() -> impl Iterator<Item = Sample> {
+    let themes: [&[fn() -> Sample]; 6] =
+        [good::SAMPLES, claims::SAMPLES, time::SAMPLES, keys::SAMPLES, signature::SAMPLES, flow::SAMPLES];
+    themes.into_iter().flatten().map(|sample| sample())
+}

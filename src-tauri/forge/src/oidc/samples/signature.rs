@@ -1,0 +1,72 @@
+//! ID tokens that were changed, or never signed as agreed.
+
+use super::super::parties::{FERNHILL, LUMEN};
+use super::super::sign_in::SignIn;
+use super::super::token::with_payload_of;
+use super::good::SECRET;
+use crate::sample::Sample;
+
+pub(super) static SAMPLES: &[fn() -> Sample] = &[altered_claims, alg_none, other_algorithm, four_dots];
+
+fn altered_claims() -> Sample {
+    let sign_in = SignIn::new(&LUMEN, "altered-claims", "2026-03-31T18:00:00Z");
+    let mut promoted = sign_in.token.clone();
+    promoted.claim("email", "harbour.master@harbour.example");
+    let token = with_payload_of(&sign_in.id_token(), &promoted.signed(&LUMEN.key));
+    sign_in
+        .sample()
+        .capture("capture.txt", token)
+        .rejected("altered_after_signing", &["oidc/signature"])
+        .told(
+            "The e-mail address was changed after Lumen had signed",
+            "Somebody decoded an ID token, wrote the harbour master's address into it and encoded it again. \
+         The signature is still the one over the old address.",
+        )
+}
+
+fn alg_none() -> Sample {
+    let mut sign_in = SignIn::new(&FERNHILL, "alg-none", "2026-04-01T07:07:00Z");
+    sign_in.token.header("alg", "none");
+    sign_in.token.without_header("kid");
+    sign_in
+        .sample()
+        .capture("capture.txt", sign_in.token.unsecured())
+        .rejected("unsigned", &["oidc/alg"])
+        .told(
+            "The token says that it isn't signed",
+            "A pupil read that a token may call its algorithm none. \
+             Chalkline refused it and asks whether that was an attack.",
+        )
+}
+
+fn other_algorithm() -> Sample {
+    let mut sign_in = SignIn::new(&LUMEN, "other-algorithm", "2026-04-02T11:45:00Z");
+    sign_in.token.header("alg", "HS256");
+    sign_in.token.without_header("kid");
+    sign_in
+        .sample()
+        .capture("capture.txt", sign_in.token.authenticated(SECRET))
+        .key("client-secret.txt", SECRET)
+        .expect("oidc.rp.id_token_alg", "RS256")
+        .rejected("none", &["oidc/alg"])
+        .told(
+            "HS256, where RS256 was agreed",
+            "At Lumen somebody chose another algorithm for Tidepool in passing. \
+             The token is genuine, and Tidepool keeps to what it registered.",
+        )
+}
+
+fn four_dots() -> Sample {
+    let sign_in = SignIn::new(&FERNHILL, "broken-header", "2026-04-03T08:00:00Z");
+    let token = sign_in.id_token();
+    let (_, rest) = token.split_once('.').expect("a token has dots");
+    sign_in
+        .sample()
+        .capture("capture.txt", format!("eyJhbGciOiJFUzI1NiIs.{rest}"))
+        .rejected("none", &["oidc/format"])
+        .told(
+            "The token lost a piece of its first part",
+            "The token was carried over from a paper printout. \
+         A line is missing, and its header ends in the middle.",
+        )
+}

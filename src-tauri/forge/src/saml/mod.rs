@@ -1,0 +1,12 @@
+//! SAML 2.0: parties, messages, signatures, and the samples made of them.
+
+mod element;
+mod encryption;
+mod metadata;
+mod parties;
+mod request;
+mod response;
+pub(crate) mod samples;
+mod sign_in;
+mod signature;
+mod spelling;

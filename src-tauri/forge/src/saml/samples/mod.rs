@@ -1,0 +1,27 @@
+//! The SAML samples: a function each, a theme a file.
+
+mod addressing;
+mod document;
+mod good;
+mod signature;
+mod status;
+mod subject;
+mod time;
+mod trust;
+
+use crate::sample::Sample;
+
+/// Every SAML sample.
+pub(crate) fn all() -> impl Iterator<Item = Sample> {
+    let themes: [&[fn() -> Sample]; 8] = [
+        good::SAMPLES,
+        addressing::SAMPLES,
+        time::SAMPLES,
+        trust::SAMPLES,
+        signature::SAMPLES,
+        status::SAMPLES,
+        subject::SAMPLES,
+        document::SAMPLES,
+    ];
+    themes.into_iter().flatten().map(|sample| sample())
+}

@@ -1,0 +1,106 @@
+//! What is said about the person: who it is, how they signed in, what they are.
+
+use super::super::parties::{BRIGHTWATER, HALDEN, KESTREL, PERSISTENT};
+use super::super::sign_in::SignIn;
+use crate::sample::Sample;
+
+pub(super) static SAMPLES: &[fn() -> Sample] = &[
+    no_bearer,
+    no_name_id,
+    name_id_comment,
+    name_id_format,
+    no_authn_statement,
+    authn_context,
+    attribute_missing,
+];
+
+fn no_bearer() -> Sample {
+    let mut sign_in = SignIn::new(&KESTREL, "no-bearer-confirmation", "2026-04-15T08:20:00Z");
+    sign_in.response.assertion().confirmation.method = "urn:oasis:names:tc:SAML:2.0:cm:sender-vouches";
+    sign_in.posted().rejected("none", &["saml/bearer_confirmation"]).told(
+        "Nothing allows the browser to bring this assertion",
+        "Kestrel Clinic's provider used a profile made for services that call each other. \
+         A browser may only bring an assertion with a bearer confirmation, and there is none.",
+    )
+}
+
+fn no_name_id() -> Sample {
+    let mut sign_in = SignIn::new(&BRIGHTWATER, "no-name-id", "2026-03-05T09:45:12Z");
+    sign_in.response.assertion().name_id = None;
+    sign_in.posted().warns(&["saml/name_id"]).told(
+        "The assertion does not name the person",
+        "Brightwater College releases attributes to the library and no NameID, for privacy. \
+         Quillbook can't end sessions for somebody it has no name for.",
+    )
+}
+
+fn name_id_comment() -> Sample {
+    let mut sign_in = SignIn::new(&HALDEN, "name-id-comment", "2026-03-30T23:02:18Z");
+    let parts = ["finance.director@halden.example", ".mallory.example"];
+    if let Some(name_id) = &mut sign_in.response.assertion().name_id {
+        name_id.parts = parts.map(str::to_owned).to_vec();
+    }
+    sign_in.as_xml(sign_in.response.document()).rejected("none", &["saml/name_id_text"]).told(
+        "A comment cuts the NameID in two",
+        "Somebody registered an address that begins like the finance director's and slipped a comment in at the right place. \
+         The signature leaves comments out; a careless reader stops at one and sees the director.",
+    )
+}
+
+fn name_id_format() -> Sample {
+    let sign_in = SignIn::new(&HALDEN, "name-id-format", "2026-03-31T07:59:59Z");
+    sign_in
+        .posted()
+        .expect("saml.sp.name_id_format", PERSISTENT)
+        .rejected("none", &["saml/name_id_format"])
+        .told(
+            "The NameID is an e-mail address, and the application wants a lasting one",
+            "Ledgerline moved to identifiers that survive a marriage. \
+         Halden Freight still sends e-mail addresses, and people come in as strangers.",
+        )
+}
+
+fn no_authn_statement() -> Sample {
+    let mut sign_in = SignIn::new(&KESTREL, "no-authn-statement", "2026-04-16T12:34:56Z");
+    sign_in.response.assertion().authn = None;
+    sign_in.posted().rejected("none", &["saml/authn_statement"]).told(
+        "Nothing says that the person signed in",
+        "Kestrel Clinic answers from its attribute service instead of its sign-in page. \
+         The assertion says who Noor is, and not that she was there.",
+    )
+}
+
+fn authn_context() -> Sample {
+    let sign_in = SignIn::new(&KESTREL, "weak-authn-context", "2026-04-17T06:10:03Z");
+    sign_in
+        .posted()
+        .expect("saml.sp.authn_context", "https://refeds.org/profile/mfa")
+        .rejected("none", &["saml/authn_context"])
+        .told(
+            "A password, where a second factor was asked for",
+            "Rotawell shows patients' names since April and wants two factors. \
+             The clinic's provider asked Noor for her password alone and says so.",
+        )
+}
+
+const LEDGERLINE: &str = r#"# What Ledgerline needs to find somebody's account.
+schema = "ssoscope-playbook/1"
+
+[[saml.attribute]]
+name = "email"
+required = true
+
+[[saml.attribute]]
+name = "costCentre"
+required = true
+pattern = "[0-9]{4}"
+"#;
+
+fn attribute_missing() -> Sample {
+    let sign_in = SignIn::new(&HALDEN, "attribute-missing", "2026-04-01T08:00:20Z");
+    sign_in.posted().playbook(LEDGERLINE).rejected("none", &["saml/attributes"]).told(
+        "The cost centre is missing",
+        "Mira gets in and sees “no cost centre”. \
+         Halden Freight's directory has the value, and nobody mapped it to an attribute for Ledgerline.",
+    )
+}

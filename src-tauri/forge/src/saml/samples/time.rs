@@ -1,0 +1,133 @@
+//! Answers that are too early, too late, or whose surroundings have run out.
+
+use super::super::parties::{BRIGHTWATER, HALDEN, KESTREL, ORTIZVALE};
+use super::super::sign_in::SignIn;
+use crate::instant::{at, plus};
+use crate::keys;
+use crate::sample::Sample;
+
+pub(super) static SAMPLES: &[fn() -> Sample] = &[
+    clock_ahead,
+    clock_behind,
+    capture_is_old,
+    session_over,
+    confirmation_not_before,
+    confirmation_without_end,
+    issue_instant,
+    metadata_expired,
+    certificate_expired,
+    certificate_ends_soon,
+];
+
+fn clock_ahead() -> Sample {
+    let sign_in = SignIn::issued(&HALDEN, "clock-ahead", "2026-03-19T07:30:00Z", 360);
+    sign_in.posted().rejected("clock_skew", &["saml/not_before", "saml/issue_instant"]).told(
+        "The provider's clock runs six minutes ahead",
+        "Since a restart nobody at Halden Freight gets into Ledgerline at the first attempt. \
+         Who goes back and tries again with the same answer some minutes later is let in.",
+    )
+}
+
+fn clock_behind() -> Sample {
+    let sign_in = SignIn::issued(&KESTREL, "clock-behind", "2026-04-09T19:05:00Z", -660);
+    sign_in
+        .posted()
+        .rejected("clock_skew", &["saml/not_on_or_after", "saml/confirmation_not_on_or_after"])
+        .told(
+            "The provider's clock runs eleven minutes behind",
+            "The clinic's provider lost its time server, and each answer has run out before it arrives. \
+             Rotawell says “assertion expired” to people who signed in a second ago.",
+        )
+}
+
+fn capture_is_old() -> Sample {
+    let sign_in = SignIn::new(&HALDEN, "capture-is-old", "2026-03-10T08:15:32Z");
+    sign_in
+        .posted()
+        .judged_at(at("2026-06-02T14:00:00Z"))
+        .rejected("capture_is_old", &["saml/not_on_or_after", "saml/confirmation_not_on_or_after", "saml/session_not_on_or_after"])
+        .told(
+            "A sound answer, looked at twelve weeks later",
+            "A ticket from March is opened again in June, and the SAMLResponse in it is examined as if it had just arrived. \
+             It was good when it was made, and it is long over.",
+        )
+}
+
+fn session_over() -> Sample {
+    let mut sign_in = SignIn::new(&BRIGHTWATER, "session-over", "2026-02-25T18:20:00Z");
+    let ended = sign_in.stamp(-1_200);
+    if let Some(authn) = &mut sign_in.response.assertion().authn {
+        authn.session_ends = Some(ended);
+    }
+    sign_in.posted().rejected("none", &["saml/session_not_on_or_after"]).told(
+        "The session was over before it began",
+        "Brightwater College ends sessions at six in the evening. Tomasz came back at twenty past with his old session: \
+         the college still answered, and named an end that had passed.",
+    )
+}
+
+fn confirmation_not_before() -> Sample {
+    let mut sign_in = SignIn::new(&ORTIZVALE, "confirmation-not-before", "2026-01-28T10:10:10.500Z");
+    let begins = sign_in.stamp(-30);
+    sign_in.response.assertion().confirmation.not_before = Some(begins);
+    sign_in.posted().rejected("none", &["saml/confirmation_not_before"]).told(
+        "The bearer confirmation has a NotBefore, which it must not have",
+        "A plug-in at Ortiz and Vale writes a NotBefore wherever there is a NotOnOrAfter. \
+         Most applications never minded; Casebox's new release keeps to the letter.",
+    )
+}
+
+fn confirmation_without_end() -> Sample {
+    let mut sign_in = SignIn::new(&ORTIZVALE, "confirmation-without-end", "2026-01-28T10:31:44.020Z");
+    sign_in.response.assertion().confirmation.not_on_or_after = None;
+    sign_in.posted().rejected("none", &["saml/confirmation_not_on_or_after"]).told(
+        "Nothing says until when a bearer may use the assertion",
+        "The same plug-in was corrected too thoroughly and now leaves NotOnOrAfter out as well. \
+         Casebox refuses, because such an assertion could be used again for ever.",
+    )
+}
+
+fn issue_instant() -> Sample {
+    let mut sign_in = SignIn::new(&KESTREL, "issue-instant-local", "2026-04-10T06:15:00Z");
+    sign_in.response.issue_instant = "2026-04-10T08:14:59".into();
+    sign_in.posted().rejected("none", &["saml/issue_instant"]).told(
+        "A time without its zone",
+        "The clinic's provider writes the Response's IssueInstant in local time and leaves the zone out. \
+         Rotawell takes it for UTC and believes that the answer comes from the future.",
+    )
+}
+
+fn metadata_expired() -> Sample {
+    let mut sign_in = SignIn::new(&BRIGHTWATER, "metadata-expired", "2026-02-26T09:00:12Z");
+    sign_in.metadata.valid_until = Some("2026-02-20T00:00:00Z");
+    sign_in.posted().rejected("none", &["saml/metadata_valid_until"]).told(
+        "The provider's metadata ran out six days ago",
+        "Quillbook's nightly refresh of the federation's metadata has failed for a week and nobody read the log. \
+         This morning the library refused the whole college at once.",
+    )
+}
+
+fn certificate_expired() -> Sample {
+    let mut sign_in = SignIn::new(&ORTIZVALE, "certificate-expired", "2026-01-29T08:02:37.911Z");
+    let signer = super::super::signature::Signer { key: &keys::ORTIZVALE_2022, ..ORTIZVALE.signer() };
+    sign_in.response.assertion().signer = Some(signer);
+    sign_in.metadata.keys = vec![&keys::ORTIZVALE_2022];
+    sign_in.posted().rejected("certificate_expired", &["x509/valid_at_instant"]).told(
+        "The signing certificate ended last May",
+        "The firm never replaced the certificate of 2022, and Casebox never looked at its dates, until an update did. \
+         Nothing changed at the firm, and nobody gets in.",
+    )
+}
+
+fn certificate_ends_soon() -> Sample {
+    let mut sign_in = SignIn::new(&HALDEN, "certificate-ends-soon", "2026-03-20T08:30:00Z");
+    let signer = super::super::signature::Signer { key: &keys::HALDEN_2023, ..HALDEN.signer() };
+    sign_in.response.assertion().signer = Some(signer);
+    sign_in.metadata.keys = vec![&keys::HALDEN_2023];
+    debug_assert!(plus(sign_in.arrived, 86_400 * 30) > at("2026-03-31T00:00:00Z"));
+    sign_in.posted().warns(&["x509/lead_time"]).told(
+        "It works today, and not in April",
+        "Ledgerline checks its customers' certificates every Friday. \
+         Halden Freight still signs with a certificate that ends in eleven days.",
+    )
+}

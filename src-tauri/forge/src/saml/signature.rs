@@ -1,0 +1,126 @@
+//! Puts an enveloped signature into an element, over its canonical form.
+
+use base64::prelude::{BASE64_STANDARD, Engine};
+use sha2::Digest;
+
+use super::element::{Child, Element};
+use super::spelling::Spelling;
+use crate::keys::KeyPair;
+
+const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
+const ENVELOPED: &str = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
+
+/// The algorithms that messages here are signed with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Algorithm {
+    RsaSha1,
+    RsaSha256,
+    EcdsaSha256,
+}
+
+/// How an element is signed.
+#[derive(Clone, Copy)]
+pub(crate) struct Signer {
+    pub(crate) key: &'static KeyPair,
+    pub(crate) algorithm: Algorithm,
+    /// Whether the certificate travels in KeyInfo.
+    pub(crate) shows_certificate: bool,
+    /// The PrefixList of the last transform, where there is one.
+    pub(crate) prefixes: Option<&'static str>,
+    /// Whether base64 texts are broken into lines of 76 characters.
+    pub(crate) breaks_lines: bool,
+}
+
+impl Signer {
+    /// RSA with SHA-256, the certificate shown.
+    pub(crate) fn rsa(key: &'static KeyPair) -> Self {
+        Signer {
+            key,
+            algorithm: Algorithm::RsaSha256,
+            shows_certificate: true,
+            prefixes: None,
+            breaks_lines: false,
+        }
+    }
+
+    /// The Signature over an element that carries the ID, as it would stand inside it.
+    pub(crate) fn signature(&self, signed: &Element, id: &str, spelling: &Spelling) -> Element {
+        let info = self.signed_info(id, &self.digest(signed.canonical(spelling).as_bytes()));
+        let value = self.sign(info.canonical(spelling).as_bytes());
+        let value = Element::new("ds:SignatureValue").text(self.base64(&value));
+        let signature = Element::new("ds:Signature").child(info).child(value);
+        if self.shows_certificate { signature.child(self.key_info()) } else { signature }
+    }
+
+    /// Signs the element and puts the Signature behind its Issuer, where the schema wants it.
+    pub(crate) fn envelop(&self, element: &mut Element, id: &str, spelling: &Spelling) {
+        let signature = self.signature(element, id, spelling);
+        element.children.insert(1, Child::Element(signature));
+    }
+
+    fn signed_info(&self, id: &str, digest: &[u8]) -> Element {
+        let reference = Element::new("ds:Reference")
+            .with("URI", format!("#{id}"))
+            .child(self.transforms())
+            .child(algorithm("ds:DigestMethod", self.digest_uri()))
+            .child(Element::new("ds:DigestValue").text(BASE64_STANDARD.encode(digest)));
+        Element::new("ds:SignedInfo")
+            .child(algorithm("ds:CanonicalizationMethod", EXCLUSIVE))
+            .child(algorithm("ds:SignatureMethod", self.method_uri()))
+            .child(reference)
+    }
+
+    fn transforms(&self) -> Element {
+        let canonical = algorithm("ds:Transform", EXCLUSIVE).children(
+            self.prefixes.map(|list| Element::new("ec:InclusiveNamespaces").with("PrefixList", list)),
+        );
+        Element::new("ds:Transforms").child(algorithm("ds:Transform", ENVELOPED)).child(canonical)
+    }
+
+    fn key_info(&self) -> Element {
+        let certificate = Element::new("ds:X509Certificate").text(self.broken(self.key.certificate()));
+        Element::new("ds:KeyInfo").child(Element::new("ds:X509Data").child(certificate))
+    }
+
+    fn digest(&self, bytes: &[u8]) -> Vec<u8> {
+        match self.algorithm {
+            Algorithm::RsaSha1 => sha1::Sha1::digest(bytes).to_vec(),
+            Algorithm::RsaSha256 | Algorithm::EcdsaSha256 => sha2::Sha256::digest(bytes).to_vec(),
+        }
+    }
+
+    fn sign(&self, bytes: &[u8]) -> Vec<u8> {
+        match self.algorithm {
+            Algorithm::RsaSha1 => self.key.sign_rsa_sha1(bytes),
+            Algorithm::RsaSha256 => self.key.sign_rsa_sha256(bytes),
+            Algorithm::EcdsaSha256 => self.key.sign_ecdsa_sha256(bytes),
+        }
+    }
+
+    fn digest_uri(&self) -> &'static str {
+        match self.algorithm {
+            Algorithm::RsaSha1 => "http://www.w3.org/2000/09/xmldsig#sha1",
+            Algorithm::RsaSha256 | Algorithm::EcdsaSha256 => "http://www.w3.org/2001/04/xmlenc#sha256",
+        }
+    }
+
+    fn method_uri(&self) -> &'static str {
+        match self.algorithm {
+            Algorithm::RsaSha1 => "http://www.w3.org/2000/09/xmldsig#rsa-sha1",
+            Algorithm::RsaSha256 => "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
+            Algorithm::EcdsaSha256 => "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256",
+        }
+    }
+
+    fn base64(&self, bytes: &[u8]) -> String {
+        self.broken(BASE64_STANDARD.encode(bytes))
+    }
+
+    fn broken(&self, text: String) -> String {
+        if self.breaks_lines { format!("\n{}\n", crate::wrap::lines_of(&text, 76)) } else { text }
+    }
+}
+
+fn algorithm(name: &'static str, uri: &'static str) -> Element {
+    Element::new(name).with("Algorithm", uri)
+}
