@@ -167,6 +167,15 @@ describe("what is missing", () => {
   });
 });
 
+test("a file that is dropped while a field is open is given there", async () => {
+  const stand = start(UNDETERMINED);
+  theCase.load(UNDETERMINED.given);
+  await fireEvent.click((await screen.findAllByRole("button", { name: "Paste it…" }))[0] as HTMLElement);
+  await screen.findByRole("textbox", { name: /metadata or signing certificate/ });
+  theCase.receive({ pastes: [{ name: "idp.xml", text: "<a/>", role: "capture" }], refused: [] });
+  await waitFor(() => expect(examined(stand).at(-1)?.pastes.at(-1)).toEqual({ name: "idp.xml", text: "<a/>", role: "support" }));
+});
+
 describe("the case", () => {
   test("a new paste takes the place of what was examined; what is vouched for stays", async () => {
     const stand = start(AUDIENCE);

@@ -29,6 +29,8 @@ class Case {
   editing = $state<number | null>(null);
   /** Files that were dropped on a case and wait for a word on what they are. */
   waiting = $state.raw<Paste[]>([]);
+  /** What files that are dropped now are meant as, where a field is open for them. */
+  wanting = $state<Role | null>(null);
 
   readonly places = $derived(this.report ? places(this.report) : []);
 
@@ -68,7 +70,8 @@ class Case {
   receive(opened: Opened): void {
     if (opened.refused.length) this.failure = opened.refused.map((refusal) => refusal.says).join(" ");
     if (opened.pastes.length === 0) return;
-    if (this.pastes.length) this.waiting = [...this.waiting, ...opened.pastes];
+    if (this.wanting) this.add(opened.pastes, this.wanting);
+    else if (this.pastes.length) this.waiting = [...this.waiting, ...opened.pastes];
     else this.replace(opened.pastes);
   }
 
