@@ -2,6 +2,7 @@
 
 pub mod c14n;
 pub mod dsig;
+pub mod enc;
 mod encoded;
 mod limits;
 mod problem;

@@ -201,7 +201,7 @@ fn ec_key(document: &Document, node: NodeId) -> Result<PublicKey, String> {
 }
 
 /// The curve of a `urn:oid:…`.
-pub(crate) fn oid_curve(uri: &str) -> Option<Curve> {
+fn oid_curve(uri: &str) -> Option<Curve> {
     let oid = uri.strip_prefix("urn:oid:")?;
     Curve::ALL.into_iter().find(|curve| curve.oid() == oid)
 }

@@ -11,7 +11,6 @@ mod verify;
 
 pub use algorithm::Declared;
 pub(crate) use algorithm::digest_method;
-pub(crate) use key_info::oid_curve;
 pub use key_info::{Certificate, CertificateForm, IssuerSerial, KeyInfo, KeyValue, Named};
 pub use pointer::Target;
 pub use problem::{SignatureProblem, SignatureProblemKind};

@@ -4,6 +4,7 @@
 mod c14n_differential;
 mod corpus;
 mod dsig_corpus;
+mod enc_corpus;
 mod random_document;
 mod read_hostile;
 mod read_ill_formed;
