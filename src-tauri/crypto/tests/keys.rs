@@ -86,3 +86,11 @@ fn debug_shows_no_private_number() {
     let shown = format!("{:?}", PrivateKey::read(&der).unwrap());
     assert!(shown.starts_with("PrivateKey of PublicKey(EC P-256, 256 bits, "), "{shown}");
 }
+
+#[test]
+fn keys_may_be_shared_between_threads() {
+    fn shared<T: Send + Sync + Clone>() {}
+    shared::<PublicKey>();
+    shared::<PrivateKey>();
+    shared::<Secret>();
+}

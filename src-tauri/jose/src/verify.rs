@@ -112,7 +112,8 @@ impl Attempt {
 }
 
 impl Verification {
-    /// The first attempt that accepts the signature.
+    /// The first attempt that accepts the signature. The token's form and the key's name are judged elsewhere: see
+    /// [`Jws::problems`] and [`Attempt::kid_matches`].
     pub fn accepted(&self) -> Option<&Attempt> {
         self.attempts.iter().find(|attempt| attempt.accepts())
     }

@@ -1,0 +1,160 @@
+//! Cuts a compact token at its dots and decodes the parts.
+
+use std::ops::Range;
+
+use super::{Compact, Jwe, Jws, Other, Part, TokenProblem};
+use crate::base64url;
+use crate::json::{self, Document};
+use crate::problem::{Problem, span};
+use crate::{Limits, Origin};
+
+/// Reads a token, which should be trimmed. Never fails.
+pub fn read(token: &[u8], limits: &Limits) -> Compact {
+    let mut cutter = Cutter { token, limits, problems: Vec::new() };
+    let parts = cutter.cut();
+    match parts.as_slice() {
+        [header, payload, signature] => Compact::Jws(Box::new(cutter.jws(header, payload, signature))),
+        [header, key, iv, ciphertext, tag] => {
+            let (header_part, header) = cutter.header(header);
+            Compact::Jwe(Box::new(Jwe {
+                encrypted_key: cutter.part(key),
+                iv: cutter.part(iv),
+                ciphertext: cutter.part(ciphertext),
+                tag: cutter.part(tag),
+                header_part,
+                header,
+                problems: cutter.problems,
+            }))
+        }
+        _ => Compact::Other(Box::new(cutter.other(&parts))),
+    }
+}
+
+struct Cutter<'a> {
+    token: &'a [u8],
+    limits: &'a Limits,
+    problems: Vec<Problem<TokenProblem>>,
+}
+
+impl Cutter<'_> {
+    /// The parts between the dots; none where the token is too long.
+    fn cut(&mut self) -> Vec<Range<usize>> {
+        let limit = self.limits.bytes.min(u32::MAX as usize);
+        if self.token.len() > limit {
+            self.problem(TokenProblem::TooLong(limit), limit, self.token.len());
+            return Vec::new();
+        }
+        let mut start = 0;
+        let text = self.token.split(|byte| *byte == b'.');
+        let parts = text.map(|part| {
+            let range = start..start + part.len();
+            start = range.end + 1;
+            range
+        });
+        // One more than any token has: nobody needs the places of a million dots.
+        parts.take(6).collect()
+    }
+
+    fn jws(mut self, header: &Range<usize>, payload: &Range<usize>, signature: &Range<usize>) -> Jws {
+        let (header_part, header_json) = self.header(header);
+        let is_encoded = self.is_payload_encoded(&header_json, header);
+        let payload_part = if is_encoded { self.part(payload) } else { self.raw_part(payload) };
+        let signature_part = self.part(signature);
+        let input = header.start..payload.end;
+        let kept = |byte: &&u8| !is_encoded || !byte.is_ascii_whitespace();
+        let signed = self.token.get(input.clone()).unwrap_or_default().iter().filter(kept).copied().collect();
+        Jws {
+            claims: claims(&payload_part.bytes, self.limits),
+            header_part,
+            header: header_json,
+            payload: payload_part,
+            signature: signature_part,
+            signing_input: span(input.start, input.end),
+            signed,
+            problems: self.problems,
+        }
+    }
+
+    fn other(mut self, parts: &[Range<usize>]) -> Other {
+        let count = match parts.is_empty() {
+            true => 0,
+            false => 1 + self.token.iter().filter(|byte| **byte == b'.').count(),
+        };
+        if count > 0 {
+            self.problem(TokenProblem::Parts(count), 0, self.token.len());
+        }
+        let told = self.problems.clone();
+        let (header_part, header) = self.header(&parts.first().cloned().unwrap_or_default());
+        // What is no token need not be told that its first part is no header.
+        Other { count, header_part, header, problems: told }
+    }
+
+    fn part(&mut self, range: &Range<usize>) -> Part {
+        let decoded = base64url::decode(self.token, range.clone());
+        let told = decoded.problems.into_iter();
+        self.problems
+            .extend(told.map(|problem| Problem { kind: TokenProblem::Base64(problem.kind), at: problem.at }));
+        Part { at: span(range.start, range.end), bytes: decoded.bytes, origin: decoded.origin }
+    }
+
+    /// A payload that is not encoded (RFC 7797).
+    fn raw_part(&self, range: &Range<usize>) -> Part {
+        let at = span(range.start, range.end);
+        let bytes = self.token.get(range.clone()).unwrap_or_default().to_vec();
+        Part { origin: Origin::copied(at.start, at.end - at.start), at, bytes }
+    }
+
+    fn header(&mut self, range: &Range<usize>) -> (Part, Document) {
+        let part = self.part(range);
+        let header = json::read(&part.bytes, self.limits);
+        if header.object().is_none() {
+            self.problem(TokenProblem::Header, range.start, range.end);
+        } else if header.text("alg").is_none() {
+            self.problem(TokenProblem::Algorithm, range.start, range.end);
+        }
+        self.crit(&header, range);
+        (part, header)
+    }
+
+    /// RFC 7515 section 4.1.11: of the extensions that may be critical, `b64` alone is known here.
+    fn crit(&mut self, header: &Document, range: &Range<usize>) {
+        let Some(crit) = header.member("crit") else { return };
+        let names = crit.array().unwrap_or_default();
+        if names.is_empty() || names.iter().any(|name| name.text().is_none()) {
+            self.problem(TokenProblem::Crit, range.start, range.end);
+        }
+        for name in names.iter().filter_map(json::Value::text).take(self.limits.problems) {
+            if header.member(&name.value).is_none() {
+                self.problem(TokenProblem::CritAbsent(name.value.clone()), range.start, range.end);
+            }
+            if name.value != "b64" {
+                self.problem(TokenProblem::CritUnknown(name.value.clone()), range.start, range.end);
+            }
+        }
+    }
+
+    fn is_payload_encoded(&mut self, header: &Document, range: &Range<usize>) -> bool {
+        let unencoded = unencoded(header);
+        if unencoded == Some(false) {
+            self.problem(TokenProblem::B64WithoutCrit, range.start, range.end);
+        }
+        unencoded != Some(true)
+    }
+
+    fn problem(&mut self, kind: TokenProblem, start: usize, end: usize) {
+        self.problems.push(Problem { kind, at: span(start, end) });
+    }
+}
+
+/// Whether `b64` says that the payload is not encoded (RFC 7797 section 3), and then whether `crit` lists it, without which
+/// it does not count.
+pub(super) fn unencoded(header: &Document) -> Option<bool> {
+    header.member("b64").and_then(json::Value::boolean).filter(|b64| !b64)?;
+    let crit = header.member("crit").and_then(json::Value::array).unwrap_or_default();
+    Some(crit.iter().filter_map(json::Value::text).any(|name| name.value == "b64"))
+}
+
+pub(super) fn claims(payload: &[u8], limits: &Limits) -> Option<Document> {
+    let begins = payload.iter().find(|byte| !byte.is_ascii_whitespace());
+    (begins == Some(&b'{')).then(|| json::read(payload, limits))
+}
