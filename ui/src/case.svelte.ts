@@ -1,6 +1,7 @@
 /** The case on the table: what was given, and the report that came of it. */
 import { tick } from "svelte";
 import { places } from "./core/places";
+import { secretLayers } from "./core/secret";
 import { host, type Explained, type Given, type Lent, type Opened, type Paste } from "./core/host";
 import type { Report, Role } from "./core/report";
 import { failure } from "./core/words";
@@ -32,6 +33,8 @@ class Case {
   /** What files that are dropped now are meant as, where a field is open for them. */
   wanting = $state<Role | null>(null);
 
+  /** Layers with a private key in them, whose bytes are not shown. */
+  readonly secret = $derived(secretLayers(this.report?.layers ?? []));
   readonly places = $derived(this.report ? places(this.report) : []);
 
   private nextKey = 1;
