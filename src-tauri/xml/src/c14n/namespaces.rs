@@ -80,14 +80,10 @@ impl<'a> Namespaces<'a> {
     fn choose_inherited(&mut self, apex: NodeId) {
         let document = self.document;
         let mut seen = vec![false; document.prefixes.len()];
-        for node in std::iter::once(apex).chain(document.ancestors(apex)) {
-            let Some(element) = document.element(node) else { continue };
-            for row in document.declaration_rows(element) {
-                let first =
-                    seen.get_mut(row.prefix.index()).is_some_and(|seen| !std::mem::replace(seen, true));
-                if first && self.counts(row.prefix) {
-                    self.choose(row.prefix, row.namespace);
-                }
+        for row in document.declarations_around(apex) {
+            let first = seen.get_mut(row.prefix.index()).is_some_and(|seen| !std::mem::replace(seen, true));
+            if first && self.counts(row.prefix) {
+                self.choose(row.prefix, row.namespace);
             }
         }
     }

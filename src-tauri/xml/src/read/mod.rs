@@ -30,9 +30,16 @@ impl Document {
 
     /// Reads UTF-8 text within given bounds.
     pub fn read_within(input: &[u8], limits: &Limits) -> Document {
+        Document::read_in_scope(input, limits, &[])
+    }
+
+    /// Reads UTF-8 text as if it stood where the given namespaces (prefix, namespace name) are declared, as decrypted text
+    /// does: see [`Document::scope_at`].
+    pub fn read_in_scope(input: &[u8], limits: &Limits, scope: &[(String, String)]) -> Document {
         let bounded = input.get(..limits.bytes.min(u32::MAX as usize - 1)).unwrap_or(input);
         let (text, broken) = longest_text(bounded);
         let mut reading = Reading::new(text, limits);
+        reading.enter_scope(scope);
         if broken || (text.len() < bounded.len() && bounded.len() == input.len()) {
             let says = "These bytes are not UTF-8 text.".to_owned();
             reading.report(ProblemKind::NotUtf8, text.len()..text.len() + 1, says);

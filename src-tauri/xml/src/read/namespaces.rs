@@ -4,7 +4,7 @@ use super::Reading;
 use super::attributes::Found;
 use super::scope::{XML, XMLNS};
 use crate::problem::ProblemKind;
-use crate::tree::{AttributeRow, DeclarationRow, Extent, NamespaceId, PrefixId, QName};
+use crate::tree::{AttributeRow, DeclarationRow, Extent, NamespaceId, PrefixId, QName, Value};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -12,6 +12,18 @@ use std::ops::Range;
 const COMPARED: usize = 8;
 
 impl<'s> Reading<'s> {
+    /// Declares what is in force around the text.
+    pub(super) fn enter_scope(&mut self, scope: &[(String, String)]) {
+        for (prefix, name) in scope {
+            let prefix = PrefixId(self.document.prefixes.intern(prefix));
+            let namespace = NamespaceId(self.document.namespaces.intern(name));
+            self.scope.declare(prefix, namespace);
+            let (whole, value) = (Extent::default(), Value::default());
+            self.document.declarations.push(DeclarationRow { prefix, namespace, whole, value });
+        }
+        self.document.context = Extent::new(0, self.document.declarations.len());
+    }
+
     pub(super) fn declare(&mut self, prefix: PrefixId, found: Found) {
         let value = self.attribute_value(found.value.clone());
         let name = self.document.value(&value).to_owned();

@@ -86,14 +86,33 @@ impl Document {
             PrefixId::XMLNS => return Some(self.namespaces.text(NamespaceId::XMLNS.0)),
             _ => {}
         }
-        let declared = std::iter::once(node).chain(self.ancestors(node)).find_map(|at| {
-            let element = self.element(at)?;
-            self.declaration_rows(element).iter().find(|row| row.prefix == prefix)
-        });
-        match declared {
+        match self.declarations_around(node).find(|row| row.prefix == prefix) {
             Some(row) => Some(self.namespaces.text(row.namespace.0)),
             None => (prefix == PrefixId::DEFAULT).then_some(""),
         }
+    }
+
+    /// The namespaces in force at `node` (prefix, namespace name): for reading text that takes its place.
+    pub fn scope_at(&self, node: NodeId) -> Vec<(String, String)> {
+        let mut seen = vec![false; self.prefixes.len()];
+        let mut is_nearest = |row: &&DeclarationRow| {
+            let first = seen.get_mut(row.prefix.index()).is_some_and(|seen| !std::mem::replace(seen, true));
+            first && row.prefix != PrefixId::XML
+        };
+        let text = |row: &DeclarationRow| {
+            (self.prefixes.text(row.prefix.0).to_owned(), self.namespaces.text(row.namespace.0).to_owned())
+        };
+        self.declarations_around(node).filter(|row| is_nearest(row)).map(text).collect()
+    }
+
+    /// The declarations of `node`, of the elements around it, and around the text; nearest first.
+    pub(crate) fn declarations_around(&self, node: NodeId) -> impl Iterator<Item = &DeclarationRow> {
+        let elements = std::iter::once(node).chain(self.ancestors(node)).filter_map(|at| self.element(at));
+        elements.flat_map(|element| self.declaration_rows(element)).chain(self.context_rows())
+    }
+
+    fn context_rows(&self) -> &[DeclarationRow] {
+        self.declarations.get(self.context.range()).unwrap_or_default()
     }
 
     pub(crate) fn element(&self, node: NodeId) -> Option<&ElementRow> {

@@ -31,6 +31,8 @@ pub struct Document {
     pub(crate) nodes: Vec<NodeRow>,
     pub(crate) attributes: Vec<AttributeRow>,
     pub(crate) declarations: Vec<DeclarationRow>,
+    /// The declarations in force around the text, at the start of the table.
+    pub(crate) context: Extent,
     pub(crate) decoded: String,
     pub(crate) runs: Vec<Run>,
     pub(crate) prefixes: Interner,

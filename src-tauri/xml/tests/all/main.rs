@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod c14n_differential;
+mod captures;
 mod corpus;
 mod dsig_corpus;
 mod enc_corpus;
