@@ -23,6 +23,12 @@ test("the exact text is the text, byte for byte", () => {
   expect(Reading.of(bytes(XML), "xml", 0, false)).toMatchObject({ canLayOut: true, note: null });
 });
 
+test("the part that is shown stays where it is for a selection nearby", () => {
+  const long = bytes("a".repeat(5_000_000));
+  expect(Reading.start(long, 2_100_000)).toBe(Reading.start(long, 2_100_500));
+  expect(Reading.start(bytes(XML), 20)).toBe(0);
+});
+
 test("bytes that are no text have no text", () => {
   expect(Reading.of(new Uint8Array([0, 255, 254]), null, 0, false).text).toBeNull();
 });
@@ -30,7 +36,7 @@ test("bytes that are no text have no text", () => {
 test("of a very long layer the part around what is lit is shown, and it says so", () => {
   const long = bytes(`${"é".repeat(1_500_000)}HERE${"é".repeat(1_500_000)}`);
   const span = { layer: 0, start: 3_000_000, end: 3_000_004 };
-  const reading = Reading.of(long, null, span.start, false);
+  const reading = Reading.of(long, null, Reading.start(long, span.start), false);
   const { from, to } = reading.shown(span);
   expect(reading.text?.slice(from, to)).toBe("HERE");
   expect(reading.byte(from)).toBe(3_000_000);

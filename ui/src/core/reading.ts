@@ -27,11 +27,16 @@ export class Reading {
     readonly canLayOut: boolean,
   ) {}
 
-  /** Reads the bytes of a layer; of a very long one the part around an offset. */
-  static of(all: Uint8Array, content: Content | null, around: number, exact: boolean): Reading {
-    const isText = decode(part(all, around, MOST_TEXT).bytes) !== null;
-    const { bytes, base } = part(all, around, isText ? MOST_TEXT : MOST_HEX);
-    const text = isText ? decode(bytes) : null;
+  /** Where to start reading a layer so that an offset is in sight; it stays the same for offsets nearby. */
+  static start(all: Uint8Array, around: number): number {
+    const start = startOf(all, around, MOST_TEXT);
+    return decode(part(all, start, MOST_TEXT)) === null ? startOf(all, around, MOST_HEX) : start;
+  }
+
+  /** Reads the bytes of a layer; of a very long one a part, from what `start` gave. */
+  static of(all: Uint8Array, content: Content | null, base: number, exact: boolean): Reading {
+    const text = decode(part(all, base, MOST_TEXT));
+    const bytes = part(all, base, text === null ? MOST_HEX : MOST_TEXT);
     const language = content === "xml" || content === "json" ? content : null;
     const layout = text !== null && language ? (language === "xml" ? layOutXml : layOutJson)(text) : null;
     const changes = layout?.changes ?? false;
@@ -67,13 +72,17 @@ export class Reading {
   }
 }
 
-/** The bytes around an offset, cut where characters start; the window moves in steps, so that it seldom moves. */
-function part(all: Uint8Array, around: number, most: number): { bytes: Uint8Array; base: number } {
-  if (all.length <= most) return { bytes: all, base: 0 };
+/** Where a window of `most` bytes around an offset starts; it moves in steps, so that it seldom moves. */
+function startOf(all: Uint8Array, around: number, most: number): number {
+  if (all.length <= most) return 0;
   const step = most / 2;
-  const start = Math.max(0, Math.min(Math.floor(around / step) * step - step / 2, all.length - most));
-  const [from, until] = [onBoundary(all, Math.floor(start)), onBoundary(all, Math.floor(start) + most)];
-  return { bytes: all.subarray(from, until), base: from };
+  const start = Math.floor(around / step) * step - step / 2;
+  return onBoundary(all, Math.max(0, Math.min(start, all.length - most)));
+}
+
+/** At most so many bytes from a place on, cut where a character starts. */
+function part(all: Uint8Array, start: number, most: number): Uint8Array {
+  return all.subarray(start, onBoundary(all, start + most));
 }
 
 function onBoundary(bytes: Uint8Array, at: number): number {
