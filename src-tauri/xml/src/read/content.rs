@@ -118,10 +118,10 @@ impl Reading<'_> {
     /// Ends the innermost open element at its end tag.
     pub(super) fn close(&mut self, end: usize) {
         let Some(open) = self.open.last() else { return };
-        if let Some(row) = self.document.nodes.get_mut(open.node as usize) {
-            if let Content::Element(element) = &mut row.content {
-                element.closed = true;
-            }
+        if let Some(Content::Element(element)) =
+            self.document.nodes.get_mut(open.node as usize).map(|row| &mut row.content)
+        {
+            element.closed = true;
         }
         self.abandon(end);
     }

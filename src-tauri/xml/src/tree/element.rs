@@ -78,9 +78,7 @@ impl Document {
     /// The namespace name that `prefix` (empty for the default) stands for at `node`; empty for no namespace, `None` when
     /// the prefix is not declared there.
     pub fn namespace_at(&self, node: NodeId, prefix: &str) -> Option<&str> {
-        let Some(prefix) = self.prefixes.find(prefix).map(PrefixId) else {
-            return None;
-        };
+        let prefix = self.prefixes.find(prefix).map(PrefixId)?;
         match prefix {
             PrefixId::XML => return Some(self.namespaces.text(NamespaceId::XML.0)),
             PrefixId::XMLNS => return Some(self.namespaces.text(NamespaceId::XMLNS.0)),

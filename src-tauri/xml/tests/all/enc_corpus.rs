@@ -73,8 +73,8 @@ fn same(document: &Document, found: &Decrypted, expected: &[u8]) -> bool {
         return true;
     }
     let at = document.span(found.node);
-    let source = document.source();
-    let whole = [source[..at.start].as_bytes(), plaintext, source[at.end..].as_bytes()].concat();
+    let source = document.source().as_bytes();
+    let whole = [&source[..at.start], plaintext, &source[at.end..]].concat();
     let canonical = |bytes: &[u8]| {
         let document = Document::read(bytes);
         let how = Canonicalization { comments: true, ..Canonicalization::new(Method::Inclusive10) };
