@@ -86,8 +86,12 @@ impl<'d> Parts<'d> {
 
     pub(super) fn base64(&mut self, node: NodeId) -> Encoded {
         let encoded = Encoded::read(self.document, node);
+        let name = self.document.name(node).map_or("", |name| name.local);
+        if self.document.text(node).split_by_comment {
+            let says = format!("A comment stands in {name}: verifiers may differ on what its text is.");
+            self.report(Kind::SplitText, self.document.span(node), says);
+        }
         if encoded.bytes.is_none() {
-            let name = self.document.name(node).map_or("", |name| name.local);
             self.report(Kind::NotBase64, encoded.span.clone(), format!("The text of {name} is not base64."));
         }
         encoded

@@ -27,6 +27,8 @@ pub enum SignatureProblemKind {
     UnexpectedPart,
     /// Text that should be base64 is not.
     NotBase64,
+    /// A comment splits a text that is signed without comments: verifiers may differ on what the text is.
+    SplitText,
     /// An algorithm that nothing here knows.
     UnknownAlgorithm,
     /// An algorithm that is known, and not computed here.
@@ -61,6 +63,8 @@ pub enum SignatureProblemKind {
     UndeclaredId,
     /// A relative namespace name in what is canonicalised: the specifications demand a failure (Canonical XML §1).
     RelativeNamespace,
+    /// The transforms leave nothing over: any content would fit this signature.
+    SignsNothing,
     /// An enveloped-signature transform in a signature that lies outside of what it refers to.
     NotEnveloped,
 }
@@ -69,6 +73,6 @@ impl SignatureProblemKind {
     /// Whether a signature with this problem cannot count as valid, whatever its value is.
     pub fn blocks(self) -> bool {
         use SignatureProblemKind::*;
-        !matches!(self, LookalikeId | UndeclaredId | NotEnveloped | NoUri)
+        !matches!(self, LookalikeId | UndeclaredId | NotEnveloped | NoUri | SplitText)
     }
 }

@@ -133,6 +133,11 @@ impl ReferenceCheck {
         };
         let mut sink = Counted { hasher: Hasher::new(hash), length: 0 };
         write(document, data, how, &mut sink);
+        if sink.length == 0 {
+            let says = "The transforms leave nothing to be signed: any content would fit.".to_owned();
+            let at = document.span(reference.node);
+            self.problems.push(SignatureProblem { kind: Kind::SignsNothing, at, says });
+        }
         let computed = sink.hasher.finish();
         let matches = self.declared.as_ref() == Some(&computed);
         if matches || self.computed.is_none() {

@@ -174,5 +174,6 @@ fn breaks(kind: Kind) -> bool {
             | NoSuchId
             | AmbiguousId
             | RelativeNamespace
+            | SignsNothing
     )
 }

@@ -2,12 +2,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod c14n_differential;
+mod c14n_known;
 mod captures;
 mod corpus;
 mod dsig_corpus;
+mod dsig_differential;
+mod dsig_rules;
 mod enc_corpus;
+mod properties;
 mod random_document;
 mod read_hostile;
 mod read_ill_formed;
 mod read_spans;
 mod read_values;
+mod signer;
