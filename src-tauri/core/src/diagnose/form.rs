@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::check::{Judged, Look, Verdict};
+use crate::check::{Finding, Judged, Look, Severity, Verdict};
 use crate::span::Span;
 
 /// A cause: one fault that explains failed checks.
@@ -33,6 +33,44 @@ pub struct Diagnosis {
     pub at: Vec<Span>,
     /// What would settle it, where it is not certain.
     pub settle: Option<String>,
+    /// The checks whose failure it does not explain in this case, though it may in others.
+    pub spares: Vec<&'static str>,
+}
+
+impl Diagnosis {
+    /// What happened, how sure that is, and who has to act.
+    pub fn new(confidence: Confidence, owner: Owner, happened: impl Into<String>) -> Self {
+        let (remedy, at, spares) = (Vec::new(), Vec::new(), Vec::new());
+        Diagnosis { confidence, owner, happened: happened.into(), remedy, at, settle: None, spares }
+    }
+
+    /// Adds a change that somebody makes; the most useful one first.
+    pub fn fix(mut self, place: impl Into<String>, what: impl Into<String>) -> Self {
+        self.remedy.push(Remedy::new(place, what));
+        self
+    }
+
+    /// Points at the bytes that show it.
+    pub fn shown_by(mut self, at: impl IntoIterator<Item = Span>) -> Self {
+        for span in at {
+            if !self.at.contains(&span) {
+                self.at.push(span);
+            }
+        }
+        self
+    }
+
+    /// Says what would settle it.
+    pub fn settled_by(mut self, what: impl Into<String>) -> Self {
+        self.settle = Some(what.into());
+        self
+    }
+
+    /// Leaves the failure of a check to other causes.
+    pub fn sparing(mut self, check: &'static str) -> Self {
+        self.spares.push(check);
+        self
+    }
 }
 
 /// How sure a cause is, by rule and not by feeling.
@@ -87,10 +125,10 @@ impl Remedy {
 /// What all checks said, to be asked by a cause.
 pub struct Verdicts<'a>(pub &'a [Judged]);
 
-impl Verdicts<'_> {
+impl<'a> Verdicts<'a> {
     /// What a check said; silent where there is no such check.
-    pub fn of(&self, id: &str) -> &Verdict {
-        self.0.iter().find(|judged| judged.check.id == id).map_or(&Verdict::Silent, |judged| &judged.verdict)
+    pub fn of(&self, id: &str) -> &'a Verdict {
+        self.judged(id).map_or(&Verdict::Silent, |judged| &judged.verdict)
     }
 
     /// Whether a check failed.
@@ -101,5 +139,25 @@ impl Verdicts<'_> {
     /// Those of `ids` that failed.
     pub fn failing(&self, ids: &[&'static str]) -> Vec<&'static str> {
         ids.iter().copied().filter(|id| self.failed(id)).collect()
+    }
+
+    /// The findings of those of `ids` that failed, in the order of `ids`.
+    pub fn findings(&self, ids: &[&'static str]) -> impl Iterator<Item = &'a Finding> {
+        self.failing(ids).into_iter().flat_map(|id| self.of(id).findings())
+    }
+
+    /// The bytes that the findings of those of `ids` that failed point at.
+    pub fn spans(&self, ids: &[&'static str]) -> Vec<Span> {
+        self.findings(ids).filter_map(|finding| finding.at).collect()
+    }
+
+    /// How bad the worst failure of `ids` is; a note where none failed.
+    pub fn severity(&self, ids: &[&'static str]) -> Severity {
+        let failing = self.failing(ids).into_iter().filter_map(|id| self.judged(id));
+        failing.map(|judged| judged.check.verb.severity()).min().unwrap_or(Severity::Note)
+    }
+
+    fn judged(&self, id: &str) -> Option<&'a Judged> {
+        self.0.iter().find(|judged| judged.check.id == id)
     }
 }

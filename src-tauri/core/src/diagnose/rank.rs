@@ -1,11 +1,51 @@
 //! Which cause comes first: the one table, and the rule that reads it.
 
-use super::form::{Cause, Diagnosis, Verdicts};
+use super::form::{Cause, Confidence, Diagnosis, Verdicts};
+use super::*;
 use crate::check::{Judged, Look};
 
 /// Every cause, upstream before downstream: where two explain the same failures, the earlier one is the cause and
 /// the later one its consequence.
-static CAUSES: &[&Cause] = &[];
+static CAUSES: &[&Cause] = &[
+    // What was examined is not what travelled, or the other side said no.
+    &damaged_paste::CAUSE,
+    &idp_refused::CAUSE,
+    &incomplete_message::CAUSE,
+    &capture_is_old::CAUSE,
+    &wrong_environment::CAUSE,
+    // Who wrote it, and whether it is as it was written.
+    &wrapped::CAUSE,
+    &altered_after_signing::CAUSE,
+    &unsigned::CAUSE,
+    &not_signed_as_wanted::CAUSE,
+    &wrong_token::CAUSE,
+    &wrong_algorithm::CAUSE,
+    &stale_certificate::CAUSE,
+    &stale_jwks::CAUSE,
+    &expired_metadata::CAUSE,
+    &certificate_expired::CAUSE,
+    &weak_algorithm::CAUSE,
+    &encrypted_for_another_key::CAUSE,
+    &encryption_not_as_wanted::CAUSE,
+    // Who it is from, and for whom.
+    &wrong_issuer::CAUSE,
+    &audience_mismatch::CAUSE,
+    &wrong_client::CAUSE,
+    &wrong_endpoint::CAUSE,
+    // Which request it answers, and when.
+    &in_response_to_mismatch::CAUSE,
+    &wrong_state::CAUSE,
+    &wrong_nonce::CAUSE,
+    &mixed_answers::CAUSE,
+    &clock_skew::CAUSE,
+    &arrived_late::CAUSE,
+    &short_lifetime::CAUSE,
+    // What it says of the person.
+    &sign_in_too_old::CAUSE,
+    &authn_context_mismatch::CAUSE,
+    &name_id_mismatch::CAUSE,
+    &missing_attribute::CAUSE,
+];
 
 /// Every cause there is, in the order of the table.
 pub fn all() -> impl Iterator<Item = &'static Cause> {
@@ -24,28 +64,46 @@ pub struct Ranked {
 
 /// The causes of this case, best first.
 ///
-/// A cause that explains nothing which a better one has not explained already is left out: it is a consequence.
+/// 1. In the order of the table, each cause claims the failures that it explains and that nobody claimed before it;
+///    causes that are merely possible wait until all others have spoken.
+/// 2. A cause that is left with nothing to claim is a consequence, and is left out.
+/// 3. First comes what explains an error, then what is surer, then what explains more, then what is further upstream.
 pub fn diagnose(look: &Look, judged: &[Judged]) -> Vec<Ranked> {
     let verdicts = Verdicts(judged);
-    let mut found: Vec<Ranked> = all().filter_map(|cause| recognise(cause, look, &verdicts)).collect();
-    found.sort_by_key(|ranked| ranked.diagnosis.confidence);
-    without_consequences(found)
+    let found = all().filter_map(|cause| recognise(cause, look, &verdicts)).collect();
+    best_first(without_consequences(found), &verdicts)
 }
 
+/// Asks a cause, unless nothing failed that it could explain.
 fn recognise(cause: &'static Cause, look: &Look, verdicts: &Verdicts) -> Option<Ranked> {
+    let mut explains = verdicts.failing(cause.explains);
+    if explains.is_empty() {
+        return None;
+    }
     let diagnosis = (cause.find)(look, verdicts)?;
-    Some(Ranked { cause, diagnosis, explains: verdicts.failing(cause.explains) })
+    explains.retain(|id| !diagnosis.spares.contains(id));
+    (!explains.is_empty()).then_some(Ranked { cause, diagnosis, explains })
 }
 
-fn without_consequences(found: Vec<Ranked>) -> Vec<Ranked> {
-    let mut explained: Vec<&str> = Vec::new();
-    let mut kept: Vec<Ranked> = Vec::new();
-    for ranked in found {
-        let adds = ranked.explains.iter().any(|id| !explained.contains(id));
-        if adds || ranked.explains.is_empty() {
-            explained.extend(&ranked.explains);
-            kept.push(ranked);
-        }
-    }
-    kept
+fn without_consequences(mut found: Vec<Ranked>) -> Vec<Ranked> {
+    found.sort_by_key(|ranked| ranked.diagnosis.confidence == Confidence::Possible);
+    let mut claimed: Vec<&str> = Vec::new();
+    found.retain(|ranked| {
+        let adds = ranked.explains.iter().any(|id| !claimed.contains(id));
+        claimed.extend(&ranked.explains);
+        adds
+    });
+    found
 }
+
+fn best_first(mut found: Vec<Ranked>, verdicts: &Verdicts) -> Vec<Ranked> {
+    let upstream = |ranked: &Ranked| all().position(|cause| std::ptr::eq(cause, ranked.cause));
+    found.sort_by_key(|ranked| {
+        let severity = verdicts.severity(&ranked.explains);
+        (severity, ranked.diagnosis.confidence, std::cmp::Reverse(ranked.explains.len()), upstream(ranked))
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,98 @@
+//! What was examined is not what travelled: it was cut, re-encoded or blanked when it was copied.
+
+use ssoscope_xml::ProblemKind;
+
+use super::evidence;
+use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
+use crate::check::Look;
+use crate::check::signatures::jws::JwsState;
+use crate::span::Span;
+
+/// What was examined is not what travelled: it was cut, re-encoded or blanked when it was copied.
+pub static CAUSE: Cause = Cause {
+    id: "damaged_paste",
+    title: "The message was damaged when it was copied",
+    explains: &[
+        "saml/well_formed",
+        "saml/assertion_present",
+        "saml/signature_present",
+        "saml/signature_covers",
+        "saml/signature_verifies",
+        "saml/signature_key",
+        "saml/name_id",
+        "saml/authn_statement",
+        "saml/bearer_confirmation",
+        "saml/decryptable",
+        "saml/attributes",
+        "saml/audience",
+        "oidc/format",
+        "oidc/signature",
+        "oidc/signature_key",
+        "oidc/claims",
+    ],
+    prevention: "Copy messages as raw form or network data, or save a HAR; viewers and mails shorten, wrap and indent.",
+    find,
+};
+
+/// Something that shows the damage.
+struct Damage {
+    says: String,
+    at: Option<Span>,
+    confidence: Confidence,
+}
+
+fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+    let ill_formed = verdicts.failed("saml/well_formed") || verdicts.failed("oidc/format");
+    let damage = cut_xml(look).or_else(|| blanked(look)).or_else(|| cracked(look, ill_formed))?;
+    let diagnosis = Diagnosis::new(damage.confidence, Owner::Capture, damage.says)
+        .fix(
+            "The capture",
+            "Copy the whole value again: the request's raw body in the browser's network panel, or a HAR.",
+        )
+        .fix(
+            "Proxy, gateway or filter on the way",
+            "If the raw value is damaged as well, look for a limit on the length of \
+            bodies or URLs, and for a filter that decodes and rewrites forms.",
+        )
+        .shown_by(damage.at);
+    Some(match damage.confidence {
+        Confidence::Certain => diagnosis,
+        _ => diagnosis.settled_by("The same message, copied once more from where it arrives."),
+    })
+}
+
+/// XML that stops in the middle.
+fn cut_xml(look: &Look) -> Option<Damage> {
+    evidence::saml(look).find_map(|(_, saml)| {
+        let problems = saml.xml.document.problems();
+        let stops = |kind| matches!(kind, ProblemKind::UnclosedElement | ProblemKind::UnclosedMarkup);
+        let cut = problems.iter().find(|problem| stops(problem.kind))?;
+        let says = format!("The XML stops in the middle: {}", cut.says);
+        Some(Damage { says, at: Some(saml.xml.span(cut.at.clone())), confidence: Confidence::Likely })
+    })
+}
+
+/// A token whose signature somebody took out before showing it.
+fn blanked(look: &Look) -> Option<Damage> {
+    let stripped = look.signatures.jws.iter().find(|signature| signature.state == JwsState::Stripped)?;
+    let says = "The token names an algorithm, and its third part, the signature, is empty: viewers and logs blank it.";
+    Some(Damage { says: says.to_owned(), at: Some(stripped.at), confidence: Confidence::Likely })
+}
+
+/// A layer that could be opened only in part.
+fn cracked(look: &Look, ill_formed: bool) -> Option<Damage> {
+    let tells =
+        |id: &str| id.ends_with("/cut") || id.starts_with("limit/") || ill_formed && SUSPECT.contains(&id);
+    let crack = evidence::cracks(look).find(|crack| tells(crack.id));
+    if let Some(crack) = crack {
+        return Some(Damage { says: crack.says.clone(), at: crack.at, confidence: Confidence::Likely });
+    }
+    let mut problems = evidence::tokens(look).flat_map(|(_, token)| &token.problems);
+    let problem =
+        problems.find(|problem| problem.id.ends_with("/cut") || problem.id.ends_with("/unreadable"))?;
+    Some(Damage { says: problem.says.clone(), at: Some(problem.at), confidence: Confidence::Likely })
+}
+
+/// Oddities that harm only where the message behind them can't be read.
+const SUSPECT: &[&str] =
+    &["charset", "mail-quote", "base64/lost-plus", "base64/padding", "token/white-space"];

@@ -1,0 +1,93 @@
+//! The identity provider answered, and the answer is no.
+
+use super::evidence;
+use super::fields;
+use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
+use super::refusals::{self, Refusal};
+use super::words::quoted;
+use crate::check::Look;
+use crate::decode::saml::{Status, names};
+use crate::decode::{Body, Spanned};
+
+/// The identity provider answered, and the answer is no.
+pub static CAUSE: Cause = Cause {
+    id: "idp_refused",
+    title: "The identity provider refused the sign-in",
+    explains: &[
+        "saml/status",
+        "oidc/error_response",
+        "saml/assertion_present",
+        "saml/signature_present",
+        "saml/signature_covers",
+        "saml/encrypted",
+        "saml/name_id",
+        "saml/authn_statement",
+        "saml/bearer_confirmation",
+        "saml/attributes",
+        "oidc/format",
+    ],
+    prevention: "Try each kind of person once before going live: one who is assigned, one who is not, one without a session.",
+    find,
+};
+
+/// A refusal in the identity provider's own words.
+struct Said<'a> {
+    /// Its codes, the most general one first.
+    codes: Vec<&'a Spanned<String>>,
+    /// What it says beside them.
+    message: Option<&'a Spanned<String>>,
+}
+
+fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+    if verdicts.failing(&["saml/status", "oidc/error_response"]).is_empty() {
+        return None;
+    }
+    let said = by_status(look).or_else(|| by_error(look))?;
+    let refusal = said.codes.iter().rev().find_map(|code| refusals::of(names::short(&code.value)));
+    let owner = refusal.map_or(Owner::IdpAdmin, |refusal| refusal.owner);
+    let diagnosis = Diagnosis::new(Confidence::Certain, owner, happened(&said, refusal));
+    let spans = said.codes.iter().copied().chain(said.message).map(|value| value.at);
+    Some(remedied(diagnosis, refusal, owner).shown_by(spans))
+}
+
+fn by_status<'a>(look: &Look<'a>) -> Option<Said<'a>> {
+    let refused: fn(&&'a Status) -> bool = |status| !status.is_success();
+    let status = evidence::saml(look).filter_map(|(_, saml)| saml.status()).find(refused)?;
+    Some(Said { codes: status.codes.iter().collect(), message: status.message.as_ref() })
+}
+
+fn by_error<'a>(look: &Look<'a>) -> Option<Said<'a>> {
+    look.messages.iter().find_map(|message| {
+        let (error, description) = match &message.body {
+            Body::AuthorizationResponse(answer) => (&answer.error, &answer.error_description),
+            Body::TokenResponse(answer) => (&answer.error, &answer.error_description),
+            Body::Token(token) => (&token.claimed.error, &token.claimed.error_description),
+            _ => return None,
+        };
+        Some(Said { codes: vec![error.as_ref()?], message: description.as_ref() })
+    })
+}
+
+fn happened(said: &Said, refusal: Option<&Refusal>) -> String {
+    let codes: Vec<&str> = said.codes.iter().map(|code| names::short(&code.value)).collect();
+    let codes = if codes.is_empty() { "no code at all".to_owned() } else { quoted(&codes.join(" / ")) };
+    let words =
+        said.message.map_or(String::new(), |message| format!(" and says {}", quoted(message.value.trim())));
+    let means = refusal.map_or("This code is not one that the specifications name.", |refusal| refusal.means);
+    format!("It answered {codes}{words}. {means}")
+}
+
+fn remedied(diagnosis: Diagnosis, refusal: Option<&Refusal>, owner: Owner) -> Diagnosis {
+    let (idp, sp) = match refusal {
+        Some(refusal) => (refusal.idp, refusal.sp),
+        None => (
+            "Look up the answer's ID and minute in the log.",
+            "Nothing to change before the other side has looked.",
+        ),
+    };
+    let (idp_place, sp_place) = (fields::IDP_POLICY, fields::SP_REQUEST);
+    match owner {
+        Owner::SpAdmin => diagnosis.fix(sp_place, sp).fix(idp_place, idp),
+        _ => diagnosis.fix(idp_place, idp).fix(sp_place, sp),
+    }
+}

@@ -1,0 +1,141 @@
+//! The message is as it was signed, by another key than the one that is trusted.
+
+use super::fields;
+use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
+use super::words;
+use crate::check::Look;
+use crate::check::known::saml::{KnownKey, Standing};
+use crate::check::signatures::xml::{ValueFit, XmlSignature};
+use crate::decode::x509::Certificate;
+
+/// The message is as it was signed, by another key than the one that is trusted.
+pub static CAUSE: Cause = Cause {
+    id: "stale_certificate",
+    title: "The application trusts another certificate than the one that signs",
+    explains: &["saml/signature_key", "saml/signature_verifies"],
+    prevention: "Let the application refresh the identity provider's metadata by itself, hold two certificates during a change, \
+        and watch their last days.",
+    find,
+};
+
+fn find(look: &Look, _: &Verdicts) -> Option<Diagnosis> {
+    let foreign = look.signatures.xml.iter().find(|signature| fits_no_trusted_key(signature))?;
+    let trusted: Vec<&KnownKey> = look.known.saml.idp_signing_keys().collect();
+    let first = trusted.first()?;
+    let held = first.certificate.as_ref().map_or_else(|| first.called.clone(), words::certificate);
+    let (confidence, says) = match misuse(look, &trusted) {
+        Some(misuse) => {
+            (Confidence::Certain, format!("The application trusts {held}, {misuse}{}", signer_says(foreign)))
+        }
+        None => told(foreign, first, &held),
+    };
+    let spans =
+        [foreign.at].into_iter().chain(first.origin.at).chain(foreign.embedded.iter().map(|own| own.at()));
+    let diagnosis = Diagnosis::new(confidence, Owner::SpAdmin, says)
+        .fix(
+            fields::SP_IDP_CERTIFICATE,
+            "Replace it by the signing certificate of the identity provider's current metadata. Take that from the \
+             identity provider itself and compare the fingerprint; a certificate inside a message proves nothing.",
+        )
+        .fix(fields::IDP_SIGNING_KEY, "Say which certificate signs for this application now, and publish both during a change.")
+        .shown_by(spans);
+    Some(match confidence {
+        Confidence::Certain => diagnosis,
+        _ => diagnosis.settled_by(
+            "The identity provider's current metadata, given as support: does it hold the key that signs?",
+        ),
+    })
+}
+
+fn fits_no_trusted_key(signature: &XmlSignature) -> bool {
+    matches!(signature.value, ValueFit::Other(_) | ValueFit::EmbeddedOnly(_) | ValueFit::NoneFits(_))
+}
+
+/// The certificate that made a signature, as far as it is known.
+fn signer(signature: &XmlSignature) -> Option<&Certificate> {
+    match &signature.value {
+        ValueFit::Other(key) => key.certificate.as_ref(),
+        ValueFit::EmbeddedOnly(own) => own.certificate(),
+        _ => None,
+    }
+}
+
+fn signer_says(signature: &XmlSignature) -> String {
+    signer(signature)
+        .map_or(String::new(), |signer| format!(" The message was signed by {}.", words::certificate(signer)))
+}
+
+/// A trusted certificate that is none of the identity provider's signing certificates at all.
+fn misuse(look: &Look, trusted: &[&KnownKey]) -> Option<&'static str> {
+    let also = |standing| {
+        let mut others = look.known.saml.of_standing(standing);
+        others.any(|other| trusted.iter().any(|key| key.key.spki() == other.key.spki()))
+    };
+    if also(Standing::SpSigning) || also(Standing::SpEncryption) {
+        return Some("which is the application's own certificate.");
+    }
+    also(Standing::IdpEncryption)
+        .then_some("which the identity provider uses for encryption and not for signing.")
+}
+
+fn told(foreign: &XmlSignature, trusted: &KnownKey, held: &str) -> (Confidence, String) {
+    match &foreign.value {
+        ValueFit::Other(key) => other(key, held),
+        ValueFit::EmbeddedOnly(_) => {
+            let age =
+                signer(foreign).zip(trusted.certificate.as_ref()).map_or("", |(now, held)| age(now, held));
+            let by = signer(foreign).map_or("another key".to_owned(), words::certificate);
+            (
+                Confidence::Likely,
+                format!("The message was signed by {by}; the application trusts {held}.{age}"),
+            )
+        }
+        _ => {
+            let says = format!(
+                "The message was signed with a key that it does not name; it is not that of {held}, which \
+                the application trusts."
+            );
+            (Confidence::Likely, says)
+        }
+    }
+}
+
+/// A key of the case made it that does not count as the identity provider's.
+fn other(key: &KnownKey, held: &str) -> (Confidence, String) {
+    let by = key.certificate.as_ref().map_or_else(|| key.called.clone(), words::certificate);
+    let from = &key.origin.says;
+    match key.standing {
+        Standing::IdpSigning => (
+            Confidence::Certain,
+            format!("The message was signed by {by}, which {from} holds; the application trusts {held}."),
+        ),
+        Standing::IdpEncryption => {
+            let says = format!("The message was signed by {by}, which {from} gives for encryption only.");
+            (Confidence::Certain, says)
+        }
+        Standing::OtherIdp => {
+            let says =
+                format!("The message was signed by {by}, the key of another identity provider in {from}.");
+            (Confidence::Certain, says)
+        }
+        Standing::SpSigning | Standing::SpEncryption => {
+            (Confidence::Certain, format!("The message was signed by {by}, the application's own key."))
+        }
+        Standing::Unvouched => {
+            let says = format!(
+                "The message was signed by {by}, which stands in {from}; the application trusts {held}."
+            );
+            (Confidence::Likely, says)
+        }
+    }
+}
+
+fn age(signs: &Certificate, held: &Certificate) -> &'static str {
+    if signs.not_before > held.not_before {
+        " The one that signs is newer: the identity provider renewed its certificate."
+    } else if signs.not_before < held.not_before {
+        " The one that signs is older: the identity provider has not changed to the one that is trusted yet."
+    } else {
+        ""
+    }
+}

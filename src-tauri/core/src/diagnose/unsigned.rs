@@ -1,0 +1,53 @@
+//! Nothing is signed, so nobody can tell who wrote it.
+
+use super::fields;
+use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
+use crate::check::Look;
+use crate::check::signatures::jws::JwsState;
+
+/// Nothing is signed, so nobody can tell who wrote it.
+pub static CAUSE: Cause = Cause {
+    id: "unsigned",
+    title: "Nothing in the answer is signed",
+    explains: &[
+        "saml/signature_present",
+        "saml/signature_covers",
+        "saml/signature_verifies",
+        "saml/signature_key",
+        "oidc/signature",
+        "oidc/signature_key",
+        "oidc/alg",
+        "oidc/kid",
+    ],
+    prevention: "Keep the application refusing unsigned answers, and test with one before going live.",
+    find,
+};
+
+fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+    saml(look, verdicts).or_else(|| token(look))
+}
+
+fn saml(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+    if !verdicts.failed("saml/signature_present") || !look.signatures.xml.is_empty() {
+        return None;
+    }
+    let says = "Neither the Response nor the Assertion carries a signature. Anybody could have written it; products often \
+        call this “invalid signature”, and changing certificates does not help.";
+    Some(
+        Diagnosis::new(Confidence::Certain, Owner::IdpAdmin, says)
+            .fix(fields::IDP_SIGNING_OPTION, "Turn signing on: the Assertion, or Response and Assertion.")
+            .fix(fields::NETWORK, "If the identity provider does sign, find what takes the signature out.")
+            .shown_by(verdicts.spans(&["saml/signature_present"])),
+    )
+}
+
+fn token(look: &Look) -> Option<Diagnosis> {
+    let unsigned = look.signatures.jws.iter().find(|signature| signature.state == JwsState::AlgNone)?;
+    let says = "The token's header says alg none: it is not signed, and anybody could have written it.";
+    Some(
+        Diagnosis::new(Confidence::Certain, Owner::IdpAdmin, says)
+            .fix(fields::OP_CLIENT_CRYPTO, "Sign ID tokens with RS256 or ES256.")
+            .fix(fields::RP_CRYPTO, "Allow only the algorithm that is registered, and never none.")
+            .shown_by(unsigned.alg.as_ref().map(|alg| alg.at)),
+    )
+}

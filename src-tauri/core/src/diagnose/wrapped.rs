@@ -1,0 +1,87 @@
+//! What an application would read is not what was signed.
+
+use super::evidence;
+use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
+use crate::check::Look;
+use crate::check::signatures::xml::XmlSignature;
+use crate::decode::saml::SamlBody;
+use crate::span::Span;
+
+/// What an application would read is not what was signed.
+pub static CAUSE: Cause = Cause {
+    id: "wrapped",
+    title: "What would be read is not what was signed",
+    explains: &[
+        "saml/signature_covers",
+        "saml/duplicate_id",
+        "saml/assertion_present",
+        "saml/signature_present",
+    ],
+    prevention: "Use a library that hands on only the element whose signature it verified, and refuse a second assertion or ID.",
+    find,
+};
+
+fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+    if !verdicts.failed("saml/signature_covers") && !verdicts.failed("saml/duplicate_id") {
+        return None;
+    }
+    let signed = look
+        .signatures
+        .xml
+        .iter()
+        .find(|signature| signature.is_whole() && !covers_what_is_read(look, signature))?;
+    let stray = strays(look);
+    let confidence = if stray.is_empty() { Confidence::Likely } else { Confidence::Certain };
+    let diagnosis = Diagnosis::new(confidence, Owner::SpAdmin, happened(signed, !stray.is_empty()))
+        .fix(
+            "Application and its security team",
+            "Treat it as an attack until shown otherwise: refuse it, keep the message, find out who sent it.",
+        )
+        .fix(
+            "Application, its SAML library",
+            "Update it, and check that it reads only what its signature check returned.",
+        )
+        .fix(
+            "Identity provider",
+            "If it made the message so, sign the Response or Assertion itself, by its own ID.",
+        )
+        .shown_by([signed.at].into_iter().chain(stray).chain(signed.covers.iter().map(|covered| covered.at)));
+    Some(match confidence {
+        Confidence::Certain => diagnosis,
+        _ => diagnosis
+            .settled_by("The same sign-in as the identity provider's log or another capture shows it."),
+    })
+}
+
+fn happened(signed: &XmlSignature, stray: bool) -> String {
+    let covers: Vec<&str> = signed.covers.iter().map(|covered| covered.name.as_str()).collect();
+    let covers = if covers.is_empty() {
+        "nothing here".to_owned()
+    } else {
+        format!("another {}", covers.join(" and "))
+    };
+    let stray =
+        if stray { " The signed assertion was moved to a place where no application reads it." } else { "" };
+    format!(
+        "The signature in {} is intact and covers {covers} than the one that an application reads.{stray} This is how \
+        signature wrapping looks.",
+        signed.parent.name
+    )
+}
+
+/// Whether a signature covers an assertion or message that an application reads.
+fn covers_what_is_read(look: &Look, signature: &XmlSignature) -> bool {
+    let mut assertions = evidence::assertions(look);
+    let mut messages = evidence::saml(look);
+    assertions.any(|assertion| signature.covers(assertion.at))
+        || messages.any(|(message, _)| signature.covers(message.at))
+}
+
+/// Assertions where no application should look for one.
+fn strays(look: &Look) -> Vec<Span> {
+    let responses = evidence::saml(look).filter_map(|(_, saml)| match &saml.body {
+        SamlBody::Response(response) => Some(response),
+        _ => None,
+    });
+    responses.flat_map(|response| response.stray.iter().copied()).collect()
+}

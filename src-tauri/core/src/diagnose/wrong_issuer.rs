@@ -1,0 +1,106 @@
+//! The answer comes from an issuer of another name.
+
+use super::evidence;
+use super::fields;
+use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
+use super::words::{difference, quoted};
+use crate::check::Look;
+use crate::check::known::saml::{Claims, Weight};
+use crate::decode::{Body, Spanned};
+
+const ISSUER: &[&str] = &["saml/issuer", "oidc/iss"];
+
+/// The answer comes from an issuer of another name.
+pub static CAUSE: Cause = Cause {
+    id: "wrong_issuer",
+    title: "The issuer has another name than the application expects",
+    explains: ISSUER,
+    prevention: "Take the issuer from metadata or discovery instead of typing it, and announce its change like that of a key.",
+    find,
+};
+
+fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+    let diagnosis = saml(look, verdicts).or_else(|| oidc(look, verdicts))?;
+    let note = if trusted_key(look) {
+        " It is signed with the key that is trusted, so only the name differs."
+    } else {
+        ""
+    };
+    let happened = format!("{}{note}", diagnosis.happened);
+    Some(Diagnosis { happened, ..diagnosis }.shown_by(verdicts.spans(ISSUER)))
+}
+
+/// Whether the answer was made with the key that is trusted: then it is the same identity provider.
+fn trusted_key(look: &Look) -> bool {
+    look.signatures.xml.iter().any(|signature| signature.verified())
+        || look.signatures.jws.iter().any(|signature| signature.state.is_verified())
+}
+
+fn saml(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+    verdicts.failed("saml/issuer").then_some(())?;
+    let known = &look.known.saml.idp_entity_ids;
+    let of_messages = evidence::saml(look).filter_map(|(_, saml)| saml.issuer());
+    let of_assertions = evidence::assertions(look).filter_map(|assertion| assertion.issuer.as_ref());
+    let mut issuers = of_messages.chain(of_assertions).map(|issuer| &issuer.value);
+    let wrong =
+        issuers.find(|issuer| !known.is_empty() && known.decisive().all(|one| one.value != issuer.value))?;
+    let by_metadata = is_vouched(known, &wrong.value);
+    Some(told(wrong, known, by_metadata, Owner::SpAdmin, fields::SP_IDP_ENTITY_ID, fields::IDP_ENTITY_ID))
+}
+
+fn oidc(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+    verdicts.failed("oidc/iss").then_some(())?;
+    let known = &look.known.oidc.issuers;
+    let mut issuers = evidence::tokens(look).filter_map(|(_, token)| token.claimed.iss.as_ref());
+    let wrong = issuers.find(|issuer| known.decisive().all(|one| one.value != issuer.value))?;
+    let expected = known.first()?;
+    let discovered: Vec<&str> = look.messages.iter().filter_map(discovered).collect();
+    let owner = match discovered.contains(&expected.value.as_str()) {
+        true => Owner::IdpAdmin,
+        false => Owner::SpAdmin,
+    };
+    let by_metadata = is_vouched(known, &wrong.value) || discovered.contains(&wrong.value.as_str());
+    Some(told(wrong, known, by_metadata, owner, fields::RP_ISSUER, fields::OP_ISSUER))
+}
+
+fn discovered(message: &crate::decode::Message) -> Option<&str> {
+    match &message.body {
+        Body::Discovery(discovery) => discovery.issuer.as_ref().map(|issuer| issuer.value.as_str()),
+        _ => None,
+    }
+}
+
+fn is_vouched(known: &Claims, value: &str) -> bool {
+    known.all().iter().any(|claim| claim.weight == Weight::Vouched && claim.expected.value == value)
+}
+
+fn told(
+    wrong: &Spanned<String>,
+    known: &Claims,
+    by_metadata: bool,
+    owner: Owner,
+    sp: &str,
+    idp: &str,
+) -> Diagnosis {
+    let expected = known.first();
+    let value = expected.map_or("", |expected| expected.value.as_str());
+    let origin = expected.map_or("", |expected| expected.origin.says.as_str());
+    let metadata =
+        if by_metadata { " The other side's own metadata has the same name as the answer." } else { "" };
+    let says = format!(
+        "The answer was issued by {}; {} is expected, according to {origin}.{}{metadata}",
+        quoted(&wrong.value),
+        quoted(value),
+        difference(value, &wrong.value)
+    );
+    let to_sp = format!(
+        "Enter {} exactly, letter by letter, if that is the right identity provider.",
+        quoted(&wrong.value)
+    );
+    let to_idp = format!("Set it to {} again, if the name was changed by mistake.", quoted(value));
+    let diagnosis = Diagnosis::new(Confidence::Certain, owner, says);
+    match owner {
+        Owner::IdpAdmin => diagnosis.fix(idp, to_idp).fix(sp, to_sp),
+        _ => diagnosis.fix(sp, to_sp).fix(idp, to_idp),
+    }
+}
