@@ -115,7 +115,7 @@ fn check_span(case: &Case, layer: &Layer, at: Span) -> Result<(), TestCaseError>
         };
         prop_assert!(contains(&back, case.bytes(upper)), "{:?}: {:?} is not in {:?}", layer.kind, case.bytes(upper), back);
         if layer.kind != LayerKind::Excerpt {
-            prop_assert!(back.len() <= upper.len() as usize + 2 * (unit(layer.kind) - 1), "{:?}: more than whole units", layer.kind);
+            prop_assert!(back.len() <= upper.len().max(1) as usize + 2 * (unit(layer.kind) - 1), "{:?}: more than whole units", layer.kind);
         }
     }
     prop_assert_eq!(way.last().unwrap().layer, case.beneath_all(layer.id).last().unwrap().id);
@@ -126,12 +126,19 @@ fn strip_quotes(bytes: &[u8]) -> Vec<u8> {
     String::from_utf8_lossy(bytes).replace("\n> ", "\n").into_bytes()
 }
 
+/// The start of the character at `at`: a span never cuts one.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 fn wraps() -> impl Strategy<Value = Vec<Wrap>> {
     let any = prop_oneof![
         Just(Wrap::Base64), Just(Wrap::Base64Wrapped), Just(Wrap::Base64Url), Just(Wrap::DeflateBase64), Just(Wrap::Percent),
         Just(Wrap::Parameter), Just(Wrap::JsonString), Just(Wrap::CharacterReferences), Just(Wrap::MailQuote), Just(Wrap::Utf16),
     ];
-    prop::collection::vec(any, 1..5).prop_filter("these follow one another in life", |wraps| wraps.windows(2).all(|pair| plausible(pair[0], pair[1])))
+    prop::collection::vec(any, 1..5).prop_filter("these follow one another in life", |wraps| {
+        !matches!(wraps[0], Wrap::MailQuote) && wraps.windows(2).all(|pair| plausible(pair[0], pair[1]))
+    })
 }
 
 /// Whether `outer` is seen around `inner`: nobody percent-encodes JSON, or writes character references around base64.
@@ -162,8 +169,8 @@ proptest! {
         let top = case.layers().iter().rev().find(|layer| layer.bytes == payload.as_bytes());
         prop_assert!(top.is_some(), "{wraps:?} was not opened to its end: {:?}", case.unread);
         let top = top.unwrap();
-        let from = ((payload.len() as f64) * start) as u32;
-        let until = from + (f64::from(payload.len() as u32 - from) * len) as u32;
-        check_span(&case, top, Span::new(top.id, from..until))?;
+        let from = boundary(&payload, ((payload.len() as f64) * start) as usize);
+        let until = boundary(&payload, from + ((payload.len() - from) as f64 * len) as usize).max(boundary(&payload, from + 4));
+        check_span(&case, top, Span::new(top.id, from as u32..until as u32))?;
     }
 }

@@ -34,20 +34,31 @@ fn bid(layer: &Layer) -> Option<Bid> {
     if read.bytes.len() < SHORTEST * 3 / 4 {
         return None;
     }
-    recognise(&read.bytes).map(|why| Bid { sure: 70, why })
+    recognise(&read.bytes, NESTED).map(|why| Bid { sure: 70, why })
+}
+
+/// How often base64 inside base64 is looked into before it is believed.
+const NESTED: u32 = 3;
+
+/// Whether a text is base64 of something that is opened further.
+pub(super) fn carries(text: &[u8]) -> bool {
+    read(text, 0..text.len()).is_some_and(|read| recognise(&read.bytes, NESTED).is_some())
 }
 
 /// What decoded bytes look like, where they look like anything that is opened further.
-fn recognise(bytes: &[u8]) -> Option<&'static str> {
+fn recognise(bytes: &[u8], nested: u32) -> Option<&'static str> {
     let text = bytes.trim_ascii_start();
     match text {
         [0xEF, 0xBB, 0xBF, ..] | [0xFF, 0xFE, b'<', ..] | [b'<', 0, ..] => Some("base64 of text with a byte order mark"),
         [b'<', next, ..] if next.is_ascii_alphabetic() || matches!(next, b'?' | b'!') => Some("base64 of XML"),
         [b'{', b'"' | b' ' | b'\n' | b'\r', ..] => Some("base64 of JSON"),
         _ if text.starts_with(b"-----BEGIN ") => Some("base64 of PEM"),
-        _ if text.starts_with(b"PHN") || text.starts_with(b"PD94") => Some("base64 of base64"),
         _ if der::length(bytes) == Some(bytes.len()) => Some("base64 of DER"),
         _ if deflate::opens(bytes) => Some("base64 of compressed text"),
+        _ if nested > 0 => {
+            let inner = read(bytes, 0..bytes.len()).filter(|inner| inner.bytes.len() >= SHORTEST)?;
+            recognise(&inner.bytes, nested - 1).map(|_| "base64 of base64")
+        }
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use ssoscope_jose::json::{Document, Kind, Text, Value};
 use ssoscope_jose::{Limits as JsonLimits, json};
 
 use super::form::{Bid, Form};
-use super::parameters;
+use super::{base64, parameters};
 use crate::case::{Artefact, Case, Content, Layer, LayerKind, Travel};
 use crate::limits::Limits;
 use crate::span::{LayerId, Map, Span};
@@ -75,9 +75,10 @@ fn strings(root: &Value) -> Vec<(&str, &Text)> {
 /// Whether a string may hold a message; a JWK's own certificates are read with the JWK.
 fn worth_opening(name: &str, text: &str) -> bool {
     let text = text.trim_start();
-    let starts = ["eyJ", "<", "&lt;", "-----BEGIN ", "{\"", "\"", "PHN", "PD94", "Bearer "].iter().any(|start| text.starts_with(start));
+    let starts = ["eyJ", "<", "&lt;", "-----BEGIN ", "{\"", "\"", "Bearer "].iter().any(|start| text.starts_with(start));
     let carries = text.contains("SAMLRe") || name.starts_with("SAML");
-    text.len() >= 16 && name != "x5c" && (starts || carries || parameters::tells(text.as_bytes()))
+    let told = || parameters::tells(text.as_bytes()) || (text.len() >= 40 && base64::carries(text.as_bytes()));
+    text.len() >= 16 && name != "x5c" && (starts || carries || told())
 }
 
 /// A string as a layer of its own, its escapes taken off.
