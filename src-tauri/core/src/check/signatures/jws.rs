@@ -1,5 +1,6 @@
 //! What became of a token's signature: whose key fits, tried with every key there is.
 
+use ssoscope_crypto::Family;
 use ssoscope_jose::{Alg, AttemptOutcome, Candidate, Embedded, Evidence, Jws, Material, Verification};
 
 use crate::case::Role;
@@ -23,7 +24,7 @@ pub struct JwsSignature {
     pub state: JwsState,
     /// Every key that was tried, those that the header names first.
     pub attempts: Vec<Attempt>,
-    /// What fits when something is taken otherwise than the token says, in sentences. Never a reason to accept it.
+    /// What fits when something is taken otherwise than the token says. Never a reason to accept it.
     pub evidence: Vec<Confusion>,
 }
 
@@ -94,6 +95,16 @@ pub struct Attempt {
     pub objections: Vec<ssoscope_jose::Objection>,
 }
 
+impl Attempt {
+    /// Whether the key is vouched for, and is a secret where the algorithm takes a secret, a public key where it takes one.
+    /// Others were lent for something else.
+    pub fn is_to_the_point(&self) -> bool {
+        let astray = matches!(&self.outcome, AttemptOutcome::KeyKind { wanted, got }
+            if (*wanted == Family::Secret) != (*got == Family::Secret));
+        self.vouched && !astray
+    }
+}
+
 /// Something that explains why no key fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Confusion {
@@ -134,7 +145,7 @@ fn of_message(message: &Message, known: &Known) -> Option<JwsSignature> {
     };
     let Some(jws) = token.jws().filter(|_| unread.alg.is_some()) else { return Some(unread) };
     let (attempts, evidence) = tried(token, jws, known);
-    let state = state(jws, &attempts, !known.oidc.keys.is_empty());
+    let state = state(jws, &attempts, !evidence.is_empty());
     Some(JwsSignature { state, attempts, evidence, ..unread })
 }
 
@@ -203,7 +214,7 @@ fn in_header(token: &Token, jws: &Jws) -> Vec<KnownKey> {
     of_jwk.chain(certificates).collect()
 }
 
-fn state(jws: &Jws, attempts: &[Attempt], any_key: bool) -> JwsState {
+fn state(jws: &Jws, attempts: &[Attempt], explained: bool) -> JwsState {
     let alg = jws.alg().map(Alg::from_name);
     match alg {
         None => return JwsState::Unreadable,
@@ -219,7 +230,7 @@ fn state(jws: &Jws, attempts: &[Attempt], any_key: bool) -> JwsState {
     match (fits(true), fits(false)) {
         (Some(attempt), _) => verified(jws, &attempt.key),
         (None, Some(attempt)) => JwsState::FitsUnvouched(attempt.key.clone()),
-        (None, None) if !any_key => JwsState::NoKeys,
+        (None, None) if !explained && !attempts.iter().any(Attempt::is_to_the_point) => JwsState::NoKeys,
         (None, None) => misfit(jws, attempts),
     }
 }

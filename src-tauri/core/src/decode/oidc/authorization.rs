@@ -91,13 +91,26 @@ pub(super) fn of(parameters: Parameters, at: Span, sent_to: Option<Spanned<Strin
     if parameters.has(&["grant_type"]) {
         return Some(Travelled::TokenRequest(token_request(&parameters, at)));
     }
-    let asks = parameters.has(&["response_type", "request_uri"])
-        || parameters.has(&["request"]) && parameters.has(&["client_id"]);
-    if asks {
+    if asks(&parameters) {
         return Some(Travelled::Request(request(parameters, at)));
     }
-    let answers = parameters.has(&["code", "id_token", "error", "access_token", "response"]);
-    answers.then(|| Travelled::Response(response(parameters, at, sent_to)))
+    answers(&parameters).then(|| Travelled::Response(response(parameters, at, sent_to)))
+}
+
+fn asks(parameters: &Parameters) -> bool {
+    let by = parameters.has(&["client_id", "redirect_uri", "scope"]);
+    by && parameters.has(&["response_type", "request_uri", "request"])
+}
+
+/// A code alone may be anything, such as the second factor that a person types; beside a state it is an answer.
+fn answers(parameters: &Parameters) -> bool {
+    let beside = parameters.has(&["state", "iss", "session_state", "scope", "error_description"]);
+    let alone = parameters.pairs.len() == 1;
+    let token = ["id_token", "response"]
+        .iter()
+        .any(|name| parameters.first(name).is_some_and(|value| value.value.starts_with("eyJ")));
+    let bearer = parameters.has(&["access_token"]) && parameters.has(&["token_type", "state"]);
+    token || bearer || parameters.has(&["code", "error"]) && (beside || alone)
 }
 
 fn request(parameters: Parameters, at: Span) -> AuthorizationRequest {

@@ -4,7 +4,7 @@ use ssoscope_jose::compact::{self, Part};
 use ssoscope_jose::{Compact, Limits};
 
 use super::object::{self, Fields};
-use super::{Claimed, JoseHeader, Json, Object, Problem, Token, purpose};
+use super::{Claimed, JoseHeader, Json, Object, Problem, Token, TokenKind, purpose};
 use crate::case::{Case, LayerKind};
 use crate::decode::Spanned;
 use crate::span::{Map, Span};
@@ -19,7 +19,12 @@ pub(super) fn read(case: &mut Case, at: Span) -> Token {
     let jose = header.as_ref().map(|header| jose_header(header, &mut problems)).unwrap_or_default();
     let claimed = claims.as_ref().map(|claims| claimed(claims, &mut problems)).unwrap_or_default();
     let travelled_as = case.layer(at.layer).and_then(|layer| layer.travel.parameter.clone());
-    let purpose = purpose::of(travelled_as.as_deref(), &jose, claims.as_ref(), &claimed);
+    let mut purpose = purpose::of(travelled_as.as_deref(), &jose, claims.as_ref(), &claimed);
+    if matches!(compact, Compact::Jwe(_)) && purpose.kind == TokenKind::Unknown {
+        purpose.kind = TokenKind::IdToken;
+        purpose.why =
+            "It is encrypted, and of encrypted tokens an application gets ID tokens most often.".to_owned();
+    }
     Token { at, purpose, travelled_as, header, jose, claims, claimed, problems, compact }
 }
 
@@ -137,20 +142,26 @@ fn claimed(claims: &Object, problems: &mut Vec<Problem>) -> Claimed {
         at_hash: fields.text("at_hash"),
         c_hash: fields.text("c_hash"),
         s_hash: fields.text("s_hash"),
-        sid: fields.text("sid"),
-        jti: fields.text("jti"),
-        email: fields.text("email"),
-        name: fields.text("name"),
-        preferred_username: fields.text("preferred_username"),
+        sid: loose(claims, "sid"),
+        jti: loose(claims, "jti"),
+        email: loose(claims, "email"),
+        name: loose(claims, "name"),
+        preferred_username: loose(claims, "preferred_username"),
         scope: None,
-        client_id: fields.text("client_id"),
-        state: fields.text("state"),
-        code: fields.text("code"),
-        error: fields.text("error"),
-        error_description: fields.text("error_description"),
+        client_id: loose(claims, "client_id"),
+        state: loose(claims, "state"),
+        code: loose(claims, "code"),
+        error: loose(claims, "error"),
+        error_description: loose(claims, "error_description"),
     };
     problems.append(&mut fields.problems);
     Claimed { scope: scope(claims), ..read }
+}
+
+/// A string that nobody insists on: of another type it is left aside.
+fn loose(claims: &Object, name: &str) -> Option<Spanned<String>> {
+    let at = claims.member(name)?.at;
+    claims.text(name).map(|text| Spanned::new(text.to_owned(), at))
 }
 
 /// `scope` as a string, as RFC 9068 has it; products also write an array, or call it `scp`.

@@ -19,7 +19,8 @@ pub(super) fn of(
         (None, None) => "Nothing in it tells what it is for.".to_owned(),
     };
     let kind = by_place.or(by_content).unwrap_or(TokenKind::Unknown);
-    Purpose { kind, by_place, by_content, why, at: content.and_then(|seen| seen.at) }
+    let certain = content.as_ref().is_some_and(|seen| seen.certain);
+    Purpose { kind, by_place, by_content, certain, why, at: content.and_then(|seen| seen.at) }
 }
 
 /// The names of parameters, members and headers that say what a token is.
@@ -41,20 +42,23 @@ fn by_place(place: &str) -> Option<TokenKind> {
 /// What content tells, and where.
 struct Seen {
     kind: TokenKind,
+    certain: bool,
     why: String,
     at: Option<Span>,
 }
 
 fn seen(kind: TokenKind, why: impl Into<String>, at: impl Into<Option<Span>>) -> Option<Seen> {
-    Some(Seen { kind, why: why.into(), at: at.into() })
+    Some(Seen { kind, certain: false, why: why.into(), at: at.into() })
 }
 
 fn by_content(header: &JoseHeader, claims: Option<&Object>, claimed: &Claimed) -> Option<Seen> {
-    let Some(claims) = claims else { return by_type(header) };
-    by_type(header)
-        .or_else(|| by_own_word(claims))
-        .or_else(|| by_events(claims))
-        .or_else(|| by_hashes(claimed))
+    let certain = by_type(header).or_else(|| by_own_word(claims?)).or_else(|| by_events(claims?));
+    let certain = certain.map(|seen| Seen { certain: true, ..seen });
+    certain.or_else(|| guess(claims?, claimed))
+}
+
+fn guess(claims: &Object, claimed: &Claimed) -> Option<Seen> {
+    by_hashes(claimed)
         .or_else(|| by_response(claimed))
         .or_else(|| by_request(claims))
         .or_else(|| by_self_issue(claimed))

@@ -40,6 +40,8 @@ pub struct Purpose {
     pub by_place: Option<TokenKind>,
     /// By its own header and claims.
     pub by_content: Option<TokenKind>,
+    /// Whether its content says so in so many words, and is not guessed at.
+    pub certain: bool,
     /// Why, in a sentence.
     pub why: String,
     /// The bytes that tell.

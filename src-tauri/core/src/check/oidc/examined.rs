@@ -1,0 +1,79 @@
+//! Which tokens the checks judge: those of the capture that the provider made for the application.
+
+use crate::case::Role;
+use crate::check::signatures::jws::JwsSignature;
+use crate::check::{Look, Verdict};
+use crate::decode::oidc::{Token, TokenKind};
+use crate::decode::{Body, Message};
+
+/// A token that is judged.
+#[derive(Clone, Copy)]
+pub(crate) struct Examined<'a> {
+    /// The message.
+    pub(crate) message: &'a Message,
+    /// Its token.
+    pub(crate) token: &'a Token,
+}
+
+/// What the provider makes for the application, which has to verify it.
+pub(super) const FOR_CLIENT: &[TokenKind] =
+    &[TokenKind::IdToken, TokenKind::LogoutToken, TokenKind::AuthorizationResponse, TokenKind::UserInfo];
+
+/// What signs somebody in.
+pub(super) const ID_TOKEN: &[TokenKind] = &[TokenKind::IdToken];
+
+/// The tokens of the capture that are for one of these uses, each text once: a network log shows the same token on its
+/// way more than once.
+pub(crate) fn examined<'a>(look: &Look<'a>, kinds: &[TokenKind]) -> Vec<Examined<'a>> {
+    let mut seen: Vec<&[u8]> = Vec::new();
+    let tokens = look.messages.iter().filter(|message| message.role == Role::Capture).filter_map(token);
+    let wanted = tokens.filter(|examined| kinds.contains(&examined.token.purpose.kind));
+    wanted
+        .filter(|examined| {
+            let text = look.case.bytes(examined.token.at);
+            let new = !seen.contains(&text);
+            seen.push(text);
+            new
+        })
+        .collect()
+}
+
+fn token(message: &Message) -> Option<Examined<'_>> {
+    match &message.body {
+        Body::Token(token) => Some(Examined { message, token }),
+        _ => None,
+    }
+}
+
+/// One verdict over the tokens of these uses.
+pub(super) fn each<'a>(
+    look: &Look<'a>,
+    kinds: &[TokenKind],
+    judge: impl Fn(Examined<'a>) -> Verdict,
+) -> Verdict {
+    Verdict::merge(examined(look, kinds).into_iter().map(judge))
+}
+
+/// One verdict over the tokens of these uses whose claims can be read; of the others, other checks speak.
+pub(super) fn each_readable<'a>(
+    look: &Look<'a>,
+    kinds: &[TokenKind],
+    judge: impl Fn(Examined<'a>) -> Verdict,
+) -> Verdict {
+    each(
+        look,
+        kinds,
+        |examined| if examined.token.claims.is_some() { judge(examined) } else { Verdict::Silent },
+    )
+}
+
+/// One verdict over the signatures of the judged tokens.
+pub(super) fn each_signature<'a>(
+    look: &'a Look,
+    judge: impl Fn(Examined<'a>, &'a JwsSignature) -> Verdict,
+) -> Verdict {
+    each(look, FOR_CLIENT, |examined| {
+        let signature = look.signatures.jws.iter().find(|signature| signature.message == examined.message.id);
+        signature.map_or(Verdict::Silent, |signature| judge(examined, signature))
+    })
+}

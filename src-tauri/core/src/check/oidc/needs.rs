@@ -1,0 +1,168 @@
+//! What the checks of the family ask for when they can't tell, and the two ways to give it.
+
+use crate::check::Need;
+
+/// In the window and on the command line, the same thing.
+fn how(window: &str, command: &str) -> String {
+    format!("In the window: {window}. On the command line: {command}.")
+}
+
+/// Who the provider is.
+pub(super) fn issuer() -> Need {
+    Need {
+        what: "the provider's issuer".to_owned(),
+        why: "Only it tells whether the token comes from the provider that the application trusts."
+            .to_owned(),
+        how: how(
+            "drop the provider's discovery document here",
+            "--with openid-configuration.json, or --expect oidc.op.issuer=https://op.example",
+        ),
+        decides: true,
+        key: Some("oidc.op.issuer"),
+    }
+}
+
+/// Who the application is.
+pub(super) fn client_id() -> Need {
+    Need {
+        what: "the application's client ID".to_owned(),
+        why: "Only it tells whether the token is meant for this application.".to_owned(),
+        how: how(
+            "type it, or drop the authorization request that the application sent",
+            "--expect oidc.rp.client_id=my-app",
+        ),
+        decides: true,
+        key: Some("oidc.rp.client_id"),
+    }
+}
+
+/// The keys that the provider signs with.
+pub(super) fn signing_key() -> Need {
+    Need {
+        what: "the provider's signing keys (JWKS)".to_owned(),
+        why: "A token can bring any key along; only one that you vouch for tells who signed it.".to_owned(),
+        how: how("drop the provider's JWKS here", "--with jwks.json"),
+        decides: true,
+        key: Some("oidc.op.jwks"),
+    }
+}
+
+/// The key of a name.
+pub(super) fn named_key(kid: &str) -> Need {
+    Need {
+        what: format!("the provider's key “{kid}”"),
+        why: "The token names it, and it is not among the keys that are here.".to_owned(),
+        how: how("drop the provider's present JWKS here", "--with jwks.json"),
+        decides: true,
+        key: Some("oidc.op.jwks"),
+    }
+}
+
+/// The client secret that an HMAC is keyed with.
+pub(super) fn client_secret() -> Need {
+    Need {
+        what: "the client secret".to_owned(),
+        why: "The token is signed with a secret that the provider and the application share.".to_owned(),
+        how: how("lend the secret under Keys", "--key client-secret.txt"),
+        decides: true,
+        key: None,
+    }
+}
+
+/// The key that opens an encrypted token.
+pub(super) fn decryption_key() -> Need {
+    Need {
+        what: "the application's private key that opens the encrypted token".to_owned(),
+        why: "What is inside can't be judged unopened.".to_owned(),
+        how: "Opening encrypted tokens is not built yet; paste the token that the application decrypted."
+            .to_owned(),
+        decides: true,
+        key: None,
+    }
+}
+
+/// A signature that this program can't compute.
+pub(super) fn signature_support(why: &str) -> Need {
+    Need {
+        what: "a tool that can compute this signature".to_owned(),
+        why: format!("It can't be verified: {why}."),
+        how: "Nothing that you can give here would tell; have the provider sign with RS256 or ES256."
+            .to_owned(),
+        decides: true,
+        key: None,
+    }
+}
+
+/// The nonce of the request.
+pub(super) fn nonce() -> Need {
+    Need {
+        what: "the nonce of the authorization request".to_owned(),
+        why: "Only it tells whether the token answers this request, or was replayed.".to_owned(),
+        how: how(
+            "drop the authorization request, or a HAR of the whole sign-in",
+            "--with request.txt, or --expect oidc.rp.nonce=n-0S6",
+        ),
+        decides: false,
+        key: Some("oidc.rp.nonce"),
+    }
+}
+
+/// The algorithm that is registered.
+pub(super) fn alg() -> Need {
+    Need {
+        what: "the algorithm that is registered for the application's ID tokens".to_owned(),
+        why: "Where nothing is registered it is RS256; this token uses another.".to_owned(),
+        how: how(
+            "drop the provider's discovery document here",
+            "--with openid-configuration.json, or --expect oidc.rp.id_token_alg=ES256",
+        ),
+        decides: false,
+        key: Some("oidc.rp.id_token_alg"),
+    }
+}
+
+/// What a hash in the token was taken over.
+pub(super) fn companion(what: &str) -> Need {
+    Need {
+        what: format!("the {what} that came with the ID token"),
+        why: format!(
+            "The ID token holds its hash, which ties the two together; without the {what} it can't be compared."
+        ),
+        how: how("drop the whole answer here", "examine the whole answer instead of the token alone"),
+        decides: false,
+        key: None,
+    }
+}
+
+/// The state of the request.
+pub(super) fn state() -> Need {
+    Need {
+        what: "the state of the authorization request".to_owned(),
+        why: "Only it tells whether the answer belongs to the request of this browser.".to_owned(),
+        how: how("drop the authorization request, or a HAR of the whole sign-in", "--with request.txt"),
+        decides: false,
+        key: None,
+    }
+}
+
+/// Where the application takes answers.
+pub(super) fn redirect_uri() -> Need {
+    Need {
+        what: "the redirect URIs that are registered for the application".to_owned(),
+        why: "The provider compares them letter by letter.".to_owned(),
+        how: how("type one", "--expect oidc.rp.redirect_uri=https://app.example/callback"),
+        decides: false,
+        key: Some("oidc.rp.redirect_uri"),
+    }
+}
+
+/// The answer of the UserInfo endpoint.
+pub(super) fn user_info(claim: &str) -> Need {
+    Need {
+        what: "the answer of the UserInfo endpoint".to_owned(),
+        why: format!("The claim {claim} is not in the ID token, and may come from there."),
+        how: how("drop that answer here", "examine userinfo.json along with the token"),
+        decides: true,
+        key: None,
+    }
+}
