@@ -34,7 +34,7 @@ impl<'a> Look<'a> {
     /// Gathers what is known, and verifies each signature once.
     pub fn new(case: &'a Case, messages: &'a [Message], expect: &'a Expectations, now: DateTime<Utc>) -> Self {
         let known = Known::gather(case, messages, expect);
-        let signatures = Signatures::verify(case, messages, expect, &known);
+        let signatures = Signatures::verify(messages, &known);
         Look { case, messages, expect, known, signatures, now, source: InstantSource::Given, skew: expect.skew() }
     }
 

@@ -1,6 +1,83 @@
-//! Checks of the family `saml`.
+//! Checks of the family `saml`: what a SAML sign-in, or another SAML message where there is none, has to hold.
+
+mod algorithm_strength;
+mod assertion_present;
+mod attributes;
+mod audience;
+mod authn_context;
+mod authn_statement;
+mod bearer_confirmation;
+mod confirmation;
+mod confirmation_not_before;
+mod confirmation_not_on_or_after;
+mod decryptable;
+mod destination;
+mod doctype;
+mod duplicate_id;
+mod encrypted;
+mod endpoint;
+pub(crate) mod examined;
+pub(crate) mod identify;
+mod in_response_to;
+mod issue_instant;
+mod issuer;
+mod metadata_valid_until;
+mod name_id;
+mod name_id_format;
+mod name_id_text;
+mod needs;
+mod not_before;
+mod not_on_or_after;
+mod pattern;
+#[cfg(test)]
+pub(crate) mod probe;
+mod recipient;
+mod session_not_on_or_after;
+mod signature_covers;
+mod signature_key;
+mod signature_present;
+mod signature_verifies;
+mod signatures;
+mod status;
+mod travel;
+mod version;
+mod well_formed;
+pub(crate) mod window;
 
 use super::Check;
 
-/// The family, in the order of the report.
-pub static CHECKS: &[&Check] = &[];
+/// The family, in the order of the report: is it readable, is it a success, who signed it, for whom, when, about whom.
+pub static CHECKS: &[&Check] = &[
+    &well_formed::CHECK,
+    &doctype::CHECK,
+    &duplicate_id::CHECK,
+    &version::CHECK,
+    &status::CHECK,
+    &assertion_present::CHECK,
+    &decryptable::CHECK,
+    &encrypted::CHECK,
+    &signature_present::CHECK,
+    &signature_verifies::CHECK,
+    &signature_key::CHECK,
+    &signature_covers::CHECK,
+    &algorithm_strength::CHECK,
+    &issuer::CHECK,
+    &destination::CHECK,
+    &recipient::CHECK,
+    &audience::CHECK,
+    &in_response_to::CHECK,
+    &issue_instant::CHECK,
+    &not_before::CHECK,
+    &not_on_or_after::CHECK,
+    &bearer_confirmation::CHECK,
+    &confirmation_not_before::CHECK,
+    &confirmation_not_on_or_after::CHECK,
+    &authn_statement::CHECK,
+    &session_not_on_or_after::CHECK,
+    &authn_context::CHECK,
+    &name_id::CHECK,
+    &name_id_text::CHECK,
+    &name_id_format::CHECK,
+    &attributes::CHECK,
+    &metadata_valid_until::CHECK,
+];

@@ -1,7 +1,10 @@
 //! Something that is encrypted: for whom, how, and what became of opening it (SAML Core, section 2.2.4).
 
+use std::ops::Range;
+
+use ssoscope_xml::enc;
+
 use super::key_info::{self, KeyMaterial};
-use super::names::{DS, XENC};
 use super::xml::Element;
 use crate::decode::Spanned;
 use crate::span::{LayerId, Span};
@@ -54,6 +57,8 @@ pub enum Opening {
         key: String,
         /// The layer that holds what was inside.
         layer: LayerId,
+        /// What is odd about how it was encrypted, so that a strict consumer would not open it.
+        odd: Option<String>,
     },
     /// No private key was lent.
     NoKey,
@@ -78,28 +83,20 @@ impl Opening {
 impl Encrypted {
     /// Reads all but the content; `opening` says what became of that.
     pub(super) fn read(element: Element<'_>, part: EncryptedPart, opening: Opening) -> Encrypted {
-        let data = element.child(XENC, "EncryptedData");
-        let keys: Vec<Element<'_>> = encrypted_keys(element);
-        let method = |of: Element<'_>| {
-            of.child(XENC, "EncryptionMethod").and_then(|method| method.attribute("Algorithm"))
-        };
+        let read = enc::encrypted(&element.xml.document, element.node);
+        let spanned =
+            |uri: &str, at: &Range<usize>| Spanned::new(uri.to_owned(), element.xml.span(at.clone()));
+        let content = read.as_ref().and_then(|read| read.method.as_ref());
+        let keys = read.as_ref().map(|read| read.keys.as_slice()).unwrap_or_default();
+        let transport = keys.first().and_then(|key| key.method.as_ref());
+        let infos = keys.iter().filter_map(|key| key.key_info.node);
         Encrypted {
             at: element.at(),
             part,
-            content_algorithm: data.and_then(method),
-            key_algorithm: keys.first().copied().and_then(method),
-            recipients: keys
-                .iter()
-                .filter_map(|key| key.child(DS, "KeyInfo"))
-                .flat_map(key_info::read)
-                .collect(),
+            content_algorithm: content.map(|method| spanned(&method.uri, &method.at)),
+            key_algorithm: transport.map(|method| spanned(&method.uri, &method.at)),
+            recipients: infos.flat_map(|node| key_info::of(element.xml, node)).collect(),
             opening,
         }
     }
-}
-
-/// The `EncryptedKey`s, which may stand inside the data's KeyInfo or beside the data.
-fn encrypted_keys<'a>(element: Element<'a>) -> Vec<Element<'a>> {
-    let document = &element.xml.document;
-    document.find(element.node, XENC, "EncryptedKey").map(|node| element.xml.element(node)).collect()
 }

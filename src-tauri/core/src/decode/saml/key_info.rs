@@ -1,11 +1,12 @@
 //! The certificates and keys that a `ds:KeyInfo` names (XML Signature, section 4.5). Naming is not vouching.
 
-use base64::Engine;
-use ssoscope_crypto::{Curve, PublicKey};
+use ssoscope_crypto::PublicKey;
+use ssoscope_xml::NodeId;
+use ssoscope_xml::dsig::{self, KeyInfo};
 
-use super::names::{DS, DS11};
-use super::xml::Element;
-use crate::decode::x509::{self, Certificate, CertificateError};
+use super::names::DS;
+use super::xml::{Element, Xml};
+use crate::decode::x509::Certificate;
 use crate::span::Span;
 
 /// One certificate or key, or the reason why it can't be read.
@@ -63,73 +64,35 @@ impl KeyMaterial {
     }
 }
 
-/// Reads all that a KeyInfo names; what an `EncryptedKey` inside it names is not its own.
-pub(super) fn read(key_info: Element<'_>) -> Vec<KeyMaterial> {
-    let mut found = Vec::new();
-    for child in key_info.elements() {
-        match (child.namespace(), child.local()) {
-            (DS, "X509Data") => found.extend(child.elements().filter_map(of_x509_data)),
-            (DS, "KeyValue") => found.extend(child.elements().filter_map(of_key_value)),
-            (DS, "KeyName") => {
-                found.push(KeyMaterial::Named(child.at(), child.text().value.trim().to_owned()))
-            }
-            _ => {}
-        }
-    }
-    found
+/// Reads all that a KeyInfo names: certificates first, then bare keys, then names.
+pub(crate) fn of(xml: &Xml, node: NodeId) -> Vec<KeyMaterial> {
+    let info = KeyInfo::read(&xml.document, node);
+    let certificates = info.certificates.iter().map(|certificate| of_certificate(xml, certificate));
+    let keys = info.key_values.iter().map(|value| match &value.key {
+        Ok(key) => KeyMaterial::key_at(xml.element_span(value.node), key.clone()),
+        Err(why) => KeyMaterial::Broken(xml.element_span(value.node), why.clone()),
+    });
+    let names = info.subject_names.iter().chain(&info.key_names);
+    let names = names.map(|named| KeyMaterial::Named(xml.span(named.at.clone()), named.text.clone()));
+    let serials = info.issuer_serials.iter().map(|named| {
+        KeyMaterial::Named(xml.element_span(named.node), format!("{}, serial {}", named.issuer, named.serial))
+    });
+    certificates.chain(keys).chain(names).chain(serials).collect()
 }
 
-fn of_x509_data(element: Element<'_>) -> Option<KeyMaterial> {
-    match element.local() {
-        "X509Certificate" => Some(of_certificate(element)),
-        "X509SubjectName" => Some(KeyMaterial::Named(element.at(), element.text().value.trim().to_owned())),
-        "X509IssuerSerial" => {
-            let parts: Vec<String> =
-                element.elements().map(|part| part.text().value.trim().to_owned()).collect();
-            Some(KeyMaterial::Named(element.at(), parts.join(", serial ")))
-        }
-        _ => None,
-    }
-}
-
-fn of_certificate(element: Element<'_>) -> KeyMaterial {
-    let text = element.text();
-    match x509::from_text(&text.value, text.at) {
-        Ok(certificate) => KeyMaterial::Certificate(Box::new(certificate)),
-        Err(CertificateError::Empty) => KeyMaterial::Broken(element.at(), "it is empty".to_owned()),
-        Err(why) => KeyMaterial::Broken(text.at, why.to_string()),
+fn of_certificate(xml: &Xml, certificate: &dsig::Certificate) -> KeyMaterial {
+    let at = xml.span(certificate.encoded.span.clone());
+    match certificate.encoded.bytes.as_deref() {
+        None => KeyMaterial::Broken(at, "its text is not base64".to_owned()),
+        Some([]) => KeyMaterial::Broken(xml.element_span(certificate.encoded.node), "it is empty".to_owned()),
+        Some(der) => match Certificate::from_der(der, at) {
+            Ok(certificate) => KeyMaterial::Certificate(Box::new(certificate)),
+            Err(why) => KeyMaterial::Broken(at, why.to_string()),
+        },
     }
 }
 
-fn of_key_value(element: Element<'_>) -> Option<KeyMaterial> {
-    let key = match (element.namespace(), element.local()) {
-        (DS, "RSAKeyValue") => rsa(element),
-        (DS11, "ECKeyValue") => ec(element),
-        _ => return None,
-    };
-    Some(match key {
-        Some(key) => KeyMaterial::Key(element.at(), Box::new(PublicKeyOf(key))),
-        None => KeyMaterial::Broken(element.at(), "its numbers are no key".to_owned()),
-    })
-}
-
-fn rsa(element: Element<'_>) -> Option<PublicKey> {
-    let number = |local| bytes_of(element.child(DS, local)?);
-    PublicKey::rsa(&number("Modulus")?, &number("Exponent")?).ok()
-}
-
-fn ec(element: Element<'_>) -> Option<PublicKey> {
-    let curve = element.child(DS11, "NamedCurve")?.attribute("URI")?;
-    let curve = match curve.value.strip_prefix("urn:oid:")? {
-        "1.2.840.10045.3.1.7" => Curve::P256,
-        "1.3.132.0.34" => Curve::P384,
-        "1.3.132.0.35" => Curve::P521,
-        _ => return None,
-    };
-    PublicKey::ec_point(curve, &bytes_of(element.child(DS11, "PublicKey")?)?).ok()
-}
-
-fn bytes_of(element: Element<'_>) -> Option<Vec<u8>> {
-    let text: String = element.text().value.chars().filter(|c| !c.is_whitespace()).collect();
-    base64::engine::general_purpose::STANDARD.decode(text).ok()
+/// What a `ds:KeyInfo` child of an element names.
+pub(super) fn inside(element: Element<'_>) -> Vec<KeyMaterial> {
+    element.child(DS, "KeyInfo").map(|info| of(info.xml, info.node)).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! What a party says of itself: EntityDescriptor (SAML Metadata, section 2.3.2).
 
 use super::key_info::{self, KeyMaterial};
-use super::names::{DS, MD};
+use super::names::MD;
 use super::xml::Element;
 use crate::decode::{Spanned, Time};
 use crate::span::Span;
@@ -82,7 +82,7 @@ impl KeyDescriptor {
     }
 
     fn read(element: Element<'_>) -> KeyDescriptor {
-        let material = element.child(DS, "KeyInfo").map(key_info::read).unwrap_or_default();
+        let material = key_info::inside(element);
         KeyDescriptor { at: element.at(), purpose: element.attribute("use"), material }
     }
 }

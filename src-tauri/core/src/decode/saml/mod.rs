@@ -6,7 +6,7 @@ mod conditions;
 mod encrypted;
 mod foreign;
 mod head;
-mod key_info;
+pub(crate) mod key_info;
 mod metadata;
 mod name_id;
 pub mod names;

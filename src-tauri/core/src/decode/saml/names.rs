@@ -8,8 +8,6 @@ pub const SAMLP: &str = "urn:oasis:names:tc:SAML:2.0:protocol";
 pub const MD: &str = "urn:oasis:names:tc:SAML:2.0:metadata";
 /// XML Signature.
 pub const DS: &str = "http://www.w3.org/2000/09/xmldsig#";
-/// XML Signature 1.1.
-pub const DS11: &str = "http://www.w3.org/2009/xmldsig11#";
 /// XML Encryption.
 pub const XENC: &str = "http://www.w3.org/2001/04/xmlenc#";
 /// XML Schema instances: `xsi:type`, `xsi:nil`.

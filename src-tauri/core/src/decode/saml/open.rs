@@ -1,6 +1,8 @@
 //! Opens what is encrypted, with the keys that a person lends: into a layer of its own, read as a document of its own.
 
+use ssoscope_crypto::PrivateKey;
 use ssoscope_xml::Document;
+use ssoscope_xml::enc::{self, KeyUsed, Refusal};
 
 use super::assertion::Assertion;
 use super::attribute::Attribute;
@@ -55,29 +57,41 @@ impl<'c> Opener<'c> {
 
     fn open(&mut self, sealed: Element<'_>, part: EncryptedPart) -> (Encrypted, Option<Xml>) {
         let (opening, layer) = match self.decrypt(sealed) {
-            Ok((key, bytes)) => self.add_layer(sealed, part, key, bytes),
+            Ok(plain) => self.add_layer(sealed, part, plain),
             Err(opening) => (opening, None),
         };
         let inner = layer.map(|layer| read_inner(self.case, layer, sealed));
         (Encrypted::read(sealed, part, opening), inner)
     }
 
-    fn decrypt(&self, _sealed: Element<'_>) -> Result<(String, Vec<u8>), Opening> {
-        let tried: Vec<String> = self.keys.private().map(|(name, _)| name.to_owned()).collect();
-        if tried.is_empty() || self.depth > DEPTH {
+    fn decrypt(&self, sealed: Element<'_>) -> Result<Plain, Opening> {
+        let (names, keys): (Vec<&str>, Vec<PrivateKey>) =
+            self.keys.private().map(|(name, key)| (name, key.clone())).unzip();
+        if keys.is_empty() || self.depth > DEPTH {
             return Err(Opening::NoKey);
         }
-        Err(Opening::Failed { why: "Decryption comes with the crate xml.".to_owned(), tried, content: false })
+        let decrypted =
+            enc::decrypt(&sealed.xml.document, sealed.node, &keys).map_err(|failed| Opening::Failed {
+                content: matches!(failed.refusal, Refusal::Damaged),
+                why: failed.says,
+                tried: names.iter().map(|name| (*name).to_owned()).collect(),
+            })?;
+        let key = match decrypted.key {
+            KeyUsed::Private(at) => names.get(at).copied().unwrap_or_default(),
+            KeyUsed::Shared(_) => "",
+        };
+        let odd = decrypted.misdeclared.as_ref().map(|_| MISDECLARED.to_owned());
+        Ok(Plain { key: key.to_owned(), bytes: decrypted.plaintext.expose().to_vec(), odd })
     }
 
     fn add_layer(
         &mut self,
         sealed: Element<'_>,
         part: EncryptedPart,
-        key: String,
-        bytes: Vec<u8>,
+        plain: Plain,
     ) -> (Opening, Option<LayerId>) {
         let data = sealed.child(XENC, "EncryptedData").unwrap_or(sealed).at();
+        let Plain { key, bytes, odd } = plain;
         let map = Map::whole(bytes.len() as u32, data.start..data.end);
         match self.case.add_layer(
             LayerKind::Decrypted,
@@ -86,7 +100,7 @@ impl<'c> Opener<'c> {
             bytes,
             map,
         ) {
-            Some(layer) => (Opening::Opened { key, layer }, Some(layer)),
+            Some(layer) => (Opening::Opened { key, layer, odd }, Some(layer)),
             None => {
                 let why = "It was opened, but the case is too large to hold it.".to_owned();
                 (Opening::Failed { why, tried: vec![key], content: true }, None)
@@ -94,6 +108,16 @@ impl<'c> Opener<'c> {
         }
     }
 }
+
+/// What was inside, and the key that opened it.
+struct Plain {
+    key: String,
+    bytes: Vec<u8>,
+    odd: Option<String>,
+}
+
+const MISDECLARED: &str = "The key was encrypted with other OAEP parameters than the message declares; \
+                           a strict reader does not open it.";
 
 /// Reads a decrypted layer as a document. Where it can't stand alone, the namespaces around its cipher text are lent to
 /// it, as they are to a consumer that puts the plain text in place of the cipher text (XML Encryption, section 4.3.3).

@@ -64,8 +64,10 @@ fn idp(entity: &Entity, role: &EntityRole, says: &str, weight: Weight, chosen: b
 
 fn sp(entity: &Entity, role: &EntityRole, says: &str, weight: Weight, known: &mut KnownSaml) {
     for key in &role.keys {
-        let standing = if key.signs() { Standing::SpSigning } else { Standing::SpEncryption };
-        key.material.iter().for_each(|material| known.add_key(material, standing, weight, says));
+        let uses = [(key.signs(), Standing::SpSigning), (key.encrypts(), Standing::SpEncryption)];
+        for (_, standing) in uses.into_iter().filter(|(used, _)| *used) {
+            key.material.iter().for_each(|material| known.add_key(material, standing, weight, says));
+        }
     }
     add(&mut known.sp_entity_ids, entity.entity_id.iter(), weight, says);
     add(&mut known.acs, locations(role, "AssertionConsumerService"), weight, says);

@@ -7,6 +7,7 @@ mod metadata;
 mod playbook;
 
 pub use claim::{Claim, Claims, Weight};
+pub(crate) use keys::called;
 pub use keys::{KnownKey, Standing};
 
 use std::collections::BTreeMap;

@@ -1,12 +1,14 @@
 //! What became of an XML signature: does it cover what it should, do the digests match, and whose key fits.
 
+mod verify;
+
+pub(super) use verify::verify;
+
 use ssoscope_xml::NodeId;
 
-use crate::case::Case;
-use crate::check::known::Known;
 use crate::check::known::saml::KnownKey;
 use crate::decode::saml::{KeyMaterial, Xml};
-use crate::decode::{Message, MessageId, Spanned};
+use crate::decode::{MessageId, Spanned};
 use crate::span::Span;
 
 /// An XML signature and what became of it.
@@ -34,6 +36,19 @@ pub struct XmlSignature {
     pub digests: Digests,
     /// Whose key fits the signature value.
     pub value: ValueFit,
+    /// What is wrong with the signature itself, whatever its key.
+    pub faults: Vec<SignatureFault>,
+}
+
+/// Something wrong with a signature itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignatureFault {
+    /// Where.
+    pub at: Span,
+    /// One plain sentence.
+    pub says: String,
+    /// Whether no verifier could accept it; otherwise it is only not computed here.
+    pub breaks: bool,
 }
 
 /// An element under a signature.
@@ -96,15 +111,14 @@ impl XmlSignature {
         self.is_whole() && matches!(self.value, ValueFit::Vouched(_))
     }
 
-    /// Whether what it covers is as it was signed.
+    /// Whether it is well made and what it covers is as it was signed.
     pub fn is_whole(&self) -> bool {
-        self.digests == Digests::Match
+        self.digests == Digests::Match && self.faults.is_empty()
     }
 
-    /// Whether it covers an element of its document, as a whole.
-    pub fn covers(&self, xml: &Xml, node: NodeId) -> bool {
-        std::sync::Arc::ptr_eq(&self.xml.document, &xml.document)
-            && self.covers.iter().any(|covered| xml.document.is_within(node, covered.node))
+    /// Whether it covers all of these bytes, be they in clear text or encrypted.
+    pub fn covers(&self, at: Span) -> bool {
+        self.covers.iter().any(|covered| covered.at.covers(at))
     }
 
     /// The key that made it, where one is known.
@@ -114,9 +128,4 @@ impl XmlSignature {
             _ => None,
         }
     }
-}
-
-/// Verifies every XML signature of the examined messages.
-pub(super) fn verify(_case: &Case, _messages: &[Message], _known: &Known) -> Vec<XmlSignature> {
-    Vec::new()
 }

@@ -1,0 +1,29 @@
+//! Of several bearer confirmations, the one that holds best: a consumer is content with any one that holds.
+
+use crate::check::{Look, Verdict};
+use crate::decode::saml::{Assertion, SubjectConfirmation};
+
+use super::examined::Examined;
+use super::{confirmation_not_before, confirmation_not_on_or_after, in_response_to, recipient};
+
+type Judge = fn(&Look, Examined, &SubjectConfirmation) -> Verdict;
+
+static RULES: [Judge; 4] = [
+    confirmation_not_before::of,
+    confirmation_not_on_or_after::of,
+    recipient::of,
+    in_response_to::of_confirmation,
+];
+
+/// The bearer confirmation with the fewest failures, the first of several.
+pub(super) fn best<'a>(
+    look: &Look,
+    examined: Examined,
+    assertion: &'a Assertion,
+) -> Option<&'a SubjectConfirmation> {
+    let confirmations = assertion.subject.iter().flat_map(|subject| &subject.confirmations);
+    let bearers = confirmations.filter(|confirmation| confirmation.is_bearer());
+    bearers.min_by_key(|confirmation| {
+        RULES.iter().filter(|rule| rule(look, examined, confirmation).failed()).count()
+    })
+}

@@ -1,0 +1,81 @@
+//! Which messages the checks judge, and the walk over their assertions.
+
+use crate::case::Role;
+use crate::check::{Look, Verdict};
+use crate::decode::saml::{Assertion, Head, SamlBody, SamlMessage, SubjectConfirmation};
+use crate::decode::{Body, Message};
+
+use super::{confirmation, needs};
+
+/// A message that is judged.
+#[derive(Clone, Copy)]
+pub(crate) struct Examined<'a> {
+    /// The message.
+    pub(crate) message: &'a Message,
+    /// Its SAML.
+    pub(crate) saml: &'a SamlMessage,
+}
+
+/// The messages that are judged: the answers that bring a sign-in; where there are none, logout messages; where there
+/// are none either, requests. Around an answer the others are evidence of what its receiver waits for.
+pub(crate) fn examined<'a>(look: &Look<'a>) -> Vec<Examined<'a>> {
+    let all: Vec<Examined<'a>> =
+        look.messages.iter().filter(|message| message.role == Role::Capture).filter_map(saml).collect();
+    let lowest = all.iter().map(|examined| rank(examined.saml)).min();
+    all.into_iter()
+        .filter(|examined| Some(rank(examined.saml)) == lowest && rank(examined.saml) < METADATA)
+        .collect()
+}
+
+fn saml(message: &Message) -> Option<Examined<'_>> {
+    match &message.body {
+        Body::Saml(saml) => Some(Examined { message, saml }),
+        _ => None,
+    }
+}
+
+const METADATA: u8 = 3;
+
+fn rank(saml: &SamlMessage) -> u8 {
+    match saml.body {
+        SamlBody::Assertion(_) | SamlBody::EncryptedAssertion(..) | SamlBody::Response(_) => 0,
+        SamlBody::LogoutRequest(_) | SamlBody::LogoutResponse(_) => 1,
+        SamlBody::AuthnRequest(_) => 2,
+        SamlBody::Entity(_) => METADATA,
+    }
+}
+
+/// One verdict over all judged messages.
+pub(super) fn each_message<'a>(look: &Look<'a>, judge: impl Fn(Examined<'a>) -> Verdict) -> Verdict {
+    Verdict::merge(examined(look).into_iter().map(judge))
+}
+
+/// One verdict over all judged protocol messages.
+pub(super) fn each_head<'a>(look: &Look<'a>, judge: impl Fn(Examined<'a>, &'a Head) -> Verdict) -> Verdict {
+    each_message(look, |examined| examined.saml.head().map_or(Verdict::Silent, |head| judge(examined, head)))
+}
+
+/// One verdict over all assertions that a consumer reads; one that stays encrypted can't be told about.
+pub(super) fn each_assertion<'a>(
+    look: &Look<'a>,
+    judge: impl Fn(Examined<'a>, &'a Assertion) -> Verdict,
+) -> Verdict {
+    each_message(look, |examined| {
+        let sealed =
+            examined.saml.encrypted_assertions().iter().filter(|encrypted| !encrypted.opening.is_opened());
+        let opened = examined.saml.assertions().iter().map(|assertion| judge(examined, assertion));
+        Verdict::merge(opened.chain(sealed.map(|_| Verdict::Needs(needs::decryption_key()))))
+    })
+}
+
+/// One verdict over the bearer confirmation of each assertion: the one that holds best, for one is enough
+/// (SAML Profiles, section 4.1.4.3).
+pub(super) fn each_confirmation<'a>(
+    look: &Look<'a>,
+    judge: impl Fn(Examined<'a>, &'a SubjectConfirmation) -> Verdict,
+) -> Verdict {
+    each_assertion(look, |examined, assertion| {
+        let best = confirmation::best(look, examined, assertion);
+        best.map_or(Verdict::Silent, |confirmation| judge(examined, confirmation))
+    })
+}

@@ -1,0 +1,127 @@
+//! What the checks of the family ask for when they can't tell, and the two ways to give it.
+
+use crate::check::Need;
+
+/// In the window and on the command line, the same thing.
+fn how(window: &str, command: &str) -> String {
+    format!("In the window: {window}. On the command line: {command}.")
+}
+
+/// Who the identity provider is.
+pub(super) fn idp_entity_id() -> Need {
+    Need {
+        what: "the identity provider's entity ID".to_owned(),
+        why:
+            "Only it tells whether the message comes from the identity provider that the application trusts."
+                .to_owned(),
+        how: how(
+            "drop the identity provider's metadata here",
+            "--with idp-metadata.xml, or --expect saml.idp.entity_id=https://idp.example/metadata",
+        ),
+        decides: true,
+        key: Some("saml.idp.entity_id"),
+    }
+}
+
+/// The key that the identity provider signs with.
+pub(super) fn signing_key() -> Need {
+    Need {
+        what: "the identity provider's signing certificate".to_owned(),
+        why: "A message can bring any certificate along; only one that you vouch for tells who signed it."
+            .to_owned(),
+        how: how(
+            "drop the identity provider's metadata or certificate here",
+            "--with idp-metadata.xml, or --with idp.crt",
+        ),
+        decides: true,
+        key: None,
+    }
+}
+
+/// Who the application is.
+pub(super) fn audience() -> Need {
+    Need {
+        what: "the application's entity ID".to_owned(),
+        why: "Only it tells whether the assertion is meant for this application.".to_owned(),
+        how: how(
+            "drop the application's metadata here, or the AuthnRequest that it sent",
+            "--with sp-metadata.xml, or --expect saml.sp.entity_id=https://app.example/sp",
+        ),
+        decides: true,
+        key: Some("saml.sp.entity_id"),
+    }
+}
+
+/// Where the application takes answers.
+pub(super) fn acs() -> Need {
+    Need {
+        what: "the application's assertion consumer service URL".to_owned(),
+        why: "Only it tells whether the answer was made for the place where it arrives.".to_owned(),
+        how: how(
+            "drop the application's metadata here, or a HAR of the sign-in",
+            "--with sp-metadata.xml, or --expect saml.sp.acs=https://app.example/saml/acs",
+        ),
+        decides: true,
+        key: Some("saml.sp.acs"),
+    }
+}
+
+/// Where a party takes requests or logout messages.
+pub(super) fn endpoint(of: &'static str) -> Need {
+    Need {
+        what: format!("the URL where the {of} takes this message"),
+        why: "Only it tells whether the message was made for the place where it arrives.".to_owned(),
+        how: how("drop the receiver's metadata here", "--with metadata.xml"),
+        decides: false,
+        key: None,
+    }
+}
+
+/// The request that is answered.
+pub(super) fn request() -> Need {
+    Need {
+        what: "the ID of the request that is answered".to_owned(),
+        why: "Only it tells whether the application waits for this answer.".to_owned(),
+        how: how(
+            "drop the AuthnRequest, or a HAR of the whole sign-in",
+            "--with request.xml, or --expect saml.sp.request_id=_1234",
+        ),
+        decides: false,
+        key: Some("saml.sp.request_id"),
+    }
+}
+
+/// The key that opens what is encrypted.
+pub(super) fn decryption_key() -> Need {
+    Need {
+        what: "the application's private key that opens the encrypted assertion".to_owned(),
+        why: "What is inside can't be judged unopened. The key stays in memory and enters no report."
+            .to_owned(),
+        how: how("lend the key under Keys", "--key sp-encryption.key"),
+        decides: true,
+        key: None,
+    }
+}
+
+/// A signature that stands beside the XML, in the URL.
+pub(super) fn redirect_signature() -> Need {
+    Need {
+        what: "a way to check the signature in the URL".to_owned(),
+        why: "The redirect binding signs the URL's parameters, not the XML; that signature isn't verified yet.".to_owned(),
+        how: "Compare the certificate in the metadata with the SigAlg and Signature parameters by another tool.".to_owned(),
+        decides: true,
+        key: None,
+    }
+}
+
+/// A signature that this program can't compute.
+pub(super) fn signature_support(why: &str) -> Need {
+    Need {
+        what: "a tool that can compute this signature".to_owned(),
+        why: why.to_owned(),
+        how: "Nothing that you can give here would tell; have the identity provider sign with RSA-SHA256."
+            .to_owned(),
+        decides: true,
+        key: None,
+    }
+}

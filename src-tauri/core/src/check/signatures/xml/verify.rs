@@ -1,0 +1,219 @@
+//! Tries every key of the case on every signature of the judged messages: the trusted ones first, the embedded last.
+
+use base64::Engine;
+use ssoscope_crypto::{Outcome, PublicKey};
+use ssoscope_xml::NodeId;
+use ssoscope_xml::dsig::{self, Signature, SignatureProblem, SignatureProblemKind, Target, Verification};
+
+use super::{DigestMismatch, Digests, SignatureFault, SignedElement, ValueFit, XmlSignature};
+use crate::case::Role;
+use crate::check::known::Known;
+use crate::check::known::saml::{KnownKey, KnownSaml, Standing};
+use crate::decode::saml::{KeyMaterial, SamlBody, SamlMessage, Xml, key_info};
+use crate::decode::{Body, Message, MessageId, Spanned};
+
+/// Verifies every XML signature of the examined messages.
+pub(in crate::check::signatures) fn verify(messages: &[Message], known: &Known) -> Vec<XmlSignature> {
+    let examined = messages.iter().filter(|message| message.role == Role::Capture);
+    let saml = examined.filter_map(|message| match &message.body {
+        Body::Saml(saml) if !matches!(saml.body, SamlBody::Entity(_)) => Some((message.id, saml.as_ref())),
+        _ => None,
+    });
+    saml.flat_map(|(id, saml)| of_message(id, saml, &known.saml)).collect()
+}
+
+/// Those of the message itself, then those of assertions that were decrypted into documents of their own.
+fn of_message(message: MessageId, saml: &SamlMessage, known: &KnownSaml) -> Vec<XmlSignature> {
+    let decrypted = saml.assertions().iter().filter(|assertion| assertion.decrypted_from.is_some());
+    let places =
+        std::iter::once((&saml.xml, saml.element)).chain(decrypted.map(|inner| (&inner.xml, inner.element)));
+    let candidates = candidates(saml, known);
+    places.flat_map(|(xml, element)| of_element(message, xml, element, &candidates)).collect()
+}
+
+fn of_element(message: MessageId, xml: &Xml, element: NodeId, candidates: &[Candidate]) -> Vec<XmlSignature> {
+    let all = dsig::signatures(&xml.document);
+    let inside = all.iter().filter(|signature| xml.document.is_within(signature.node, element));
+    inside.map(|signature| one(message, xml, signature, candidates)).collect()
+}
+
+/// A key to try, and what a fit with it means.
+struct Candidate {
+    key: PublicKey,
+    called: String,
+    fit: ValueFit,
+}
+
+/// The keys that are vouched for as the issuer's, then all others of the case.
+fn candidates(saml: &SamlMessage, known: &KnownSaml) -> Vec<Candidate> {
+    let trusted = trusted(saml, known);
+    let is_trusted = |key: &KnownKey| trusted.iter().any(|trusted| std::ptr::eq(*trusted, key));
+    let others = known.keys.iter().filter(|key| !is_trusted(key));
+    let vouched = trusted.iter().map(|key| candidate(key, ValueFit::Vouched));
+    vouched.chain(others.map(|key| candidate(key, ValueFit::Other))).collect()
+}
+
+fn trusted<'k>(saml: &SamlMessage, known: &'k KnownSaml) -> Vec<&'k KnownKey> {
+    let by_sp = !saml.is_sign_in() && saml.issuer().is_some_and(|issuer| known.is_sp(&issuer.value.value));
+    if by_sp { known.of_standing(Standing::SpSigning).collect() } else { known.idp_signing_keys().collect() }
+}
+
+fn candidate(key: &KnownKey, fit: fn(KnownKey) -> ValueFit) -> Candidate {
+    Candidate { key: key.key.clone(), called: key.called.clone(), fit: fit(key.clone()) }
+}
+
+fn one(message: MessageId, xml: &Xml, signature: &Signature, known: &[Candidate]) -> XmlSignature {
+    let embedded = signature.key_info.node.map(|node| key_info::of(xml, node)).unwrap_or_default();
+    let brought: Vec<Candidate> = embedded.iter().filter_map(brought_along).collect();
+    let candidates: Vec<&Candidate> = known.iter().chain(&brought).collect();
+    let keys: Vec<PublicKey> = candidates.iter().map(|candidate| candidate.key.clone()).collect();
+    let verification = dsig::verify(&xml.document, signature, &keys);
+    let parent = xml.document.parent(signature.node).unwrap_or(NodeId::DOCUMENT);
+    let methods = signature.references.iter().filter_map(|reference| reference.digest_method.as_ref());
+    XmlSignature {
+        message,
+        node: signature.node,
+        at: xml.element_span(signature.node),
+        parent: signed_element(xml, parent),
+        covers: verification
+            .references
+            .iter()
+            .flat_map(|reference| covered(xml, &reference.target))
+            .collect(),
+        method: signature
+            .method
+            .as_ref()
+            .map(|method| Spanned::new(method.uri.clone(), xml.span(method.at.clone()))),
+        digest_methods: methods
+            .map(|method| Spanned::new(method.uri.clone(), xml.span(method.at.clone())))
+            .collect(),
+        digests: digests(xml, signature, &verification),
+        value: value(&verification, &candidates),
+        faults: faults(xml, signature, &verification),
+        embedded,
+        xml: xml.clone(),
+    }
+}
+
+fn brought_along(material: &KeyMaterial) -> Option<Candidate> {
+    let called = match material.certificate() {
+        Some(certificate) => format!("embedded certificate {}", certificate.called()),
+        None => "embedded key".to_owned(),
+    };
+    Some(Candidate { key: material.key()?.clone(), called, fit: ValueFit::EmbeddedOnly(material.clone()) })
+}
+
+fn covered(xml: &Xml, target: &Target) -> Vec<SignedElement> {
+    match target {
+        Target::Document => vec![signed_element(xml, xml.document.root().unwrap_or(NodeId::DOCUMENT))],
+        Target::Element(node) => vec![signed_element(xml, *node)],
+        Target::Ambiguous(nodes) => nodes.iter().take(8).map(|node| signed_element(xml, *node)).collect(),
+        Target::Nothing => Vec::new(),
+    }
+}
+
+fn signed_element(xml: &Xml, node: NodeId) -> SignedElement {
+    SignedElement {
+        node,
+        at: xml.element_span(node),
+        name: xml.document.name(node).map_or("", |name| name.local).to_owned(),
+        id: xml.document.id_of(node).map(str::to_owned),
+    }
+}
+
+fn digests(xml: &Xml, signature: &Signature, verification: &Verification) -> Digests {
+    let mut differing = Vec::new();
+    for (reference, check) in signature.references.iter().zip(&verification.references) {
+        let (Some(declared), Some(computed)) = (&check.declared, &check.computed) else {
+            let says = check.problems.first().map(|problem| problem.says.clone());
+            return Digests::CantTell(
+                says.unwrap_or_else(|| "A reference's digest can't be computed.".to_owned()),
+            );
+        };
+        if !check.matches() {
+            let at = reference
+                .digest_value
+                .as_ref()
+                .map_or(xml.document.span(reference.node), |value| value.span.clone());
+            differing.push(DigestMismatch {
+                at: xml.span(at),
+                covers: covered(xml, &check.target).into_iter().next(),
+                signed: base64(declared),
+                computed: base64(computed),
+            });
+        }
+    }
+    match (differing.is_empty(), verification.references.is_empty()) {
+        (false, _) => Digests::Mismatch(differing),
+        (true, true) => Digests::CantTell("The signature refers to nothing.".to_owned()),
+        (true, false) => Digests::Match,
+    }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+fn value(verification: &Verification, candidates: &[&Candidate]) -> ValueFit {
+    if let Some(fits) = verification.value_key().and_then(|at| candidates.get(at)) {
+        return fits.fit.clone();
+    }
+    if candidates.is_empty() {
+        return ValueFit::NoKey;
+    }
+    let tried = &verification.value.tried;
+    let unsupported = tried.iter().find_map(|check| match &check.outcome {
+        Outcome::Unsupported(says) => Some(says.clone()),
+        _ => None,
+    });
+    match (tried.iter().any(|check| check.outcome == Outcome::Invalid), unsupported) {
+        (_, Some(says)) => ValueFit::CantTell(says),
+        (false, None) if tried.is_empty() => {
+            ValueFit::CantTell("The signature's value can't be computed.".to_owned())
+        }
+        _ => ValueFit::NoneFits(candidates.iter().map(|candidate| candidate.called.clone()).collect()),
+    }
+}
+
+fn faults(xml: &Xml, signature: &Signature, verification: &Verification) -> Vec<SignatureFault> {
+    let of_references = verification.references.iter().flat_map(|reference| &reference.problems);
+    let all = signature.problems.iter().chain(of_references).chain(&verification.problems);
+    let blocking = all.filter(|problem| problem.kind.blocks()).map(|problem| fault(xml, problem));
+    let der = verification.value.tried.iter().any(|check| check.der_encoded);
+    blocking.chain(der.then(|| der_encoded(xml, signature))).collect()
+}
+
+fn fault(xml: &Xml, problem: &SignatureProblem) -> SignatureFault {
+    SignatureFault {
+        at: xml.span(problem.at.clone()),
+        says: problem.says.clone(),
+        breaks: !is_not_computed(problem.kind),
+    }
+}
+
+/// The problems that lie in this program's reach rather than in the signature.
+fn is_not_computed(kind: SignatureProblemKind) -> bool {
+    use SignatureProblemKind::*;
+    matches!(
+        kind,
+        UnknownAlgorithm
+            | UnsupportedAlgorithm
+            | BadParameters
+            | UnsupportedTransform
+            | UnknownTransform
+            | TooManyReferences
+            | TooManyTransforms
+            | TooMuchWork
+            | UnsupportedPointer
+    )
+}
+
+fn der_encoded(xml: &Xml, signature: &Signature) -> SignatureFault {
+    let at = signature
+        .value
+        .as_ref()
+        .map_or_else(|| xml.document.span(signature.node), |value| value.span.clone());
+    let says = "The signature's value is written as a DER sequence, where XML Signature wants two plain numbers; strict \
+                verifiers refuse it.";
+    SignatureFault { at: xml.span(at), says: says.to_owned(), breaks: true }
+}
