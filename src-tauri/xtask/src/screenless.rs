@@ -13,6 +13,10 @@ const REPORT_LIMIT: Duration = Duration::from_secs(120);
 const DISPLAY_LIMIT: Duration = Duration::from_secs(20);
 /// How long the window may take to show the report, on a busy machine.
 const PAINT_LIMIT: Duration = Duration::from_secs(90);
+/// How long nothing must move before the picture is taken.
+const SETTLING: Duration = Duration::from_millis(700);
+/// How long to wait for that.
+const SETTLING_LIMIT: Duration = Duration::from_secs(15);
 /// How long the picture may take.
 const PICTURE_LIMIT: Duration = Duration::from_secs(20);
 /// What the window prints, when asked to, once a report is on the screen.
@@ -45,9 +49,25 @@ fn picture(arguments: &[String]) -> Result<PathBuf, String> {
     let (_display, name) = display()?;
     let _window = window(arguments, &name)?;
     let file = workspace::programs()?.with_file_name("ssoscope.png");
-    let maim = program("maim").args([Path::new("--hidecursor"), &file]).env("DISPLAY", &name);
+    let deadline = Instant::now() + SETTLING_LIMIT;
+    let mut before = Vec::new();
+    while Instant::now() < deadline {
+        // what the page calls painted, and its fonts, reach the screen a moment later: wait until nothing moves
+        std::thread::sleep(SETTLING);
+        let now = shoot(&name, &file)?;
+        if now == before {
+            break;
+        }
+        before = now;
+    }
+    Ok(file)
+}
+
+/// Takes one picture of the display.
+fn shoot(display: &str, file: &Path) -> Result<Vec<u8>, String> {
+    let maim = program("maim").args([Path::new("--hidecursor"), file]).env("DISPLAY", display);
     match maim.run_at_most("maim", PICTURE_LIMIT)? {
-        Some(0) => Ok(file),
+        Some(0) => std::fs::read(file).map_err(|error| format!("{}: {error}", file.display())),
         _ => Err("the window was shown, but no picture could be taken".to_owned()),
     }
 }
