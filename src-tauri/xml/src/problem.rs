@@ -44,7 +44,7 @@ pub enum ProblemKind {
     CdataEndInText,
     /// `<` in an attribute's value (§3.1 "No < in Attribute Values").
     LessThanInAttribute,
-    /// Two attributes of one name, or of one expanded name (§3.1, Namespaces §6.3).
+    /// Two attributes of one name (§3.1 "Unique Att Spec").
     DuplicateAttribute,
     /// Two attributes without white space between them (§3.1).
     MissingSpace,
@@ -87,6 +87,8 @@ pub enum ProblemKind {
 
     /// A prefix that nothing declares (Namespaces §5 "Prefix Declared").
     UnboundPrefix,
+    /// Two attributes whose prefixes differ and stand for one namespace (Namespaces §6.3).
+    DuplicateExpandedName,
     /// A name with two colons, or with nothing before or after its colon (Namespaces §4).
     BadQName,
     /// `xml` or `xmlns`, or their namespace names, used against their reservation (Namespaces §3).
@@ -124,7 +126,9 @@ impl ProblemKind {
     pub fn class(self) -> Class {
         use ProblemKind::*;
         match self {
-            UnboundPrefix | BadQName | ReservedNamespace | PrefixUndeclared => Class::Namespace,
+            UnboundPrefix | DuplicateExpandedName | BadQName | ReservedNamespace | PrefixUndeclared => {
+                Class::Namespace
+            }
             TooManyBytes | TooDeep | TooManyNodes | TooManyAttributes | NameTooLong | TooManyNamespaces
             | TooManyProblems => Class::Limit,
             Doctype | EntityNotExpanded | RelativeNamespace | OtherVersion => Class::Remark,

@@ -5,7 +5,8 @@ use super::attributes::Found;
 use super::scope::{XML, XMLNS};
 use crate::problem::ProblemKind;
 use crate::tree::{AttributeRow, DeclarationRow, Extent, NamespaceId, PrefixId, QName, Value};
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 /// Up to this many attributes are compared with each other; more are hashed.
@@ -33,7 +34,7 @@ impl<'s> Reading<'s> {
             return self.stop(ProblemKind::TooManyNamespaces, found.whole, says);
         }
         if !self.scope.is_first(prefix) {
-            return self.report_duplicate(found.name);
+            return self.report_duplicate(found.name, true);
         }
         self.check_declaration(prefix, &name, &found);
         if prefix != PrefixId::XML && prefix != PrefixId::XMLNS {
@@ -88,29 +89,35 @@ impl<'s> Reading<'s> {
                 row.name.namespace = namespace;
             }
         }
-        for at in self.duplicates(attributes) {
-            self.report_duplicate(at);
+        for (at, same_prefix) in self.duplicates(attributes) {
+            self.report_duplicate(at, same_prefix);
         }
     }
 
-    fn duplicates(&self, attributes: Extent) -> Vec<Range<usize>> {
+    /// Attributes that repeat another: where the name stands, and whether it is written the same.
+    fn duplicates(&self, attributes: Extent) -> Vec<(Range<usize>, bool)> {
         let rows = self.document.attributes.get(attributes.range()).unwrap_or_default();
-        let mut found = Vec::new();
+        let repeats = |row: &AttributeRow, first: &AttributeRow| {
+            let same = row.name.prefix == first.name.prefix;
+            (row.name.written.range(), same)
+        };
         if rows.len() <= COMPARED {
-            for (at, row) in rows.iter().enumerate() {
-                if rows.iter().take(at).any(|other| self.identity(other) == self.identity(row)) {
-                    found.push(row.name.written.range());
-                }
-            }
-            return found;
+            let first = |at: usize, row: &AttributeRow| {
+                let identity = self.identity(row);
+                rows.iter().take(at).find(|other| self.identity(other) == identity)
+            };
+            let all = rows.iter().enumerate();
+            return all.filter_map(|(at, row)| Some(repeats(row, first(at, row)?))).collect();
         }
-        let mut seen = HashSet::with_capacity(rows.len());
-        for row in rows {
-            if !seen.insert(self.identity(row)) {
-                found.push(row.name.written.range());
+        let mut seen = HashMap::with_capacity(rows.len());
+        let first = |row| match seen.entry(self.identity(row)) {
+            Entry::Occupied(first) => Some(*first.get()),
+            Entry::Vacant(place) => {
+                place.insert(row);
+                None
             }
-        }
-        found
+        };
+        rows.iter().map(first).zip(rows).filter_map(|(first, row)| Some(repeats(row, first?))).collect()
     }
 
     /// What makes an attribute itself: its expanded name, or its name as written where the prefix is not declared.
@@ -121,10 +128,17 @@ impl<'s> Reading<'s> {
         (name.namespace, prefix, self.raw(name.local().range()))
     }
 
-    fn report_duplicate(&mut self, name: Range<usize>) {
-        let says =
-            format!("The attribute {} is there twice.", super::reference::shortened(self.raw(name.clone())));
-        self.report(ProblemKind::DuplicateAttribute, name, says);
+    fn report_duplicate(&mut self, name: Range<usize>, same_prefix: bool) {
+        let written = super::reference::shortened(self.raw(name.clone()));
+        let (kind, says) = if same_prefix {
+            (ProblemKind::DuplicateAttribute, format!("The attribute {written} is there twice."))
+        } else {
+            let says = format!(
+                "The attribute {written} is there twice: with another prefix for the same namespace."
+            );
+            (ProblemKind::DuplicateExpandedName, says)
+        };
+        self.report(kind, name, says);
     }
 
     pub(super) fn report_reserved(&mut self, at: Range<usize>, says: &str) {

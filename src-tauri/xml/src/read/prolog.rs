@@ -75,17 +75,30 @@ impl Reading<'_> {
         self.report(ProblemKind::Doctype, at, says.to_owned());
     }
 
+    /// A target is a name, not `xml` in any case, and by Namespaces §7 without a colon.
+    fn check_target(&mut self, target: &str, at: Range<usize>) {
+        let plain = target.replace(':', "_");
+        let kind = match () {
+            _ if target.eq_ignore_ascii_case("xml")
+                || target.is_empty()
+                || ncname_length(&plain) < plain.len() =>
+            {
+                ProblemKind::BadProcessingInstruction
+            }
+            _ if plain != target => ProblemKind::BadQName,
+            _ => return,
+        };
+        let says = format!("A processing instruction cannot have the target “{}”.", shortened(target));
+        self.report(kind, at, says);
+    }
+
     /// `<?target data?>` (§2.6).
     pub(super) fn instruction(&mut self, at: Range<usize>) {
         let inner = at.start + 2..at.end.saturating_sub(2);
         let raw = self.raw(inner.clone());
         let length = raw.bytes().position(is_space).unwrap_or(raw.len());
         let target = raw.get(..length).unwrap_or("");
-        let well_named = !target.is_empty() && ncname_length(target) == target.len();
-        if !well_named || target.eq_ignore_ascii_case("xml") {
-            let says = format!("A processing instruction cannot have the target “{}”.", shortened(target));
-            self.report(ProblemKind::BadProcessingInstruction, at.clone(), says);
-        }
+        self.check_target(target, at.clone());
         let rest = raw.get(length..).unwrap_or("");
         let data_start = inner.start + length + rest.bytes().take_while(|b| is_space(*b)).count();
         let data = self.lines(data_start..inner.end);

@@ -3,11 +3,10 @@
 //! Where libxml2 is known to stray from the specification the generator does not go: `&` in namespace names, relative
 //! namespace names, and `xml:base` in Canonical XML 1.1 (c14n_known.rs holds those to the specification).
 
+use crate::oracle::{ask, hex};
 use crate::random_document::{Dice, document};
 use ssoscope_xml::c14n::{Canonicalization, Method};
 use ssoscope_xml::{Document, NodeId};
-use std::io::Write;
-use std::process::{Command, Stdio};
 
 const DOCUMENTS: u64 = 700;
 
@@ -20,7 +19,7 @@ struct Request {
 #[test]
 fn agrees_with_libxml2() {
     let requests: Vec<Request> = (0..DOCUMENTS).flat_map(requests).collect();
-    let Some(answers) = ask_libxml2(&requests) else {
+    let Some(answers) = ask("libxml2_c14n.py", requests.iter().map(line).collect()) else {
         println!("SKIPPED: python3 with libxml2 is not here; canonical forms were not compared with it");
         return;
     };
@@ -77,24 +76,6 @@ fn canonical(request: &Request) -> String {
     String::from_utf8(request.how.bytes(&document, apex, hole)).unwrap()
 }
 
-fn ask_libxml2(requests: &[Request]) -> Option<Vec<String>> {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracle/libxml2_c14n.py");
-    let mut python = Command::new("python3")
-        .arg(script)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .ok()?;
-    let mut input = python.stdin.take()?;
-    let lines: String = requests.iter().map(line).collect();
-    let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()).is_ok());
-    let output = python.wait_with_output().ok()?;
-    let sent = writer.join().unwrap();
-    (sent && output.status.success())
-        .then(|| String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect())
-}
-
 fn line(request: &Request) -> String {
     let mode = match request.how.method {
         Method::Inclusive10 => 0,
@@ -105,7 +86,7 @@ fn line(request: &Request) -> String {
         none if none.is_empty() => "-".to_owned(),
         some => some,
     };
-    let hex: String = request.text.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let hex = hex(request.text.as_bytes());
     format!("{mode} {} {} {prefixes} {hex}\n", u8::from(request.how.comments), request.scope)
 }
 

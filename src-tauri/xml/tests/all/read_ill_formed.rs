@@ -7,10 +7,14 @@ use ssoscope_xml::{Class, Document};
 const BROKEN: &[(&str, ProblemKind)] = &[
     // XML 1.0: attributes
     (r#"<a b="1" b="2"/>"#, DuplicateAttribute),
-    (r#"<a xmlns:p="urn:x" xmlns:q="urn:x" p:b="1" q:b="2"/>"#, DuplicateAttribute),
+    (r#"<a xmlns:p="urn:x" xmlns:q="urn:x" p:b="1" q:b="2"/>"#, DuplicateExpandedName),
     (
         r#"<a p="1" xmlns:p="urn:x" p:b="1" c="1" d="1" e="1" f="1" g="1" h="1" i="1" j="1" p:b="2"/>"#,
         DuplicateAttribute,
+    ),
+    (
+        r#"<a xmlns:p="urn:x" xmlns:q="urn:x" a="" b="" c="" d="" e="" f="" g="" p:b="1" q:b="2"/>"#,
+        DuplicateExpandedName,
     ),
     (r#"<a xmlns="urn:x" xmlns="urn:y"/>"#, DuplicateAttribute),
     (r#"<a xmlns:p="urn:x" xmlns:p="urn:y"/>"#, DuplicateAttribute),
@@ -100,7 +104,7 @@ const BROKEN: &[(&str, ProblemKind)] = &[
     ("<a><?XML x?></a>", BadProcessingInstruction),
     ("<a><?1 x?></a>", BadProcessingInstruction),
     ("<a><? x?></a>", BadProcessingInstruction),
-    ("<a><?p:q x?></a>", BadProcessingInstruction),
+    ("<a><?p:q x?></a>", BadQName),
     ("\u{FEFF}\u{FEFF}<a/>", RepeatedByteOrderMark),
     // Namespaces in XML 1.0
     ("<p:a/>", UnboundPrefix),
