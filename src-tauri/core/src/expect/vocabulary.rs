@@ -57,6 +57,7 @@ pub static KEYS: &[Key] = &[
     key("oidc.rp.nonce", "the nonce of the request that is answered"),
     key("oidc.claim.name", "a claim's name"),
     key("oidc.claim.required", "whether it has to be there"),
+    key("oidc.claim.many", "whether it may have several values"),
     key("oidc.claim.pattern", "a regular expression that its value matches"),
     key("oidc.claim.equals", "the value that it has"),
 ];

@@ -50,7 +50,7 @@ mod tests {
         assert!(verdict(&CHECK, &padded, &[]).findings()[0].says.contains("pads"));
         let twice = CLAIMS.replace("\"sub\"", "\"sub\":\"other\",\"sub\"");
         let said = verdict(&CHECK, &token(HEADER, &twice), &[]);
-        assert!(said.failed() && said.findings()[0].at.is_some_and(|at| at.len() == 3));
+        assert!(said.failed() && said.findings()[0].at.is_some_and(|at| at.len() == 5));
     }
 
     #[test]

@@ -100,6 +100,8 @@ fn add(case: &mut Case, paste: Paste) {
     let id = case.add_paste(paste).unwrap();
     let layer = case.layer_mut(id).unwrap();
     layer.travel.parameter = travelled;
-    let at = layer.span();
+    let query = layer.bytes.iter().position(|byte| *byte == b'?').map_or(0, |mark| mark as u32 + 1);
+    let start = if content == Content::Parameters { query } else { 0 };
+    let at = Span::new(id, start..layer.bytes.len() as u32);
     case.artefacts.push(Artefact { at, content });
 }
