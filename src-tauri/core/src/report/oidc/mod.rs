@@ -1,0 +1,40 @@
+//! OpenID Connect messages in a person's words.
+
+mod answers;
+mod fields;
+mod provider;
+mod requests;
+mod token;
+
+use crate::case::Case;
+use crate::decode::{Body, Message};
+
+use super::describe::{Described, RawWindow};
+
+/// What it is. Secret values (codes, access tokens, client secrets) are shortened or left out.
+pub(super) fn describe(_case: &Case, message: &Message) -> Described {
+    match &message.body {
+        Body::Token(token) => token::describe(token),
+        Body::TokenResponse(response) => answers::token_response(response),
+        Body::AuthorizationResponse(response) => answers::authorization_response(response),
+        Body::UserInfo(info) => answers::user_info(info),
+        Body::AuthorizationRequest(request) => requests::authorization_request(request),
+        Body::TokenRequest(request) => requests::token_request(request),
+        Body::Discovery(discovery) => provider::discovery(discovery),
+        Body::Jwks(jwks) => provider::jwks(jwks),
+        Body::Saml(_) | Body::Certificate(_) | Body::PublicKey(_) | Body::Other(_) => Described {
+            kind: "other",
+            title: "Something else".to_owned(),
+            summary: String::new(),
+            fields: Vec::new(),
+        },
+    }
+}
+
+/// The windows of time that it speaks of.
+pub(super) fn windows(message: &Message) -> Vec<RawWindow> {
+    match &message.body {
+        Body::Token(token) => token::windows(token),
+        _ => Vec::new(),
+    }
+}
