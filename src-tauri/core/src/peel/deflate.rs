@@ -17,10 +17,7 @@ pub static FORM: Form = Form {
 };
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    let head = inflate(&layer.bytes, 64)?;
-    let texty = head.bytes.first() == Some(&b'<') || head.bytes.first() == Some(&b'{');
-    let wrapped = head.wrapping != Wrapping::None && std::str::from_utf8(&head.bytes).is_ok();
-    if texty || wrapped { Bid::new(85, "it inflates to text") } else { None }
+    if opens(&layer.bytes) { Bid::new(85, "it inflates to text") } else { None }
 }
 
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
@@ -86,7 +83,14 @@ fn take(from: impl Read, limit: usize, wrapping: Wrapping) -> Option<Inflated> {
     (bytes.len() >= 4).then_some(Inflated { bytes, wrapping, whole: read.is_ok(), limited })
 }
 
-/// Whether bytes inflate to text: a cheap look at the first of them.
+/// Whether bytes inflate to markup or JSON: a cheap look at the first of them, strict enough that noise does not pass.
 pub(super) fn opens(bytes: &[u8]) -> bool {
-    inflate(bytes, 64).is_some_and(|head| head.bytes.first() == Some(&b'<') || head.wrapping == Wrapping::Gzip)
+    inflate(bytes, 64).is_some_and(|head| {
+        let text = std::str::from_utf8(&head.bytes).or_else(|e| std::str::from_utf8(head.bytes.get(..e.valid_up_to()).unwrap_or_default()));
+        let text = text.unwrap_or_default();
+        let printable = text.len() + 4 > head.bytes.len() && !text.chars().any(|c| c.is_control() && !c.is_whitespace());
+        let wrapped = head.wrapping != Wrapping::None && text.len() >= 8;
+        let marked = text.starts_with(['<', '{']) && text.len() >= 8;
+        printable && (marked || wrapped)
+    })
 }

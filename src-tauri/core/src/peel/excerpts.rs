@@ -64,10 +64,10 @@ fn find(bytes: &[u8], most: usize) -> Vec<std::ops::Range<usize>> {
 
 /// The first place after `at` where something may start: behind white space, a quote or a bracket, or at `<` or `{`.
 fn next_start(bytes: &[u8], at: usize) -> usize {
-    let word = word_end(bytes, at);
-    let behind = word + bytes.get(word..).unwrap_or_default().iter().take_while(|byte| is_delimiter(**byte)).count();
-    let inside = bytes.get(at + 1..behind).unwrap_or_default().iter().position(|byte| matches!(byte, b'<' | b'{'));
-    inside.map_or(behind.max(at + 1), |inside| at + 1 + inside)
+    let rest = bytes.get(at + 1..).unwrap_or_default();
+    let stop = rest.iter().position(|byte| is_delimiter(*byte) || matches!(byte, b'<' | b'{')).unwrap_or(rest.len());
+    let skipped = rest.get(stop..).unwrap_or_default().iter().take_while(|byte| is_delimiter(**byte)).count();
+    at + 1 + stop + skipped
 }
 
 fn is_delimiter(byte: u8) -> bool {
@@ -95,7 +95,7 @@ fn stretch(bytes: &[u8], at: usize, json_tries: &mut usize) -> Option<std::ops::
 }
 
 fn pem_block(rest: &[u8]) -> Option<usize> {
-    pem::blocks(rest).first().map(|block| block.whole.end)
+    pem::next_block(rest, 0).map(|block| block.whole.end)
 }
 
 /// Elements that are worth opening, by their local names.

@@ -50,9 +50,9 @@ fn attribute(bytes: &[u8], start: usize, name: &[u8]) -> Option<std::ops::Range<
     let mut at = start + 1;
     while at < bytes.len() {
         let rest = bytes.get(at..)?;
-        let skipped = rest.iter().position(|byte| matches!(byte, b'"' | b'\'' | b'>' | b'='))?;
+        let skipped = rest.iter().position(|byte| matches!(byte, b'"' | b'\'' | b'<' | b'>' | b'='))?;
         let stop = *rest.get(skipped)?;
-        if stop == b'>' {
+        if matches!(stop, b'<' | b'>') {
             return None;
         }
         if stop != b'=' {

@@ -24,7 +24,6 @@ mod unwrapped;
 mod xml;
 
 pub use form::{Bid, Form};
-pub(crate) use base64::open as open_base64;
 pub(crate) use percent::decoded as percent_decoded;
 pub(crate) use unwrapped::Unwrapped;
 

@@ -43,24 +43,24 @@ pub(super) struct Block {
 }
 
 /// The blocks of a text, in order.
-pub(super) fn blocks(bytes: &[u8]) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    while let Some(begin) = find(bytes, BEGIN, at).filter(|_| blocks.len() < Limits::EXCERPTS) {
-        let Some(dashes) = find(bytes, b"-----", begin + BEGIN.len()).filter(|end| end - begin < 80) else {
-            at = begin + BEGIN.len();
-            continue;
-        };
-        let label = String::from_utf8_lossy(bytes.get(begin + BEGIN.len()..dashes).unwrap_or_default()).into_owned();
-        let start = dashes + 5;
-        let end = find(bytes, b"-----END", start);
-        let body = start..end.unwrap_or(bytes.len());
-        let until = end.and_then(|end| find(bytes, b"-----", end + 8)).map_or(bytes.len(), |dashes| dashes + 5);
-        at = until.max(start);
-        blocks.push(Block { label, body, whole: begin..at, ended: end.is_some() });
-    }
-    blocks
+fn blocks(bytes: &[u8]) -> Vec<Block> {
+    let next = |block: &Block| next_block(bytes, block.whole.end);
+    std::iter::successors(next_block(bytes, 0), next).take(Limits::EXCERPTS).collect()
 }
+
+/// The first block at or after `from`.
+pub(super) fn next_block(bytes: &[u8], from: usize) -> Option<Block> {
+    let begin = find(bytes, BEGIN, from)?;
+    let dashes = find(bytes, b"-----", begin + BEGIN.len()).filter(|end| end - begin < LABEL)?;
+    let label = String::from_utf8_lossy(bytes.get(begin + BEGIN.len()..dashes)?).into_owned();
+    let start = dashes + 5;
+    let end = find(bytes, b"-----END", start);
+    let until = end.and_then(|end| find(bytes, b"-----", end + 8)).map_or(bytes.len(), |dashes| dashes + 5);
+    Some(Block { label, body: start..end.unwrap_or(bytes.len()), whole: begin..until, ended: end.is_some() })
+}
+
+/// Bytes from the first dash of a block to the last of its label.
+const LABEL: usize = 80;
 
 fn find(bytes: &[u8], what: &[u8], from: usize) -> Option<usize> {
     memchr::memmem::find(bytes.get(from..)?, what).map(|at| at + from)

@@ -64,7 +64,7 @@ static LOOKS: &[Looks] = &[
     },
     Looks {
         id: "html",
-        like: |b| starts_with_any_case(b, &["<!doctype html", "<html", "<head", "<body"]),
+        like: |b| super::xml::is_page(b.trim_ascii_start()),
         says: "This is a web page with no SAML message or token in it.",
         instead: "If it came in place of metadata, the address or the sign-in before it is wrong. If it shows an error, paste the request that led to it as a HAR.",
     },

@@ -16,7 +16,7 @@ pub static FORM: Form = Form {
 fn bid(layer: &Layer) -> Option<Bid> {
     let bytes = layer.bytes.trim_ascii();
     let [b'<', next, ..] = bytes else { return None };
-    let opens = next.is_ascii_alphabetic() || matches!(next, b'?' | b'!' | b'_');
+    let opens = (next.is_ascii_alphabetic() || matches!(next, b'?' | b'!' | b'_')) && !is_page(bytes);
     let ends = bytes.last() == Some(&b'>');
     match (opens, ends) {
         (true, true) => Bid::new(80, "starts with < and ends with >"),
@@ -38,4 +38,10 @@ pub(super) fn trimmed(layer: &Layer) -> Span {
     let lead = layer.bytes.len() - layer.bytes.trim_ascii_start().len();
     let len = layer.bytes.trim_ascii().len();
     Span::new(layer.id, lead as u32..(lead + len) as u32)
+}
+
+/// Whether a text is a web page, which is no message even where it is well-formed.
+pub(super) fn is_page(text: &[u8]) -> bool {
+    let starts = ["<!doctype html", "<html", "<head", "<body"];
+    starts.iter().any(|start| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes())))
 }
