@@ -12,6 +12,7 @@ use serde_json::json;
 
 use crate::background::{Background, program};
 use crate::display::Display;
+use crate::home::Home;
 use crate::session::{Opening, Scheme};
 
 /// A running WebKitWebDriver.
@@ -22,13 +23,17 @@ pub(crate) struct Driver {
 
 impl Driver {
     /// Starts it on a display; the program inherits its environment.
-    pub(crate) async fn start(display: &Display, opening: &Opening) -> Self {
+    pub(crate) async fn start(display: &Display, home: &Home, opening: &Opening) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut command = program("WebKitWebDriver", "webkit2gtk-driver");
         command.arg(format!("--port={port}")).env("DISPLAY", display.name()).env_remove("WAYLAND_DISPLAY");
         command.env("GDK_BACKEND", "x11").env("TAURI_WEBVIEW_AUTOMATION", "true").env("SSOSCOPE_TIMING", "1");
         // settings in memory: without a session bus a file dialog complains about the usual place
         command.env("GSETTINGS_BACKEND", "memory").env("GTK_THEME", theme(opening.scheme));
+        command
+            .env("XDG_DATA_HOME", home.path())
+            .env("XDG_CONFIG_HOME", home.path())
+            .env("XDG_CACHE_HOME", home.path());
         let process = Background::start(command.stdout(Stdio::null()).stderr(Stdio::piped()));
         await_port(port).await;
         Driver { port, process }

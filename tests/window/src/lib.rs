@@ -15,6 +15,7 @@ mod dialog;
 mod display;
 mod drag;
 mod driver;
+mod home;
 mod session;
 mod window;
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::display::Display;
 use crate::driver::Driver;
+use crate::home::Home;
 use crate::window::{Failure, Window};
 use crate::{programs, root};
 
@@ -61,13 +62,13 @@ impl Opening {
     }
 
     async fn run(self, drive: impl AsyncFnOnce(&Window) -> Result<(), Failure>) -> Result<(), Failure> {
+        let home = Home::make()?;
         let display = Display::start();
-        let mut driver = Driver::start(&display, &self).await;
+        let mut driver = Driver::start(&display, &home, &self).await;
         let heard = driver.error();
         std::env::set_current_dir(root())?;
         let client = driver.open(&programs().join("ssoscope-desktop"), &self.arguments).await;
-        // fields drop in this order: the driver ends the program, then the display ends what is left
-        let window = Window::new(client, heard, driver, display);
+        let window = Window::new(client, heard, driver, display, home);
         window.shows("#app > *").await?;
         let outcome = drive(&window).await;
         if outcome.is_err() {

@@ -1,6 +1,7 @@
 //! An open window: what a person can see in it and do to it.
 
 use std::cell::RefCell;
+use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
@@ -10,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::display::Display;
 use crate::driver::Driver;
+use crate::home::Home;
 
 /// Why driving a window failed.
 pub type Failure = Box<dyn std::error::Error>;
@@ -23,6 +25,8 @@ pub mod key {
     pub const CONTROL: &str = "\u{e009}";
     /// Arrow down.
     pub const DOWN: &str = "\u{e015}";
+    /// The key that goes from pane to pane.
+    pub const F6: &str = "\u{e036}";
     /// Enter.
     pub const ENTER: &str = "\u{e007}";
     /// Escape.
@@ -40,13 +44,28 @@ pub struct Window {
     client: Client,
     heard: Receiver<String>,
     said: RefCell<Vec<String>>,
+    // dropped in this order: the driver ends the program, the display what is left of it, then its files go
     _driver: Driver,
     pub(crate) display: Display,
+    home: Home,
 }
 
 impl Window {
-    pub(crate) fn new(client: Client, heard: Receiver<String>, driver: Driver, display: Display) -> Self {
-        Window { client, heard, said: RefCell::default(), _driver: driver, display }
+    pub(crate) fn new(
+        client: Client,
+        heard: Receiver<String>,
+        driver: Driver,
+        display: Display,
+        home: Home,
+    ) -> Self {
+        Window { client, heard, said: RefCell::default(), _driver: driver, display, home }
+    }
+
+    /// A file of the test's own, with this content.
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> Result<PathBuf, Failure> {
+        let path = self.home.path().join(name);
+        std::fs::write(&path, content)?;
+        Ok(path)
     }
 
     /// Waits for an element.
@@ -105,6 +124,11 @@ impl Window {
             tokio::time::sleep(Duration::from_millis(30)).await;
         }
         Ok(())
+    }
+
+    /// Waits a little: for what gives no sign of its end, or for what should not happen at all.
+    pub async fn pause(&self) {
+        tokio::time::sleep(Duration::from_millis(400)).await;
     }
 
     /// Saves a picture of the page as `target/window/NAME.png`.

@@ -1,16 +1,11 @@
-//! The real window, driven.
+//! The real window, driven as a person would.
+#![allow(clippy::unwrap_used)] // tests
 
-use ssoscope_window_tests::{Opening, open};
-
-#[test]
-fn it_opens() {
-    open(async |window| window.picture("open").await);
-}
-
-#[test]
-fn it_opens_dark() {
-    Opening::dark().drive(async |window| {
-        window.until("matchMedia('(prefers-color-scheme: dark)').matches").await?;
-        window.picture("open-dark").await
-    });
-}
+mod access;
+mod answers;
+mod endures;
+mod files;
+mod offline;
+mod paint;
+mod pictures;
+mod reading;

@@ -1,0 +1,87 @@
+//! For everybody: no accessibility rule broken, light or dark, and the keyboard is enough.
+
+use ssoscope_window_tests::{Failure, Opening, Window, key, open};
+
+use crate::reading::{becomes, shown};
+
+const NONE: [String; 0] = [];
+const SAMPLE: &str = "[aria-label$=samples] button";
+
+/// Goes through what the window can show.
+async fn looks_through(window: &Window) -> Result<(), Failure> {
+    becomes(window, "Rejected").await?;
+    assert_eq!(window.violations().await?, NONE, "a rejected sign-in");
+    window.script("document.querySelectorAll('details').forEach((fold) => (fold.open = true))").await?;
+    window.pause().await;
+    assert_eq!(window.violations().await?, NONE, "everything unfolded");
+    window.press("Keys").await?;
+    window.shows("dialog[open]").await?;
+    assert_eq!(window.violations().await?, NONE, "the list of keys");
+    window.keys(key::ESCAPE).await?;
+    window.press("Samples").await?;
+    window.shows("[role=dialog] button").await?;
+    assert_eq!(window.violations().await?, NONE, "the menu of samples");
+    window.keys(key::ESCAPE).await?;
+    window.press("New case").await?;
+    window.shows("[aria-label=Start]").await?;
+    assert_eq!(window.violations().await?, NONE, "the start");
+    Ok(())
+}
+
+fn audience() -> Vec<String> {
+    shown(
+        "saml/audience-mismatch",
+        &["idp.xml"],
+        &["saml.sp.entity_id=https://app.ledgerline.example/saml/metadata"],
+    )
+}
+
+#[test]
+fn no_rule_is_broken_in_the_light() {
+    Opening::default().with(audience()).drive(looks_through);
+}
+
+#[test]
+fn no_rule_is_broken_in_the_dark() {
+    Opening::dark().with(audience()).drive(async |window| {
+        window.until("matchMedia('(prefers-color-scheme: dark)').matches").await?;
+        looks_through(window).await
+    });
+}
+
+#[test]
+fn a_token_breaks_no_rule() {
+    Opening::dark().with(shown("oidc/alg-none", &[], &[])).drive(async |window| {
+        becomes(window, "Rejected").await?;
+        assert_eq!(window.violations().await?, NONE);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_keyboard_is_enough() {
+    open(async |window| {
+        window.shows(SAMPLE).await?;
+        press_until_at(window, key::TAB, SAMPLE).await?;
+        window.keys(key::ENTER).await?;
+        window.shows("[aria-label=Verdict]").await?;
+        press_until_at(window, key::F6, "[aria-label=Report]").await?;
+        window.keys("?").await?;
+        window.shows("dialog[open]").await?;
+        window.keys(key::ESCAPE).await?;
+        window.until("!document.querySelector('dialog[open]')").await?;
+        window.keys(&format!("{}{}N{}", key::CONTROL, key::SHIFT, key::RELEASE)).await?;
+        window.shows("[aria-label=Start]").await.map(|_| ())
+    });
+}
+
+/// Presses a key until the focus is at an element.
+async fn press_until_at(window: &Window, pressed: &str, css: &str) -> Result<(), Failure> {
+    for _ in 0..10 {
+        window.keys(pressed).await?;
+        if window.script(&format!("return document.activeElement.matches(\"{css}\")")).await? == true {
+            return Ok(());
+        }
+    }
+    Err(format!("the key does not lead to {css}").into())
+}

@@ -1,0 +1,54 @@
+//! From the paste to the answer, and on to the bytes.
+
+use ssoscope_window_tests::{Opening, open};
+
+use crate::reading::{FIELD, becomes, headline, lit, lit_beneath, shown, text, verdict};
+
+#[test]
+fn a_pasted_token_becomes_a_verdict_and_a_cause() {
+    open(async |window| {
+        window.paste(FIELD, &text("oidc/alg-none", "capture.txt")).await?;
+        assert_eq!(verdict(window).await?, "Rejected");
+        assert_eq!(headline(window).await?, "Nothing in the answer is signed.");
+        assert!(window.text("[aria-label='Cause']").await?.contains("alg none"));
+        Ok(())
+    });
+}
+
+#[test]
+fn the_fault_is_lit_from_the_message_down_to_the_paste() {
+    let expect = ["saml.sp.entity_id=https://app.ledgerline.example/saml/metadata"];
+    Opening::default().with(shown("saml/audience-mismatch", &["idp.xml"], &expect)).drive(async |window| {
+        becomes(window, "Rejected").await?;
+        assert_eq!(headline(window).await?, "The assertion was issued for another application.");
+        assert_eq!(lit(window).await?, "https://intranet.halden.example/saml");
+        let paste = text("saml/audience-mismatch", "capture.txt");
+        let beneath = lit_beneath(window).await?;
+        assert!(!beneath.is_empty() && paste.contains(beneath.last().unwrap()), "{beneath:?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn what_is_missing_can_be_pasted_where_it_is_asked_for() {
+    let case = shown("saml/good-post", &[], &[]);
+    Opening::default().with(case).drive(async |window| {
+        becomes(window, "Cannot be told yet").await?;
+        window.press("Paste it…").await?;
+        window.paste("[aria-label='What is missing'] .cm-content", &text("saml/good-post", "idp.xml")).await?;
+        window.until("document.querySelector('[aria-label=Case] li.support')").await?;
+        window.until("![...document.querySelectorAll('[aria-label=\"What is missing\"] h3')].some((need) => need.textContent.includes('certificate'))").await
+    });
+}
+
+#[test]
+fn the_report_can_be_copied_for_a_ticket() {
+    open(async |window| {
+        window.paste(FIELD, &text("oidc/alg-none", "capture.txt")).await?;
+        becomes(window, "Rejected").await?;
+        window.press("Copy as Markdown").await?;
+        window.until("document.querySelector('.toast').textContent.includes('Copied')").await?;
+        assert!(window.copied().contains("Nothing in the answer is signed"), "{}", window.copied());
+        Ok(())
+    });
+}
