@@ -183,7 +183,7 @@ class Case {
     [this.report, this.failure, this.markdown] = [report, null, null];
     selection.begin(report);
     await tick();
-    requestAnimationFrame(() => requestAnimationFrame(() => void host.painted(performance.now() - started).catch(() => {})));
+    requestAnimationFrame(() => setTimeout(() => void host.painted(performance.now() - started).catch(() => {}))); // behind the frame
     host.markdown().then(
       (markdown) => (this.markdown = markdown),
       () => {},
