@@ -36,8 +36,12 @@ impl<'a> Told<'a> {
 
     /// The report.
     pub fn report(&self) -> Report {
-        let grounds =
-            Grounds { messages: self.messages, judged: self.judged, causes: self.causes, unread: &self.case.unread };
+        let grounds = Grounds {
+            messages: self.messages,
+            judged: self.judged,
+            causes: self.causes,
+            unread: &self.case.unread,
+        };
         Report {
             schema: SCHEMA,
             verdict: grounds.outcome(),

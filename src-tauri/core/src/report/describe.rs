@@ -41,7 +41,7 @@ fn describe(case: &Case, message: &Message) -> Described {
         Body::Other(other) => Described {
             kind: "other",
             title: other.looks_like.clone(),
-            summary: "Well-formed, and no message of a sign-in.".to_owned(),
+            summary: "It holds no message of a sign-in.".to_owned(),
             fields: Vec::new(),
         },
         _ => oidc::describe(case, message),
@@ -76,7 +76,8 @@ impl RawWindow {
     /// Holds it against the instant.
     pub(super) fn judged(self, now: chrono::DateTime<chrono::Utc>, skew: chrono::TimeDelta) -> Window {
         let holds = |tolerance: chrono::TimeDelta| {
-            self.from.is_none_or(|from| from <= now + tolerance) && self.until.is_none_or(|until| now - tolerance < until)
+            self.from.is_none_or(|from| from <= now + tolerance)
+                && self.until.is_none_or(|until| now - tolerance < until)
         };
         let moment = matches!(self.kind, super::WindowKind::Moment);
         Window {

@@ -27,7 +27,13 @@ fn head(out: &mut String, report: &Report) {
         Outcome::Undetermined => "Undetermined",
     };
     let _ = writeln!(out, "## {word}: {}\n", prose(&report.headline));
-    let _ = writeln!(out, "Judged at {}, tolerance {} s. {}\n", report.instant.at, report.skew, prose(&report.instant.why));
+    let _ = writeln!(
+        out,
+        "Judged at {}, tolerance {} s. {}\n",
+        report.instant.at,
+        report.skew,
+        prose(&report.instant.why)
+    );
     for unread in &report.unread {
         let _ = writeln!(out, "{} {}\n", prose(&unread.says), prose(&unread.instead));
     }
@@ -49,7 +55,8 @@ fn cause(out: &mut String, cause: &CauseShape, first: bool) {
 }
 
 fn findings(out: &mut String, report: &Report) {
-    let failed: Vec<&CheckShape> = report.checks.iter().filter(|check| check.verdict == State::Fail).collect();
+    let failed: Vec<&CheckShape> =
+        report.checks.iter().filter(|check| check.verdict == State::Fail).collect();
     if failed.is_empty() {
         return;
     }

@@ -13,7 +13,7 @@ mod x509;
 pub use build::Told;
 pub use markdown::markdown;
 pub use shape::{
-    CauseShape, CheckShape, FieldShape, JudgedAt, LayerShape, MessageShape, Outcome, Report, SCHEMA, State, Window,
-    WindowKind,
+    CauseShape, CheckShape, FieldShape, JudgedAt, LayerShape, MessageShape, Outcome, Report, SCHEMA, State,
+    Window, WindowKind,
 };
 pub use text::{Paint, text};

@@ -23,8 +23,12 @@ impl Grounds<'_> {
         if self.failures(Severity::Error).next().is_some() {
             return Outcome::Rejected;
         }
-        let undecided = self.judged.iter().any(|judged| matches!(&judged.verdict, Verdict::Needs(need) if need.decides));
-        let judged = self.judged.iter().any(|judged| judged.check.verb == Verb::Must && matches!(judged.verdict, Verdict::Pass(_)));
+        let undecided =
+            self.judged.iter().any(|judged| matches!(&judged.verdict, Verdict::Needs(need) if need.decides));
+        let judged = self
+            .judged
+            .iter()
+            .any(|judged| judged.check.verb == Verb::Must && matches!(judged.verdict, Verdict::Pass(_)));
         if undecided || !judged || !self.has_answer() { Outcome::Undetermined } else { Outcome::Accepted }
     }
 
@@ -38,7 +42,9 @@ impl Grounds<'_> {
     }
 
     fn failures(&self, severity: Severity) -> impl Iterator<Item = &Judged> {
-        self.judged.iter().filter(move |judged| judged.verdict.failed() && judged.check.verb.severity() == severity)
+        self.judged
+            .iter()
+            .filter(move |judged| judged.verdict.failed() && judged.check.verb.severity() == severity)
     }
 
     fn fault(&self) -> String {
@@ -68,10 +74,12 @@ impl Grounds<'_> {
 
     /// Whether the examined messages hold an answer: a SAML response or assertion, an ID token, a logout message.
     fn has_answer(&self) -> bool {
-        self.messages.iter().filter(|message| message.role == Role::Capture).any(|message| match &message.body {
-            Body::Saml(saml) => !matches!(saml.body, SamlBody::Entity(_) | SamlBody::AuthnRequest(_)),
-            Body::Token(token) => token.is_answer(),
-            _ => false,
+        self.messages.iter().filter(|message| message.role == Role::Capture).any(|message| {
+            match &message.body {
+                Body::Saml(saml) => !matches!(saml.body, SamlBody::Entity(_) | SamlBody::AuthnRequest(_)),
+                Body::Token(token) => token.is_answer(),
+                _ => false,
+            }
         })
     }
 }

@@ -19,17 +19,26 @@ pub(super) fn draw(case: &Case, at: Span, says: &str, paint: Paint) -> String {
     let Some(line) = Line::around(case, at) else { return out };
     let _ = writeln!(out, "     {} {}{}{}", paint.quiet("|"), line.before, line.marked, line.after);
     let carets = "^".repeat(width(&line.marked).max(1));
-    let _ = writeln!(out, "     {} {}{} {says}", paint.quiet("|"), " ".repeat(width(&line.before)), paint.caret(&carets));
+    let _ = writeln!(
+        out,
+        "     {} {}{} {says}",
+        paint.quiet("|"),
+        " ".repeat(width(&line.before)),
+        paint.caret(&carets)
+    );
     out.trim_end_matches([' ', '\n']).to_owned() + "\n"
 }
 
 /// Where a span is: its paste, what was taken off, and its bytes in the topmost layer.
 pub(super) fn way(case: &Case, at: Span) -> String {
-    let mut names: Vec<String> = case.beneath_all(at.layer).map(|layer| match layer.kind {
-        LayerKind::Paste => layer.name.clone(),
-        LayerKind::Parameter | LayerKind::Header => layer.name.clone(),
-        kind => kind_name(kind).to_owned(),
-    }).collect();
+    let mut names: Vec<String> = case
+        .beneath_all(at.layer)
+        .map(|layer| match layer.kind {
+            LayerKind::Paste => layer.name.clone(),
+            LayerKind::Parameter | LayerKind::Header => layer.name.clone(),
+            kind => kind_name(kind).to_owned(),
+        })
+        .collect();
     names.reverse();
     format!("{}, bytes {}..{}", names.join(" › "), at.start, at.end)
 }
@@ -112,7 +121,13 @@ pub(super) fn compare(expected: &str, observed: &str, paint: Paint) -> String {
 fn difference(expected: &str, observed: &str) -> Option<(usize, usize)> {
     let lead = expected.chars().zip(observed.chars()).take_while(|(a, b)| a == b).count();
     let (long, short) = (width(expected).max(width(observed)), width(expected).min(width(observed)));
-    let tail = expected.chars().rev().zip(observed.chars().rev()).take_while(|(a, b)| a == b).count().min(short - lead.min(short));
+    let tail = expected
+        .chars()
+        .rev()
+        .zip(observed.chars().rev())
+        .take_while(|(a, b)| a == b)
+        .count()
+        .min(short - lead.min(short));
     let differing = long - lead - tail;
     (expected != observed && lead + tail >= 4).then_some((lead, differing.clamp(1, SHOWN)))
 }

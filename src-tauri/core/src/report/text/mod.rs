@@ -44,7 +44,8 @@ impl Page<'_> {
             Outcome::Undetermined => paint.open("UNDETERMINED"),
         };
         self.line(&format!("{word}  {}", paint.strong(&report.headline)));
-        let judged = format!("Judged at {}, tolerance {} s. {}", report.instant.at, report.skew, report.instant.why);
+        let judged =
+            format!("Judged at {}, tolerance {} s. {}", report.instant.at, report.skew, report.instant.why);
         self.paragraph(2, &judged);
         for unread in &report.unread {
             self.blank();
@@ -55,7 +56,10 @@ impl Page<'_> {
 
     fn causes(&mut self) {
         for (number, cause) in self.report.causes.iter().enumerate() {
-            self.heading(if number == 0 { "CAUSE" } else { "ALSO" }, &format!("{}  ({}, {})", cause.title, cause.id, confidence(cause)));
+            self.heading(
+                if number == 0 { "CAUSE" } else { "ALSO" },
+                &format!("{}  ({}, {})", cause.title, cause.id, confidence(cause)),
+            );
             self.paragraph(2, &cause.happened);
             self.labelled("Who acts", owner(cause.owner));
             for remedy in &cause.remedy {
@@ -83,7 +87,8 @@ impl Page<'_> {
             for finding in &check.findings {
                 self.finding(finding);
             }
-            let cited: Vec<String> = check.spec.iter().map(|c| format!("{} {}", c.document, c.section)).collect();
+            let cited: Vec<String> =
+                check.spec.iter().map(|c| format!("{} {}", c.document, c.section)).collect();
             self.labelled("Says who", &cited.join("; "));
         }
     }
@@ -105,7 +110,8 @@ impl Page<'_> {
 
     fn needs(&mut self) {
         for need in &self.report.needs {
-            let word = if need.decides { self.paint.open("MISSING") } else { self.paint.quiet("NOT CHECKED") };
+            let word =
+                if need.decides { self.paint.open("MISSING") } else { self.paint.quiet("NOT CHECKED") };
             self.blank();
             self.line(&format!("{word}  {}", self.paint.strong(&need.what)));
             self.paragraph(2, &need.why);
@@ -136,7 +142,13 @@ impl Page<'_> {
     }
 
     fn oddities(&mut self) {
-        let cracks: Vec<&str> = self.report.layers.iter().flat_map(|layer| &layer.cracks).map(|crack| crack.says.as_str()).collect();
+        let cracks: Vec<&str> = self
+            .report
+            .layers
+            .iter()
+            .flat_map(|layer| &layer.cracks)
+            .map(|crack| crack.says.as_str())
+            .collect();
         if !cracks.is_empty() {
             self.blank();
             self.line(&self.paint.strong("ODD ABOUT THE PASTE"));

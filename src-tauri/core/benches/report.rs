@@ -1,0 +1,135 @@
+//! How long a whole report takes, beside the bare work on the same bytes in the same run: one RSA verification, one
+//! SHA-256, one pass of the tokeniser. Prints ratios; asserts nothing. Run with `cargo xtask bench`.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use ssoscope_core::expect::Playbook;
+use ssoscope_core::report::Outcome;
+use ssoscope_core::{Clock, Expectations, Paste, examine};
+use ssoscope_crypto::{Algorithm, Hash, PrivateKey, PublicKey, digest, verify};
+
+fn main() {
+    saml();
+    token();
+}
+
+fn saml() {
+    let folder = samples().join("saml/good-post");
+    let text = read(&folder.join("capture.txt"));
+    let pastes = vec![
+        Paste::capture("capture.txt", text.clone()),
+        Paste::support("idp.xml", read(&folder.join("idp.xml"))),
+    ];
+    let expect = [
+        "saml.sp.entity_id=https://app.ledgerline.example/saml/metadata",
+        "saml.sp.acs=https://app.ledgerline.example/saml/acs",
+    ];
+    let xml = xml_of(&pastes, &expect);
+    let bare = Bare::rsa()
+        + median(|| drop(black_box(digest(Hash::Sha256, &xml))))
+        + median(|| drop(black_box(tokenise(&xml))));
+    show(
+        &format!("signed SAML response, {} bytes of XML", xml.len()),
+        &pastes,
+        &expect,
+        "2026-03-10T08:15:32Z",
+        bare,
+    );
+}
+
+fn token() {
+    let folder = samples().join("oidc/good-rs256");
+    let text = read(&folder.join("capture.txt"));
+    let support = |name: &str| Paste::support(name, read(&folder.join(name)));
+    let pastes = vec![
+        Paste::capture("capture.txt", text.clone()),
+        support("openid-configuration.json"),
+        support("jwks.json"),
+    ];
+    let expect = ["oidc.rp.client_id=tidepool-web", "oidc.rp.nonce=n-84bf18fbbac88ed2a9ba"];
+    let claims = br#"{"iss":"https://id.lumen.example","sub":"usr_01HV6R2M9Q","aud":"tidepool-web","exp":1773140699,"iat":1773137099}"#;
+    let json = median(|| drop(black_box(serde_json::from_slice::<serde_json::Value>(claims).unwrap())));
+    let bare = Bare::rsa() + median(|| drop(black_box(digest(Hash::Sha256, &text)))) + json;
+    show(&format!("RS256 ID token, {} bytes", text.len()), &pastes, &expect, "2026-03-10T10:05:00Z", bare);
+}
+
+fn show(what: &str, pastes: &[Paste], expect: &[&str], at: &str, bare: Duration) {
+    let at = ssoscope_core::instant::parse(at).unwrap();
+    let single: Vec<String> = expect.iter().map(|pair| (*pair).to_owned()).collect();
+    let expectations = Expectations::new(Playbook::read("", &single).unwrap());
+    let run = || examine(black_box(pastes.to_vec()), &expectations, Clock::Given(at));
+    assert_eq!(run().report.verdict, Outcome::Accepted, "{:#?}", run().report.headline);
+    let whole = median(|| drop(black_box(run())));
+    println!("{what}");
+    println!("  bare work     {:>8.1} µs", micros(bare));
+    println!("  whole report  {:>8.1} µs  {:.2} × bare", micros(whole), micros(whole) / micros(bare));
+}
+
+/// The bare work that no reader can avoid.
+struct Bare;
+
+impl Bare {
+    /// One verification by a key of 2048 bits that was parsed before.
+    fn rsa() -> Duration {
+        let key: PublicKey = any_rsa_key();
+        let signature = vec![1_u8; 256];
+        median(|| drop(black_box(verify(&Algorithm::RsaPkcs1(Hash::Sha256), &key, b"bare", &signature))))
+    }
+}
+
+fn any_rsa_key() -> PublicKey {
+    let keys = std::fs::read_dir(samples().join("keys")).unwrap().flatten().map(|entry| entry.path());
+    let private = keys.filter_map(|path| PrivateKey::read(&read(&path)).ok());
+    private.map(|key| key.public().clone()).find(|key| key.bits() == Some(2048)).unwrap()
+}
+
+fn xml_of(pastes: &[Paste], expect: &[&str]) -> Vec<u8> {
+    let single: Vec<String> = expect.iter().map(|pair| (*pair).to_owned()).collect();
+    let expectations = Expectations::new(Playbook::read("", &single).unwrap());
+    let examined = examine(pastes.to_vec(), &expectations, Clock::Given(chrono::DateTime::UNIX_EPOCH));
+    let message = examined.report.messages.iter().find(|message| message.kind == "saml-response").unwrap();
+    examined.case.bytes(message.at).to_vec()
+}
+
+fn tokenise(text: &[u8]) -> usize {
+    let mut reader = quick_xml::Reader::from_reader(text);
+    let mut attributes = 0;
+    loop {
+        match reader.read_event() {
+            Ok(quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag)) => {
+                attributes += tag.attributes().flatten().count()
+            }
+            Ok(quick_xml::events::Event::Eof) | Err(_) => return attributes,
+            Ok(_) => {}
+        }
+    }
+}
+
+fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples")
+}
+
+fn read(path: &Path) -> Vec<u8> {
+    std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The median of many runs, after some that are not counted.
+fn median(mut work: impl FnMut()) -> Duration {
+    (0..200).for_each(|_| work());
+    let mut times: Vec<Duration> = (0..2_000)
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn micros(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e6
+}
