@@ -11,26 +11,52 @@ use crate::check::signatures::xml::{Digests, ValueFit, XmlSignature};
 pub static CAUSE: Cause = Cause {
     id: "altered_after_signing",
     title: "The message was changed after it was signed",
-    explains: &["saml/signature_verifies"],
+    explains: &["saml/signature_verifies", "saml/signature_key"],
     prevention: "Let gateways and tools pass SAMLResponse through as it is; compare its hash before and behind them.",
     find,
 };
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     verdicts.failed("saml/signature_verifies").then_some(())?;
-    let altered =
-        look.signatures.xml.iter().find(|signature| matches!(signature.digests, Digests::Mismatch(_)))?;
-    let spans = spans(altered);
-    let diagnosis = match undone(altered) {
-        Some(undo) => Diagnosis::new(Confidence::Certain, Owner::Capture, undo.says)
-            .fix("The capture", "Copy the raw SAMLResponse instead of XML that a viewer or editor shows.")
-            .fix(
-                fields::NETWORK,
-                "If the message arrives like this, find what parses the XML and writes it anew.",
-            ),
-        None => unexplained(altered),
-    };
-    Some(diagnosis.shown_by(spans))
+    let of_content =
+        || look.signatures.xml.iter().find(|signature| matches!(signature.digests, Digests::Mismatch(_)));
+    match of_content() {
+        Some(altered) => {
+            let diagnosis = undone(altered).map_or_else(|| unexplained(altered), reformatted);
+            Some(diagnosis.sparing("saml/signature_key").shown_by(spans(altered)))
+        }
+        None => {
+            look.signatures.xml.iter().find(|signature| fits_not_even_its_own(signature)).map(of_signature)
+        }
+    }
+}
+
+/// The value of the signature fits no key, not even the one that it brings along: it was changed itself.
+fn fits_not_even_its_own(signature: &XmlSignature) -> bool {
+    let own = signature.embedded.iter().any(|material| material.key().is_some());
+    own && matches!(signature.value, ValueFit::NoneFits(_))
+}
+
+fn of_signature(signature: &XmlSignature) -> Diagnosis {
+    let says = format!(
+        "What the signature of the {} covers is as it was signed, but the signature's own value fits no key, not even the \
+         certificate that it brings along: the signature itself was changed, or that certificate put in.",
+        signature.parent.name
+    );
+    Diagnosis::new(Confidence::Likely, Owner::Network, says)
+        .fix(fields::NETWORK, "Find what parses the message and writes it anew.")
+        .fix(fields::IDP_SIGNING_KEY, "Check that the private key and the certificate belong together.")
+        .shown_by([signature.at])
+        .settled_by("The same message as it left the identity provider, to compare byte by byte.")
+}
+
+fn reformatted(undo: &Undo) -> Diagnosis {
+    Diagnosis::new(Confidence::Certain, Owner::Capture, undo.says)
+        .fix("The capture", "Copy the raw SAMLResponse instead of XML that a viewer or editor shows.")
+        .fix(
+            fields::NETWORK,
+            "If the message arrives like this, find what parses the XML and writes it anew.",
+        )
 }
 
 fn unexplained(altered: &XmlSignature) -> Diagnosis {

@@ -3,7 +3,7 @@
 use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::times::{self, Fault};
-use super::words::stretch;
+use super::words::in_words;
 use crate::check::Look;
 use crate::instant::stamp;
 
@@ -28,7 +28,7 @@ fn find(look: &Look, _: &Verdicts) -> Option<Diagnosis> {
         "The answer was issued {issued}, soon after its request, so the clocks agree; it was judged at {}, {} after it ended. \
          The page was left open, loaded again, or gone back to.",
         stamp(look.now),
-        stretch(by)
+        in_words(by)
     );
     Some(
         Diagnosis::new(Confidence::Likely, Owner::User, says)

@@ -3,7 +3,7 @@
 use super::certificate_expired;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::times::{self, Answer, Fault};
-use super::words::stretch;
+use super::words::in_words;
 use crate::check::Look;
 use crate::instant::{InstantSource, stamp};
 
@@ -32,7 +32,7 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let says = format!(
         "{since}It is judged at {}, {} after it ended{}. Every stored sign-in reads as expired by then.",
         stamp(look.now),
-        stretch(by),
+        in_words(by),
         whence(look)
     );
     let diagnosis = Diagnosis::new(Confidence::Likely, Owner::Capture, says)

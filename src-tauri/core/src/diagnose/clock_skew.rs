@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::times::{self, Answer, Fault, Whose};
-use super::words::stretch;
+use super::words::in_words;
 use crate::check::Look;
 use crate::instant::stamp;
 
@@ -81,7 +81,7 @@ fn happened(look: &Look, answer: &Answer, offset: &Offset) -> String {
 
 fn clocks(offset: &Offset) -> String {
     let (idp, sp) = if offset.ahead { ("ahead", "behind") } else { ("behind", "ahead") };
-    let by = stretch(offset.by);
+    let by = in_words(offset.by);
     match offset.whose {
         Whose::Idp => format!("The identity provider's clock is {by} {idp}."),
         Whose::Sp => format!("The application's clock is {by} {sp}."),

@@ -2,29 +2,26 @@
 
 use crate::case::{Crack, Role};
 use crate::check::Look;
-use crate::decode::oidc::Token;
+use crate::check::oidc::examined as oidc;
+use crate::check::saml::examined as saml;
+use crate::decode::oidc::{Object, Token, TokenKind};
 use crate::decode::saml::{Assertion, AuthnRequest, SamlBody, SamlMessage};
 use crate::decode::{Body, Message};
 
-/// The SAML messages of the capture.
+/// The SAML messages that are judged.
 pub(super) fn saml<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a Message, &'a SamlMessage)> {
-    captured(look).filter_map(|message| match &message.body {
-        Body::Saml(saml) => Some((message, saml.as_ref())),
-        _ => None,
-    })
+    saml::examined(look).into_iter().map(|examined| (examined.message, examined.saml))
 }
 
-/// The assertions of the capture that a consumer reads.
+/// The assertions that are judged.
 pub(super) fn assertions<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Assertion> {
     saml(look).flat_map(|(_, saml)| saml.assertions())
 }
 
-/// The tokens of the capture that tell an application who signed in or out.
+/// The tokens that are judged: those that tell an application who signed in or out.
 pub(super) fn tokens<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a Message, &'a Token)> {
-    captured(look).filter_map(|message| match &message.body {
-        Body::Token(token) if token.is_answer() => Some((message, token.as_ref())),
-        _ => None,
-    })
+    let kinds = [TokenKind::IdToken, TokenKind::LogoutToken];
+    oidc::examined(look, &kinds).into_iter().map(|examined| (examined.message, examined.token))
 }
 
 /// The requests to sign somebody in that the case holds, in either role.
@@ -34,6 +31,14 @@ pub(super) fn authn_requests<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Au
             SamlBody::AuthnRequest(request) => Some(request),
             _ => None,
         },
+        _ => None,
+    })
+}
+
+/// The claims that the UserInfo endpoint told.
+pub(super) fn user_info<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Object> {
+    look.messages.iter().filter_map(|message| match &message.body {
+        Body::UserInfo(info) => Some(&info.claims),
         _ => None,
     })
 }

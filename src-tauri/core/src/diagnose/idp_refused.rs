@@ -8,6 +8,7 @@ use super::words::quoted;
 use crate::check::Look;
 use crate::decode::saml::{Status, names};
 use crate::decode::{Body, Spanned};
+use crate::span::Span;
 
 /// The identity provider answered, and the answer is no.
 pub static CAUSE: Cause = Cause {
@@ -44,11 +45,41 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     }
     let said = by_status(look).or_else(|| by_error(look))?;
     let refusal = said.codes.iter().rev().find_map(|code| refusals::of(names::short(&code.value)));
+    let spans: Vec<Span> = said.codes.iter().copied().chain(said.message).map(|value| value.at).collect();
+    if let Some(lost) = lost_on_the_way(look, &said) {
+        return Some(lost.shown_by(spans));
+    }
     let owner = refusal.map_or(Owner::IdpAdmin, |refusal| refusal.owner);
     let diagnosis = Diagnosis::new(Confidence::Certain, owner, happened(&said, refusal));
-    let spans = said.codes.iter().copied().chain(said.message).map(|value| value.at);
     Some(remedied(diagnosis, refusal, owner).shown_by(spans))
 }
+
+/// The provider misses a parameter that the request of this very capture has: something between them took it out.
+fn lost_on_the_way(look: &Look, said: &Said) -> Option<Diagnosis> {
+    let words = said.message?.value.as_str();
+    let named =
+        |name: &str| words.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word == name);
+    let lost = look.messages.iter().find_map(|message| match &message.body {
+        Body::AuthorizationRequest(request) => {
+            AT_RISK.iter().copied().find(|name| named(name) && request.parameters.has(&[*name]))
+        }
+        _ => None,
+    })?;
+    let says = format!(
+        "The provider says {}, but the request in this capture has {lost}: it was lost between the browser and the provider.",
+        quoted(words.trim())
+    );
+    Some(
+        Diagnosis::new(Confidence::Likely, Owner::Network, says)
+            .fix(fields::NETWORK, "Let every parameter of the authorization request through.")
+            .fix(fields::SP_REQUEST, "Check that the parameter has the form that the provider wants.")
+            .settled_by("The authorization request as it reaches the provider, from its log."),
+    )
+}
+
+/// Parameters that only careless filters know to be unknown.
+const AT_RISK: &[&str] =
+    &["code_challenge", "nonce", "state", "response_mode", "max_age", "claims", "request", "resource"];
 
 fn by_status<'a>(look: &Look<'a>) -> Option<Said<'a>> {
     let refused: fn(&&'a Status) -> bool = |status| !status.is_success();

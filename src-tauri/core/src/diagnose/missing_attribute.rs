@@ -6,6 +6,7 @@ use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::names::stand_for_the_same;
 use super::words::{either_of, quoted};
 use crate::check::Look;
+use crate::decode::Spanned;
 use crate::decode::saml::Attribute;
 use crate::expect::ValueExpected;
 
@@ -23,8 +24,8 @@ pub static CAUSE: Cause = Cause {
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let finding = verdicts.findings(VALUES).next()?;
     let sent = names_sent(look);
-    let missing =
-        wanted(look).find(|wanted| wanted.required && !sent.iter().any(|name| *name == wanted.name));
+    let named = |wanted: &ValueExpected| sent.iter().any(|(name, _)| *name == wanted.name);
+    let missing = wanted(look).find(|wanted| wanted.required && !named(wanted));
     let diagnosis = match missing {
         Some(missing) => absent(&missing.name, &sent),
         None => Diagnosis::new(Confidence::Certain, Owner::IdpAdmin, finding.says.clone())
@@ -37,8 +38,12 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     Some(diagnosis.shown_by(verdicts.spans(VALUES)))
 }
 
-fn absent(missing: &str, sent: &[&str]) -> Diagnosis {
-    if let Some(other) = sent.iter().find(|name| stand_for_the_same(name, missing)) {
+/// The name of an attribute or claim, and the friendly one that stands beside it.
+type Sent<'a> = (&'a str, Option<&'a str>);
+
+fn absent(missing: &str, sent: &[Sent]) -> Diagnosis {
+    let same = |name: &str| stand_for_the_same(name, missing);
+    if let Some((other, _)) = sent.iter().find(|(name, friendly)| same(name) || friendly.is_some_and(same)) {
         let (other, missing) = (quoted(other), quoted(missing));
         let says = format!(
             "The application looks for {missing}; the answer has {other}, which is the same fact under another name."
@@ -50,7 +55,7 @@ fn absent(missing: &str, sent: &[&str]) -> Diagnosis {
     let has = if sent.is_empty() {
         "none at all".to_owned()
     } else {
-        either_of(sent.iter().copied()).replace(" or ", " and ")
+        either_of(sent.iter().map(|(name, _)| *name)).replace(" or ", " and ")
     };
     let missing = quoted(missing);
     let says = format!("The application looks for {missing}, and the answer does not have it. It has {has}.");
@@ -71,13 +76,15 @@ fn wanted<'a>(look: &'a Look) -> impl Iterator<Item = &'a ValueExpected> {
     if tokens { playbook.oidc.claim.iter() } else { playbook.saml.attribute.iter() }
 }
 
-/// The names of the attributes and claims that are sent with a value.
-fn names_sent<'a>(look: &Look<'a>) -> Vec<&'a str> {
+/// The attributes and claims that are sent with a value.
+fn names_sent<'a>(look: &Look<'a>) -> Vec<Sent<'a>> {
     let filled =
         |attribute: &&Attribute| attribute.values.iter().any(|value| !value.text.value.trim().is_empty());
     let attributes = evidence::assertions(look).flat_map(|assertion| &assertion.attributes).filter(filled);
-    let names = attributes.flat_map(|attribute| attribute.name.iter().chain(&attribute.friendly_name));
-    let claims = evidence::tokens(look).filter_map(|(_, token)| token.claims.as_ref());
-    let members = claims.flat_map(|claims| &claims.members).map(|member| &member.name);
-    names.chain(members).map(|name| name.value.as_str()).collect()
+    let text = |name: &'a Option<Spanned<String>>| name.as_ref().map(|name| name.value.as_str());
+    let names =
+        attributes.filter_map(|attribute| Some((text(&attribute.name)?, text(&attribute.friendly_name))));
+    let of_tokens = evidence::tokens(look).filter_map(|(_, token)| token.claims.as_ref());
+    let members = of_tokens.chain(evidence::user_info(look)).flat_map(|claims| &claims.members);
+    names.chain(members.map(|member| (member.name.value.as_str(), None))).collect()
 }

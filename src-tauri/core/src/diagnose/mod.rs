@@ -23,6 +23,7 @@ mod expired_metadata;
 mod idp_refused;
 mod in_response_to_mismatch;
 mod incomplete_message;
+mod malformed_signature;
 mod missing_attribute;
 mod mixed_answers;
 mod name_id_mismatch;

@@ -38,7 +38,7 @@ static SAME: &[&[&str]] = &[
         "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name",
     ],
     &["cn", "commonName", "urn:oid:2.5.4.3", "http://schemas.xmlsoap.org/claims/CommonName"],
-    &["uid", "username", "userName", "preferred_username", "urn:oid:0.9.2342.19200300.100.1.1"],
+    &["uid", "username", "preferred_username", "urn:oid:0.9.2342.19200300.100.1.1"],
     &["eduPersonPrincipalName", "eppn", "urn:oid:1.3.6.1.4.1.5923.1.1.1.6"],
     &["upn", "userPrincipalName", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn"],
     &[

@@ -17,6 +17,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+    verdicts.failed("saml/signature_present").then_some(())?;
     let mut parts: Vec<&str> =
         look.signatures.xml.iter().map(|signature| signature.parent.name.as_str()).collect();
     parts.dedup();

@@ -18,6 +18,7 @@ static CAUSES: &[&Cause] = &[
     &altered_after_signing::CAUSE,
     &unsigned::CAUSE,
     &not_signed_as_wanted::CAUSE,
+    &malformed_signature::CAUSE,
     &wrong_token::CAUSE,
     &wrong_algorithm::CAUSE,
     &stale_certificate::CAUSE,

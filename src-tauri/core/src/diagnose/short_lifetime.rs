@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::times::{self, Fault};
-use super::words::stretch;
+use super::words::in_words;
 use crate::check::Look;
 
 /// The answer holds so shortly that it can't arrive in time.
@@ -24,9 +24,9 @@ pub static CAUSE: Cause = Cause {
 fn find(look: &Look, _: &Verdicts) -> Option<Diagnosis> {
     let (answer, Fault::Short { lifetime }) = times::fault(look)? else { return None };
     let says = if lifetime <= TimeDelta::zero() {
-        format!("The answer ends {} before it was issued.", stretch(lifetime))
+        format!("The answer ends {} before it was issued.", in_words(lifetime))
     } else {
-        format!("The answer ends {} after it was issued.", stretch(lifetime))
+        format!("The answer ends {} after it was issued.", in_words(lifetime))
     };
     Some(
         Diagnosis::new(Confidence::Certain, Owner::IdpAdmin, says)

@@ -67,15 +67,19 @@ fn signer_says(signature: &XmlSignature) -> String {
 
 /// A trusted certificate that is none of the identity provider's signing certificates at all.
 fn misuse(look: &Look, trusted: &[&KnownKey]) -> Option<&'static str> {
-    let also = |standing| {
-        let mut others = look.known.saml.of_standing(standing);
-        others.any(|other| trusted.iter().any(|key| key.key.spki() == other.key.spki()))
-    };
-    if also(Standing::SpSigning) || also(Standing::SpEncryption) {
+    let known = &look.known.saml;
+    let is_trusted = |other: &&KnownKey| trusted.iter().any(|key| key.key.spki() == other.key.spki());
+    let mut own = known.of_standing(Standing::SpSigning).chain(known.of_standing(Standing::SpEncryption));
+    if own.any(|key| is_trusted(&key)) {
         return Some("which is the application's own certificate.");
     }
-    also(Standing::IdpEncryption)
-        .then_some("which the identity provider uses for encryption and not for signing.")
+    let signs_too = |key: &KnownKey| {
+        let mut signing = known.of_standing(Standing::IdpSigning);
+        signing.any(|other| other.origin.says == key.origin.says && other.key.spki() == key.key.spki())
+    };
+    let only_encrypts =
+        known.of_standing(Standing::IdpEncryption).filter(is_trusted).any(|key| !signs_too(key));
+    only_encrypts.then_some("which the identity provider uses for encryption and not for signing.")
 }
 
 fn told(foreign: &XmlSignature, trusted: &KnownKey, held: &str) -> (Confidence, String) {

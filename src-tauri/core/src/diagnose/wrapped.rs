@@ -3,7 +3,7 @@
 use super::evidence;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use crate::check::Look;
-use crate::check::signatures::xml::XmlSignature;
+use crate::check::signatures::xml::{Digests, XmlSignature};
 use crate::decode::saml::SamlBody;
 use crate::span::Span;
 
@@ -29,7 +29,7 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
         .signatures
         .xml
         .iter()
-        .find(|signature| signature.is_whole() && !covers_what_is_read(look, signature))?;
+        .find(|signature| signature.digests == Digests::Match && !covers_what_is_read(look, signature))?;
     let stray = strays(look);
     let confidence = if stray.is_empty() { Confidence::Likely } else { Confidence::Certain };
     let diagnosis = Diagnosis::new(confidence, Owner::SpAdmin, happened(signed, !stray.is_empty()))

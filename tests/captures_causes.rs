@@ -1,0 +1,312 @@
+//! The causes of real, faulted sign-ins: what is named first is what was broken, wherever one message and its context can
+//! show it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::Value;
+use ssoscope_core::expect::{Keys, Playbook};
+use ssoscope_core::{Clock, Examined, Expectations, Paste, examine};
+use ssoscope_tests::shared;
+
+/// What was broken, by the name that the captures give it, and the cause that names it.
+const NAMED: &[(&str, &str)] = &[
+    ("acs-url-wrong", "wrong_endpoint"),
+    ("assertion-not-signed", "not_signed_as_wanted"),
+    ("attribute-name-mismatch", "missing_attribute"),
+    ("audience-mismatch", "audience_mismatch"),
+    ("authncontext-mismatch", "authn_context_mismatch"),
+    ("auth-time-too-old", "sign_in_too_old"),
+    ("consent-required", "idp_refused"),
+    ("destination-mismatch", "wrong_endpoint"),
+    ("encrypted-for-wrong-key", "encrypted_for_another_key"),
+    ("encryption-missing", "encryption_not_as_wanted"),
+    ("encryption-unexpected", "encryption_not_as_wanted"),
+    ("id-token-alg-mismatch", "wrong_algorithm"),
+    ("idp-cert-rolled", "stale_certificate"),
+    ("idp-cert-wrong", "stale_certificate"),
+    ("idp-clock-ahead", "clock_skew"),
+    ("idp-clock-behind", "clock_skew"),
+    ("issuer-mismatch", "wrong_issuer"),
+    ("jwks-key-not-found", "stale_jwks"),
+    ("jwks-kid-reused", "stale_jwks"),
+    ("login-required", "idp_refused"),
+    ("nameid-format-mismatch", "name_id_mismatch"),
+    ("nameid-format-unsupported", "idp_refused"),
+    ("nameid-not-user-specific", "name_id_mismatch"),
+    ("nameid-source-missing", "name_id_mismatch"),
+    ("nonce-missing", "wrong_nonce"),
+    ("nothing-signed", "unsigned"),
+    ("op-clock-ahead", "clock_skew"),
+    ("op-clock-behind", "clock_skew"),
+    ("pkce-challenge-lost", "idp_refused"),
+    ("redirect-uri-http-behind-proxy", "wrong_endpoint"),
+    ("response-not-signed", "not_signed_as_wanted"),
+    ("rp-clock-behind", "clock_skew"),
+    ("scope-not-allowed", "idp_refused"),
+    ("signature-alg-sha1", "weak_algorithm"),
+    ("sp-clock-ahead", "clock_skew"),
+    ("sp-clock-behind", "clock_skew"),
+    ("state-missing", "wrong_state"),
+    ("status-nopassive", "idp_refused"),
+];
+
+/// Faulted sign-ins of a kind that is named, whose own message and context can't show it, and why.
+const NOT_SHOWN: &[(&str, &str)] = &[
+    ("oidc-issuer-former-host-llng-openidclient", "the application stops at discovery; there is no answer"),
+    ("oidc-issuer-trailing-slash-static-panva-openidclient", "only the parameter iss of the answer shows it"),
+    ("oidc-maxage-authtime-missing-llng-openidclient", "the sign-in is 4 s old, which the tolerance allows"),
+    ("oidc-state-dropped-by-proxy-panva-openidclient", "the answer is a URL with code and iss alone"),
+    (
+        "saml-nameid-format-unsupported-llng-nodesaml",
+        "the answer is what was asked for; that names everybody alike",
+    ),
+    (
+        "saml-nameid-format-unsupported-pyidp-nodesaml",
+        "the identity provider shows a page and sends no answer",
+    ),
+];
+
+/// Causes in sign-ins that the application let in, and why they are right all the same.
+const LET_IN: &[(&str, &str, &str)] = &[
+    ("alg-sha1-accepted-samlp-onelogin", "weak_algorithm", "a warning: the application takes SHA-1"),
+    (
+        "authncontext-requested-ssp-shib",
+        "authn_context_mismatch",
+        "the application asks for Password and does not check",
+    ),
+    (
+        "sign-response-only-ssp-shib",
+        "not_signed_as_wanted",
+        "the wish is written down and the application does not check",
+    ),
+];
+
+/// A faulted sign-in, and what is true of it.
+struct Capture {
+    name: String,
+    folder: PathBuf,
+    facts: Value,
+}
+
+impl Capture {
+    fn read(folder: &Path) -> Option<Capture> {
+        let facts = json(&folder.join("facts.json"))?;
+        Some(Capture {
+            name: folder.file_name()?.to_string_lossy().into_owned(),
+            folder: folder.to_owned(),
+            facts,
+        })
+    }
+
+    fn truth(&self, key: &str) -> &str {
+        self.facts["truth"][key].as_str().unwrap_or_default()
+    }
+
+    fn support(&self, names: &[&str]) -> Option<Paste> {
+        names.iter().find_map(|name| Some(Paste::support(*name, fs::read(self.folder.join(name)).ok()?)))
+    }
+
+    /// The messages as one would paste them, each with the time at which a third clock saw it.
+    fn saml(&self) -> Option<Examined> {
+        let config = json(&self.folder.join("sp-config.json"))?;
+        let messages = self.facts["facts"]["messages"].as_array()?;
+        let answers = || {
+            messages.iter().filter(|message| message["kind"] == "SAMLResponse" && message["raw"].is_string())
+        };
+        let last = time(&answers().next_back()?["t"])?;
+        let requests =
+            messages.iter().filter(|message| message["kind"] == "SAMLRequest" && message["raw"].is_string());
+        let mut pastes: Vec<Paste> =
+            answers().chain(requests).filter_map(|message| self.pasted(message)).collect();
+        pastes.extend(self.support(&["sp-metadata.xml"]));
+        pastes.extend(self.support(&["idp-metadata-as-sp-has-it.xml", "idp-metadata.xml"]));
+        let mut keys = Keys::default();
+        if let Ok(key) = fs::read(self.folder.join("keys/sp-encryption.key")) {
+            keys.add("sp-encryption.key", key).unwrap();
+        }
+        let clock = last + TimeDelta::seconds(config["sp_clock_offset_seconds"].as_i64().unwrap_or(0));
+        let expect = Expectations::new(playbook_of_sp(&config)).with_keys(keys);
+        Some(examine(pastes, &expect, Clock::Given(clock)))
+    }
+
+    fn pasted(&self, message: &Value) -> Option<Paste> {
+        let raw = fs::read_to_string(self.folder.join(message["raw"].as_str()?)).ok()?;
+        let name = message["kind"].as_str()?;
+        let body = if raw.contains("SAML") { raw } else { format!("{name}={}", raw.replace('+', "%2B")) };
+        Some(Paste::capture(name, format!("Date: {}\n\n{body}\n", http_date(&message["t"])?)))
+    }
+
+    /// Request, answer and token of the sign-in that failed.
+    fn oidc(&self) -> Option<Examined> {
+        let config = json(&self.folder.join("rp-config.json"))?;
+        let steps = self.facts["facts"]["steps"].as_array().map_or(&[][..], Vec::as_slice);
+        let urls =
+            || steps.iter().flat_map(|step| [&step["url"], &step["location"]]).filter_map(Value::as_str);
+        let refused = urls().filter(|url| url.contains("error=")).last();
+        let answered =
+            refused.or_else(|| urls().filter(|url| url.contains("code=") && url.contains("state=")).last());
+        let state = answered.and_then(|url| url.split("state=").nth(1)?.split('&').next());
+        let asked = || urls().filter(|url| url.contains("response_type="));
+        let of_state = asked().find(|url| state.is_some_and(|state| url.contains(state)));
+        let tokens = self.facts["facts"]["tokens"].as_array().map_or(&[][..], Vec::as_slice);
+        let token = tokens.iter().rfind(|token| token["kind"] == "id_token").filter(|_| refused.is_none());
+        let mut pastes: Vec<Paste> = Vec::new();
+        pastes.extend(of_state.or_else(|| asked().last()).map(|url| Paste::capture("request", url)));
+        pastes.extend(answered.map(|url| Paste::capture("answer", url)));
+        pastes.extend(token.and_then(|token| self.token(token)));
+        pastes.extend(json_paste(&self.folder.join("userinfo.json")));
+        match config["library_options"]["signKey"].as_str() {
+            Some(pinned) => pastes.push(Paste::support("pinned.pem", pinned)),
+            None => pastes.extend(self.support(&["jwks-as-rp-has-it.json", "jwks.json"])),
+        }
+        pastes.extend(self.support(&["discovery.json"]));
+        let seen =
+            token.and_then(|token| time(&token["t"])).or_else(|| time(&self.facts["captured"]["to"]))?;
+        let offset = config["rp_clock_offset_seconds"].as_i64().unwrap_or(0);
+        let opens = self.folder.join("keys/rp-decryption.jwk.json").exists();
+        let expect = Expectations::new(playbook_of_rp(&config, opens));
+        Some(examine(pastes, &expect, Clock::Given(seen + TimeDelta::seconds(offset))))
+    }
+
+    fn token(&self, token: &Value) -> Option<Paste> {
+        let text = fs::read_to_string(self.folder.join(token["file"].as_str()?)).ok()?;
+        let response = serde_json::json!({ "id_token": text.trim() });
+        Some(Paste::capture("token response", format!("Date: {}\n\n{response}\n", http_date(&token["t"])?)))
+    }
+
+    fn examined(&self) -> Option<Examined> {
+        if self.facts["protocol"] == "saml" { self.saml() } else { self.oidc() }
+    }
+}
+
+fn json(path: &Path) -> Option<Value> {
+    serde_json::from_slice(&fs::read(path).ok()?).ok()
+}
+
+fn json_paste(path: &Path) -> Option<Paste> {
+    Some(Paste::capture("userinfo.json", fs::read(path).ok()?))
+}
+
+fn time(value: &Value) -> Option<DateTime<Utc>> {
+    DateTime::parse_from_rfc3339(value.as_str()?).ok().map(|at| at.to_utc())
+}
+
+/// As a Date header writes it (RFC 9110, section 5.6.7).
+fn http_date(value: &Value) -> Option<String> {
+    Some(time(value)?.format("%a, %d %b %Y %H:%M:%S GMT").to_string())
+}
+
+/// `key = value` in TOML, for a text; nothing for an absent one.
+fn line(key: &str, value: &Value) -> String {
+    value.as_str().map_or(String::new(), |text| format!("{key} = {text:?}\n"))
+}
+
+fn playbook_of_sp(config: &Value) -> Playbook {
+    let flag = |key: &str| config[key].as_bool() == Some(true);
+    let signed = match (flag("want_response_signed"), flag("want_assertions_signed")) {
+        (true, true) => "both",
+        (true, false) => "response",
+        (false, true) => "assertion",
+        (false, false) => "either",
+    };
+    let certificates: Vec<&str> =
+        config["idp_certs_pem"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let mut text = format!("[saml.idp]\ncertificates = {certificates:?}\n");
+    text += &line("entity_id", &config["idp_entity_id"]);
+    text += &format!("[saml.sp]\nsigned = \"{signed}\"\nencrypted = {}\n", flag("want_encrypted"));
+    text += &line("entity_id", &config["entity_id"]);
+    text += &line("acs", &config["acs_url"]);
+    for name in config["required_attributes"].as_array().into_iter().flatten() {
+        text += &format!("[[saml.attribute]]\nrequired = true\n{}", line("name", name));
+    }
+    Playbook::read(&text, &[]).unwrap_or_else(|why| panic!("{why}\n{text}"))
+}
+
+fn playbook_of_rp(config: &Value, encrypted: bool) -> Playbook {
+    let mut text = format!("[oidc.op]\n{}", line("issuer", &config["issuer"]));
+    text += &format!("[oidc.rp]\nid_token_encrypted = {encrypted}\n");
+    text += &line("client_id", &config["client_id"]);
+    text += &line("redirect_uri", &config["redirect_uri"]);
+    text += &format!("id_token_alg = {:?}\n", config["expected_id_token_alg"].as_str().unwrap_or("RS256"));
+    Playbook::read(&text, &[]).unwrap_or_else(|why| panic!("{why}\n{text}"))
+}
+
+fn captures(group: &str) -> Vec<Capture> {
+    let Some(folder) = shared("captures") else { return Vec::new() };
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(folder.join(group)).unwrap().flatten().map(|entry| entry.path()).collect();
+    folders.sort();
+    folders.iter().filter_map(|folder| Capture::read(folder)).collect()
+}
+
+fn owner(examined: &Examined) -> String {
+    let first = examined.report.causes.first().map(|cause| serde_json::to_value(cause.owner).unwrap());
+    first.and_then(|owner| owner.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// What came of the captures, kind by kind.
+#[derive(Default)]
+struct Tally {
+    right: usize,
+    owners: usize,
+    wrong: Vec<String>,
+    elsewhere: BTreeSet<String>,
+}
+
+impl Tally {
+    fn add(&mut self, capture: &Capture, causes: &[&str], owner_agrees: bool) {
+        let slug = capture.truth("slug");
+        let not_shown = NOT_SHOWN.iter().any(|(name, _)| *name == capture.name);
+        let Some((_, cause)) = NAMED.iter().find(|(named, _)| *named == slug) else {
+            self.elsewhere.insert(slug.to_owned());
+            return;
+        };
+        match (causes.first() == Some(cause), not_shown) {
+            (true, false) => {
+                self.right += 1;
+                self.owners += usize::from(owner_agrees);
+            }
+            (false, true) => {}
+            (true, true) => self.wrong.push(format!("{}: it is named now, and still excepted", capture.name)),
+            (false, false) => {
+                self.wrong.push(format!("{}: {cause} expected, {causes:?} named", capture.name))
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_broken_is_named_first() {
+    let mut tally = Tally::default();
+    for capture in captures("C") {
+        let examined = capture.examined();
+        let causes: Vec<&str> =
+            examined.iter().flat_map(|seen| &seen.report.causes).map(|cause| cause.id).collect();
+        let owner = examined.as_ref().map(owner).unwrap_or_default();
+        let (slug, fixer) = (capture.truth("slug"), capture.truth("fixer"));
+        println!("{:60} {slug:28} {fixer:10} | {owner:10} {causes:?}", capture.name);
+        tally.add(&capture, &causes, owner == fixer);
+    }
+    println!("\n{} named rightly, {} of them with the right owner", tally.right, tally.owners);
+    println!("Need the traffic around the message: {:?}", tally.elsewhere);
+    NOT_SHOWN.iter().for_each(|(name, why)| println!("Not shown: {name}: {why}"));
+    assert!(tally.wrong.is_empty(), "\n{}", tally.wrong.join("\n"));
+    assert_eq!(tally.owners, tally.right, "another owner than the truth has");
+}
+
+#[test]
+fn a_good_sign_in_has_no_cause() {
+    let (mut seen, mut wrong) = (0, Vec::new());
+    for capture in captures("A").into_iter().chain(captures("B")) {
+        let Some(examined) = capture.examined() else { continue };
+        seen += 1;
+        let excepted = |id: &str| LET_IN.iter().any(|(name, cause, _)| *name == capture.name && *cause == id);
+        let causes = examined.report.causes.iter().filter(|cause| !excepted(cause.id));
+        wrong.extend(causes.map(|cause| format!("{}: {} ({})", capture.name, cause.id, cause.happened)));
+    }
+    println!("{seen} good sign-ins without a cause, but for {} that were let in carelessly", LET_IN.len());
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
