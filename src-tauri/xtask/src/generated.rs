@@ -1,78 +1,52 @@
-//! Files that are made by programs and checked in: the report's types and schema, and the samples.
+//! Files that programs make and that are checked in: the samples, and the report's types and schema.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::path::PathBuf;
+use std::time::SystemTime;
 
 use crate::process::cargo;
 use crate::workspace;
-
-/// What is generated, from the checkout's root.
-const PLACES: &[&str] = &["ui/src/core/report.ts", "src-tauri/core/report.schema.json", "samples"];
 
 /// Makes the samples anew.
 pub(crate) fn samples() -> Result<(), String> {
     cargo(&["run", "--quiet", "--package", "ssoscope-forge"]).run("samples")
 }
 
-/// Makes the report's TypeScript types and JSON Schema anew; tests of the core write both.
+/// Makes the report's TypeScript types and its JSON Schema anew; tests write both.
 pub(crate) fn types() -> Result<(), String> {
-    cargo(&["test", "--quiet", "--package", "ssoscope-core", "--lib", "export"]).run("types")
+    cargo(&["test", "--quiet", "--package", "ssoscope-core", "--lib", "export_bindings"]).run("types")?;
+    let schema = cargo(&["test", "--quiet", "--package", "ssoscope-tests", "--test", "schema"]);
+    schema.env("SSOSCOPE_UPDATE", "1").run("schema")
 }
 
-/// The generated files as they are at one moment.
-pub(crate) struct Snapshot(BTreeMap<PathBuf, Vec<u8>>);
+/// The report's TypeScript types before the tests write them anew. Tests of their own look after the other files.
+pub(crate) struct Types {
+    text: Option<Vec<u8>>,
+    changed: Option<SystemTime>,
+}
 
-impl Snapshot {
+impl Types {
     /// As they are now.
-    pub(crate) fn take() -> Self {
-        let mut files = BTreeMap::new();
-        PLACES.iter().for_each(|place| collect(&workspace::root().join(place), &mut files));
-        Snapshot(files)
+    pub(crate) fn now() -> Self {
+        Types { text: std::fs::read(path()).ok(), changed: workspace::changed(&path()) }
     }
 
-    /// Fails where making them anew changed, added or removed one: what is checked in was out of date.
+    /// Fails where they differ now: what is checked in was out of date.
     pub(crate) fn unchanged(&self) -> Result<(), String> {
-        let changed = self.differences(&Snapshot::take());
-        if changed.is_empty() {
-            return Ok(());
+        if std::fs::read(path()).ok() != self.text {
+            return Err("ui/src/core/report.ts was out of date; it is fresh now, commit it".to_owned());
         }
-        Err(format!(
-            "generated files were out of date; they are fresh now, commit them: {}",
-            changed.join(", ")
-        ))
+        self.keep_time()
     }
 
-    fn differences(&self, other: &Snapshot) -> Vec<String> {
-        let mut paths: Vec<&PathBuf> = self.0.keys().chain(other.0.keys()).collect();
-        paths.sort();
-        paths.dedup();
-        paths.retain(|path| self.0.get(*path) != other.0.get(*path));
-        let root = workspace::root();
-        paths.iter().map(|path| path.strip_prefix(&root).unwrap_or(path).display().to_string()).collect()
+    /// Gives them their time back, or else the pages would be built again for nothing.
+    fn keep_time(&self) -> Result<(), String> {
+        let Some(changed) = self.changed else { return Ok(()) };
+        let file = File::options().append(true).open(path()).and_then(|file| file.set_modified(changed));
+        file.map_err(|error| format!("{}: {error}", path().display()))
     }
 }
 
-fn collect(path: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {
-    if let Ok(entries) = std::fs::read_dir(path) {
-        entries.flatten().for_each(|entry| collect(&entry.path(), files));
-    } else if let Ok(bytes) = std::fs::read(path) {
-        files.insert(path.to_path_buf(), bytes);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn snapshot(files: &[(&str, &str)]) -> Snapshot {
-        Snapshot(files.iter().map(|(path, text)| (path.into(), text.as_bytes().to_vec())).collect())
-    }
-
-    #[test]
-    fn changes_additions_and_removals_are_named() {
-        let before = snapshot(&[("same", "1"), ("changed", "1"), ("removed", "1")]);
-        let after = snapshot(&[("same", "1"), ("changed", "2"), ("added", "1")]);
-        assert_eq!(before.differences(&after), ["added", "changed", "removed"]);
-        assert!(before.differences(&before).is_empty());
-    }
+fn path() -> PathBuf {
+    workspace::ui().join("src/core/report.ts")
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: sets up what is missing and runs everything that can tell whether the project is well.
 
-use crate::generated::Snapshot;
+use crate::generated::Types;
 use crate::process::{cargo, npm};
 use crate::steps::Steps;
 use crate::{packages, ui};
@@ -17,11 +17,11 @@ pub(crate) fn test(arguments: &[String]) -> Result<(), String> {
         packages::ensure(packages::DRIVE)?;
     }
     ui::ensure()?;
-    let generated = Snapshot::take();
+    let types = Types::now();
     let mut steps = Steps::new();
     pages(&mut steps);
     rust(&mut steps, fast);
-    steps.note(generated.unchanged());
+    steps.note(types.unchanged());
     steps.finish()
 }
 
@@ -37,12 +37,5 @@ fn rust(steps: &mut Steps, fast: bool) {
     let whole = |before: &[&str], after: &[&str]| cargo(&[before, all, after].concat());
     steps.step("rustfmt", cargo(&["fmt", "--all", "--check"]));
     steps.step("clippy", whole(&["clippy", "--quiet"], &["--all-targets", "--", "-D", "warnings"]));
-    steps.step("samples", whole(&["build", "--quiet"], &["--bin", "ssoscope-forge"]));
-    steps.note(forge());
     steps.step("tests in Rust", whole(&["test", "--quiet", "--no-fail-fast"], &[]));
-}
-
-/// Makes the samples anew, so that a difference from what is checked in shows.
-fn forge() -> Result<(), String> {
-    crate::process::program(crate::workspace::programs()?.join("ssoscope-forge")).run("samples, made anew")
 }
