@@ -124,6 +124,12 @@ impl Sample {
         self
     }
 
+    /// A cause that is told though the sign-in is not refused.
+    pub(crate) fn because(mut self, cause: &'static str) -> Self {
+        self.outcome.cause = cause;
+        self
+    }
+
     /// Warnings or notes that have to be among what is said.
     pub(crate) fn warns(mut self, checks: &'static [&'static str]) -> Self {
         self.outcome.warns = checks;

@@ -35,7 +35,7 @@ fn wrong_party() -> Sample {
     let mut sign_in = SignIn::new(&LUMEN, "wrong-azp", "2026-03-18T10:02:00Z");
     sign_in.token.claim("aud", Json::texts(&["tidepool-web", "tidepool-mobile"]));
     sign_in.token.claim("azp", "tidepool-mobile");
-    sign_in.pasted().rejected("wrong_client", &["oidc/azp"]).told(
+    sign_in.pasted().because("wrong_client").warns(&["oidc/azp"]).told(
         "The website is an audience, but the app asked for the token",
         "The developer then had the website named as a second audience. \
          It is in aud now, and azp still says that the token was given to the app.",
@@ -79,7 +79,7 @@ fn issuer_trailing_slash() -> Sample {
 fn no_subject() -> Sample {
     let mut sign_in = SignIn::new(&LUMEN, "no-subject", "2026-03-20T12:12:12Z");
     sign_in.token.without("sub");
-    sign_in.pasted().rejected("none", &["oidc/sub"]).told(
+    sign_in.pasted().rejected("incomplete_message", &["oidc/sub"]).told(
         "The ID token does not say who it is about",
         "A claims rule that should rename sub removed it. \
          Tidepool finds an e-mail address and rightly refuses to take that for a name.",
@@ -90,7 +90,7 @@ fn other_access_token() -> Sample {
     let slug = "other-access-token";
     let mut sign_in = SignIn::new(&FERNHILL, slug, "2026-03-20T13:00:01Z");
     sign_in.token.claim("at_hash", left_half(&opaque(slug, "access-token-of-another")));
-    sign_in.token_response(&opaque(slug, "access-token")).rejected("none", &["oidc/at_hash"]).told(
+    sign_in.token_response(&opaque(slug, "access-token")).rejected("mixed_answers", &["oidc/at_hash"]).told(
         "The access token is not the one that came with this ID token",
         "Chalkline's cache mixed up two answers of the token endpoint. \
          at_hash shows it before anybody sees another teacher's classes.",
@@ -106,7 +106,7 @@ fn other_code() -> Sample {
     sign_in
         .sample()
         .capture("capture.txt", format!("{}#{answer}", LUMEN.redirect_uri))
-        .rejected("none", &["oidc/c_hash"])
+        .rejected("mixed_answers", &["oidc/c_hash"])
         .told(
             "The code is not the one that came with this ID token",
             "Somebody put a code of their own into another person's callback. \
@@ -117,11 +117,16 @@ fn other_code() -> Sample {
 fn weak_acr() -> Sample {
     let mut sign_in = SignIn::new(&FERNHILL, "weak-acr", "2026-03-24T07:01:00Z");
     sign_in.token.claim("acr", "urn:fernhill:password");
-    sign_in.pasted().expect("oidc.rp.acr", "urn:fernhill:two-factor").rejected("none", &["oidc/acr"]).told(
-        "A password, where two factors were wanted",
-        "Chalkline asks for two factors before it shows marks. \
+    sign_in
+        .pasted()
+        .expect("oidc.rp.acr", "urn:fernhill:two-factor")
+        .because("authn_context_mismatch")
+        .warns(&["oidc/acr"])
+        .told(
+            "A password, where two factors were wanted",
+            "Chalkline asks for two factors before it shows marks. \
          The request's acr_values was lost in an update, and the school asked for a password alone.",
-    )
+        )
 }
 
 const TIDEPOOL: &str = r#"# What Tidepool needs to find somebody's harbour.
@@ -136,7 +141,7 @@ fn claim_missing() -> Sample {
     SignIn::new(&LUMEN, "claim-missing", "2026-03-24T09:09:09Z")
         .pasted()
         .playbook(TIDEPOOL)
-        .rejected("none", &["oidc/claims"])
+        .rejected("missing_attribute", &["oidc/claims"])
         .told(
             "The claim that names the harbour is missing",
             "Aino gets in and sees an empty map. \
@@ -151,7 +156,7 @@ fn access_token() -> Sample {
     sign_in.token.claim("client_id", "tidepool-web");
     sign_in.token.claim("scope", "openid profile tides:read");
     ["nonce", "auth_time", "email", "name"].iter().for_each(|name| sign_in.token.without(name));
-    sign_in.pasted().rejected("none", &["oidc/token_kind"]).told(
+    sign_in.pasted().rejected("wrong_token", &["oidc/token_kind"]).told(
         "An access token where an ID token should be",
         "A new developer sends the first token that he finds in the answer. \
          It is signed by the right provider, and was made for an interface and not to say who signed in.",

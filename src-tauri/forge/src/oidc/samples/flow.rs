@@ -51,7 +51,7 @@ fn other_state() -> Sample {
         .sample()
         .capture("capture-1-request.txt", sign_in.request("code", LUMEN.redirect_uri))
         .capture("capture-2-callback.txt", format!("{}?{answer}", LUMEN.redirect_uri))
-        .rejected("none", &["oidc/state"])
+        .rejected("wrong_state", &["oidc/state"])
         .told(
             "The callback's state is not the request's",
             "Aino had bookmarked the page on which she was sent back. \
@@ -75,11 +75,15 @@ fn other_redirect_uri() -> Sample {
 
 fn not_encrypted() -> Sample {
     let sign_in = SignIn::new(&LUMEN, "not-encrypted", "2026-04-10T13:00:00Z");
-    sign_in.pasted().expect("oidc.rp.id_token_encrypted", "true").rejected("none", &["oidc/encrypted"]).told(
-        "The application wants the ID token encrypted, and it is not",
-        "Tidepool registered its encryption key at Lumen's test system, and never at the real one. \
+    sign_in
+        .pasted()
+        .expect("oidc.rp.id_token_encrypted", "true")
+        .rejected("encryption_not_as_wanted", &["oidc/encrypted"])
+        .told(
+            "The application wants the ID token encrypted, and it is not",
+            "Tidepool registered its encryption key at Lumen's test system, and never at the real one. \
          The first customer in health care found out.",
-    )
+        )
 }
 
 fn encrypted_for_old_key() -> Sample {
@@ -89,7 +93,7 @@ fn encrypted_for_old_key() -> Sample {
         .sample()
         .capture("capture.txt", token)
         .key("client.key", keys::TIDEPOOL.private_pem)
-        .rejected("none", &["oidc/encrypted"])
+        .rejected("encrypted_for_another_key", &["oidc/encrypted"])
         .told(
             "Encrypted for a key that the application has put away",
             "Tidepool changed its key, and Lumen had not read the new one yet. \

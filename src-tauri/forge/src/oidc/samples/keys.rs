@@ -14,7 +14,7 @@ fn stale_jwks() -> Sample {
     sign_in
         .pasted()
         .support("jwks.json", jwks(&[jwk(&LUMEN_FORMER_KEY)]))
-        .rejected("stale_certificate", &["oidc/kid", "oidc/signature_key"])
+        .rejected("stale_jwks", &["oidc/kid", "oidc/signature_key"])
         .told(
             "Signed with a key that is not among those the client has kept",
             "Lumen changed its key on the first Monday of the year. \
@@ -28,7 +28,7 @@ fn same_kid_other_key() -> Sample {
     sign_in
         .pasted()
         .support("jwks.json", jwks(&[jwk(&other)]))
-        .rejected("stale_certificate", &["oidc/signature_key"])
+        .rejected("stale_jwks", &["oidc/signature_key"])
         .told(
             "The key ID is known, and the key behind it has changed",
             "Lumen's test system makes new keys at each start and gives them the same name. \
@@ -55,7 +55,7 @@ fn key_for_encryption() -> Sample {
     sign_in
         .pasted()
         .support("jwks.json", jwks(&[jwk_for(&LUMEN_KEY, "enc", "RSA-OAEP")]))
-        .rejected("none", &["oidc/jwks_key_fit"])
+        .rejected("stale_jwks", &["oidc/jwks_key_fit"])
         .told(
             "The key fits, and is published for encryption",
             "Somebody filled in Lumen's key list by hand and wrote enc for a key that signs. \

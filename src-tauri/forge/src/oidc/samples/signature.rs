@@ -48,7 +48,7 @@ fn other_algorithm() -> Sample {
         .capture("capture.txt", sign_in.token.authenticated(SECRET))
         .key("client-secret.txt", SECRET)
         .expect("oidc.rp.id_token_alg", "RS256")
-        .rejected("none", &["oidc/alg"])
+        .rejected("wrong_algorithm", &["oidc/alg"])
         .told(
             "HS256, where RS256 was agreed",
             "At Lumen somebody chose another algorithm for Tidepool in passing. \
@@ -63,7 +63,7 @@ fn four_dots() -> Sample {
     sign_in
         .sample()
         .capture("capture.txt", format!("eyJhbGciOiJFUzI1NiIs.{rest}"))
-        .rejected("none", &["oidc/format"])
+        .rejected("damaged_paste", &["oidc/format"])
         .told(
             "The token lost a piece of its first part",
             "The token was carried over from a paper printout. \

@@ -43,7 +43,7 @@ fn long_ago() -> Sample {
     let mut sign_in = SignIn::new(&FERNHILL, "signed-in-too-long-ago", "2026-03-30T13:20:00Z");
     let then = sign_in.seconds(-5_400);
     sign_in.token.claim("auth_time", then);
-    sign_in.pasted().expect("oidc.rp.max_age", "600s").rejected("none", &["oidc/auth_time"]).told(
+    sign_in.pasted().expect("oidc.rp.max_age", "600s").rejected("sign_in_too_old", &["oidc/auth_time"]).told(
         "The person signed in an hour and a half ago",
         "Chalkline wants a sign-in of the last ten minutes before marks are changed. \
          The school's provider ignored max_age and answered from the morning's session.",

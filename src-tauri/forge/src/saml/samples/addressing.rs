@@ -3,6 +3,8 @@
 use super::super::parties::{BRIGHTWATER, HALDEN, KESTREL, ORTIZVALE};
 use super::super::response::request_id;
 use super::super::sign_in::SignIn;
+use super::super::signature::Signer;
+use crate::keys;
 use crate::sample::Sample;
 use crate::wrap;
 
@@ -13,6 +15,7 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     other_recipient,
     wrong_issuer,
     other_issuer,
+    wrong_environment,
     another_request,
 ];
 
@@ -86,13 +89,37 @@ fn other_issuer() -> Sample {
     )
 }
 
+fn wrong_environment() -> Sample {
+    let mut sign_in = SignIn::new(&HALDEN, "wrong-environment", "2026-03-17T14:26:08Z");
+    let (test, test_sp) =
+        ("https://login-test.halden.example/saml/metadata", "https://test.ledgerline.example/saml");
+    sign_in.response.issuer = test.into();
+    sign_in.response.destination = Some(format!("{test_sp}/acs"));
+    let assertion = sign_in.response.assertion();
+    assertion.issuer = test.into();
+    assertion.audience = Some(format!("{test_sp}/metadata"));
+    assertion.confirmation.recipient = Some(format!("{test_sp}/acs"));
+    assertion.signer = Some(Signer::rsa(&keys::HALDEN_2023));
+    sign_in
+        .posted()
+        .rejected(
+            "wrong_environment",
+            &["saml/issuer", "saml/destination", "saml/recipient", "saml/audience", "saml/signature_key"],
+        )
+        .told(
+            "A test sign-in, judged by what production expects",
+            "Ledgerline's support asked for a SAMLResponse, and Halden Freight's administrator sent one of the test system. \
+             Issuer, addresses and key are all other ones, and none of them is wrong.",
+        )
+}
+
 fn another_request() -> Sample {
     let sign_in = SignIn::new(&HALDEN, "another-request", "2026-03-18T08:00:41Z");
     sign_in
         .sample()
         .capture("capture.txt", wrap::saml_form(&sign_in.response.document(), "/"))
         .expect("saml.sp.request_id", request_id("another-request/second-tab"))
-        .rejected("none", &["saml/in_response_to"])
+        .rejected("in_response_to_mismatch", &["saml/in_response_to"])
         .told(
             "The answer is to another request than the one that is waiting",
             "Mira had Ledgerline open in two tabs and signed in in the first. \

@@ -13,7 +13,7 @@ fn cut_off() -> Sample {
     let sign_in = SignIn::new(&BRIGHTWATER, "cut-off", "2026-03-06T11:11:11Z");
     let document = sign_in.response.document();
     let (whole, _) = document.split_once("<saml2:AttributeStatement").expect("there are attributes");
-    sign_in.as_xml(whole).rejected("none", &["saml/well_formed"]).told(
+    sign_in.as_xml(whole).rejected("damaged_paste", &["saml/well_formed"]).told(
         "The copy ends in the middle",
         "A log viewer shows the first four thousand characters of a message and no more. \
          What was copied from it looks complete until one scrolls to the end.",
@@ -29,7 +29,7 @@ fn doctype() -> Sample {
     );
     let document =
         format!("<!DOCTYPE samlp:Response [<!ENTITY who \"mira.solberg@halden.example\">]>\n{document}");
-    sign_in.as_xml(document).rejected("none", &["saml/well_formed", "saml/doctype"]).told(
+    sign_in.as_xml(document).rejected("none", &["saml/well_formed"]).warns(&["saml/doctype"]).told(
         "The message brings a document type with it",
         "The security tester again: an entity stands where the name should be, and the document says what it means. \
          No provider writes this, and no application should read it.",
@@ -38,11 +38,15 @@ fn doctype() -> Sample {
 
 fn not_encrypted() -> Sample {
     let sign_in = SignIn::new(&HALDEN, "not-encrypted", "2026-04-07T10:20:30Z");
-    sign_in.posted().expect("saml.sp.encrypted", "true").rejected("none", &["saml/encrypted"]).told(
-        "The application wants the assertion encrypted, and it is not",
-        "Ledgerline's contract asks for encrypted assertions from April. \
+    sign_in
+        .posted()
+        .expect("saml.sp.encrypted", "true")
+        .rejected("encryption_not_as_wanted", &["saml/encrypted"])
+        .told(
+            "The application wants the assertion encrypted, and it is not",
+            "Ledgerline's contract asks for encrypted assertions from April. \
          Halden Freight was told, uploaded the certificate, and forgot the switch.",
-    )
+        )
 }
 
 fn other_key() -> Sample {
@@ -54,7 +58,7 @@ fn other_key() -> Sample {
         .sample()
         .capture("capture.txt", wrap::saml_form(&document, "/"))
         .key("sp.key", keys::LEDGERLINE.private_pem)
-        .rejected("none", &["saml/decryptable"])
+        .rejected("encrypted_for_another_key", &["saml/decryptable"])
         .told(
             "Encrypted for a key that the application has put away",
             "Ledgerline changed its decryption key in January and published it. \

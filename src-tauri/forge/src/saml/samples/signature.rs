@@ -128,7 +128,7 @@ fn unsigned() -> Sample {
 
 fn response_unsigned() -> Sample {
     let sign_in = SignIn::new(&KESTREL, "response-unsigned", "2026-04-14T06:00:59Z");
-    sign_in.posted().expect("saml.sp.signed", "response").rejected("unsigned", &["saml/signature_present"]).told(
+    sign_in.posted().expect("saml.sp.signed", "response").rejected("not_signed_as_wanted", &["saml/signature_present"]).told(
         "The assertion is signed, and the application wants the Response signed",
         "Rotawell's new version asks for a signed Response. \
          Kestrel Clinic signs assertions, and its administrator sees a signature and can't tell what is missing.",

@@ -47,7 +47,7 @@ fn no_assertion() -> Sample {
     let mut sign_in = SignIn::new(&HALDEN, "no-assertion", "2026-03-27T15:40:00Z");
     sign_in.response.assertion = None;
     sign_in.response.signer = Some(HALDEN.signer());
-    sign_in.posted().rejected("none", &["saml/assertion_present"]).told(
+    sign_in.posted().rejected("incomplete_message", &["saml/assertion_present"]).told(
         "The provider says Success and sends no assertion",
         "A rule at Halden Freight's provider that should remove one attribute removes the whole statement for contractors. \
          The answer is signed, successful and empty.",
@@ -57,7 +57,7 @@ fn no_assertion() -> Sample {
 fn version() -> Sample {
     let mut sign_in = SignIn::new(&ORTIZVALE, "version-1-1", "2026-02-02T10:00:00.000Z");
     sign_in.response.version = "1.1";
-    sign_in.posted().rejected("none", &["saml/version"]).told(
+    sign_in.posted().rejected("incomplete_message", &["saml/version"]).told(
         "A message that calls itself SAML 1.1",
         "Somebody at Ortiz and Vale chose “SAML 1.1” in a list to see what it does. \
          The server kept the new shape and wrote the old number.",

@@ -17,7 +17,7 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
 fn no_bearer() -> Sample {
     let mut sign_in = SignIn::new(&KESTREL, "no-bearer-confirmation", "2026-04-15T08:20:00Z");
     sign_in.response.assertion().confirmation.method = "urn:oasis:names:tc:SAML:2.0:cm:sender-vouches";
-    sign_in.posted().rejected("none", &["saml/bearer_confirmation"]).told(
+    sign_in.posted().rejected("incomplete_message", &["saml/bearer_confirmation"]).told(
         "Nothing allows the browser to bring this assertion",
         "Kestrel Clinic's provider used a profile made for services that call each other. \
          A browser may only bring an assertion with a bearer confirmation, and there is none.",
@@ -40,7 +40,7 @@ fn name_id_comment() -> Sample {
     if let Some(name_id) = &mut sign_in.response.assertion().name_id {
         name_id.parts = parts.map(str::to_owned).to_vec();
     }
-    sign_in.as_xml(sign_in.response.document()).rejected("none", &["saml/name_id_text"]).told(
+    sign_in.as_xml(sign_in.response.document()).warns(&["saml/name_id_text"]).told(
         "A comment cuts the NameID in two",
         "Somebody registered an address that begins like the finance director's and slipped a comment in at the right place. \
          The signature leaves comments out; a careless reader stops at one and sees the director.",
@@ -52,7 +52,7 @@ fn name_id_format() -> Sample {
     sign_in
         .posted()
         .expect("saml.sp.name_id_format", PERSISTENT)
-        .rejected("none", &["saml/name_id_format"])
+        .rejected("name_id_mismatch", &["saml/name_id_format"])
         .told(
             "The NameID is an e-mail address, and the application wants a lasting one",
             "Ledgerline moved to identifiers that survive a marriage. \
@@ -63,7 +63,7 @@ fn name_id_format() -> Sample {
 fn no_authn_statement() -> Sample {
     let mut sign_in = SignIn::new(&KESTREL, "no-authn-statement", "2026-04-16T12:34:56Z");
     sign_in.response.assertion().authn = None;
-    sign_in.posted().rejected("none", &["saml/authn_statement"]).told(
+    sign_in.posted().rejected("incomplete_message", &["saml/authn_statement"]).told(
         "Nothing says that the person signed in",
         "Kestrel Clinic answers from its attribute service instead of its sign-in page. \
          The assertion says who Noor is, and not that she was there.",
@@ -75,7 +75,7 @@ fn authn_context() -> Sample {
     sign_in
         .posted()
         .expect("saml.sp.authn_context", "https://refeds.org/profile/mfa")
-        .rejected("none", &["saml/authn_context"])
+        .rejected("authn_context_mismatch", &["saml/authn_context"])
         .told(
             "A password, where a second factor was asked for",
             "Rotawell shows patients' names since April and wants two factors. \
@@ -98,7 +98,7 @@ pattern = "[0-9]{4}"
 
 fn attribute_missing() -> Sample {
     let sign_in = SignIn::new(&HALDEN, "attribute-missing", "2026-04-01T08:00:20Z");
-    sign_in.posted().playbook(LEDGERLINE).rejected("none", &["saml/attributes"]).told(
+    sign_in.posted().playbook(LEDGERLINE).rejected("missing_attribute", &["saml/attributes"]).told(
         "The cost centre is missing",
         "Mira gets in and sees “no cost centre”. \
          Halden Freight's directory has the value, and nobody mapped it to an attribute for Ledgerline.",

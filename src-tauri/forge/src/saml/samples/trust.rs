@@ -75,17 +75,17 @@ fn weak_algorithm() -> Sample {
     let mut sign_in = SignIn::new(&BRIGHTWATER, "weak-algorithm", "2026-02-27T17:01:38Z");
     let signer = Signer { algorithm: Algorithm::RsaSha1, ..BRIGHTWATER.signer() };
     sign_in.response.assertion().signer = Some(signer);
-    sign_in.posted().rejected("weak_algorithm", &["saml/algorithm_strength"]).told(
+    sign_in.posted().because("weak_algorithm").warns(&["saml/algorithm_strength"]).told(
         "Signed with SHA-1",
-        "Quillbook stopped accepting SHA-1 with its spring release, as it had announced twice. \
+        "Quillbook will refuse SHA-1 from its summer release on and writes to those who still use it. \
          Brightwater College's provider was set up in 2019 and has signed this way ever since.",
     )
 }
 
 fn weak_key() -> Sample {
-    SignIn::new(&TALLOW, "weak-key", "2026-05-05T10:00:00Z").posted().rejected("none", &["x509/key_strength"]).told(
+    SignIn::new(&TALLOW, "weak-key", "2026-05-05T10:00:00Z").posted().because("weak_algorithm").warns(&["x509/key_strength"]).told(
         "A key of 1024 bits",
         "Tallow's portal has had the same key since 2016. \
-         Minutes, which keeps the council's records, moved to a library that refuses RSA keys under 2048 bits.",
+         Minutes, which keeps the council's records, lets it pass for now and wants 2048 bits by the end of the year.",
     )
 }
