@@ -29,6 +29,12 @@ test("the part that is shown stays where it is for a selection nearby", () => {
   expect(Reading.start(bytes(XML), 20)).toBe(0);
 });
 
+test("a layer that is not said to hold anything is read by what it begins like", () => {
+  const languages = ['{"iss":1}', "<a/>", "eyJ.x.y", ""].map((text) => Reading.of(bytes(text), null, 0, false).language);
+  expect(languages).toEqual(["json", "xml", null, null]);
+  expect(Reading.of(bytes("{}"), "jws", 0, false).language).toBeNull();
+});
+
 test("bytes that are no text have no text", () => {
   expect(Reading.of(new Uint8Array([0, 255, 254]), null, 0, false).text).toBeNull();
 });

@@ -37,7 +37,7 @@ export class Reading {
   static of(all: Uint8Array, content: Content | null, base: number, exact: boolean): Reading {
     const text = decode(part(all, base, MOST_TEXT));
     const bytes = part(all, base, text === null ? MOST_HEX : MOST_TEXT);
-    const language = content === "xml" || content === "json" ? content : null;
+    const language = languageOf(content, text ?? "");
     const layout = text !== null && language ? (language === "xml" ? layOutXml : layOutJson)(text) : null;
     const changes = layout?.changes ?? false;
     const offsets = text === null ? null : new Offsets(text);
@@ -70,6 +70,14 @@ export class Reading {
   byte(position: number): number {
     return this.base + (this.offsets?.toByte(this.layout?.toText(position) ?? position) ?? 0);
   }
+}
+
+/** The grammar to read a text by: what the layer is known to hold, or else what it begins like. */
+function languageOf(content: Content | null, text: string): "xml" | "json" | null {
+  if (content === "xml" || content === "json") return content;
+  const first = content === null ? text.trimStart()[0] : undefined;
+  if (first === "{") return "json";
+  return first === "<" ? "xml" : null;
 }
 
 /** Where a window of `most` bytes around an offset starts; it moves in steps, so that it seldom moves. */

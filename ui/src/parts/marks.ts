@@ -11,6 +11,9 @@ export type Marks = { failing: readonly Range[]; lit: Range | null };
 
 const FAILING = Decoration.mark({ class: "failing" });
 const LIT = Decoration.mark({ class: "lit" });
+/** A stretch this long is lit by its ground alone; lines under all of it would be in the way of reading. */
+const LONG_STRETCH = 200;
+const LIT_LONG = Decoration.mark({ class: "lit lit-long" });
 const LIT_PLACE = Decoration.mark({ class: "lit lit-place" });
 
 export const setMarks = StateEffect.define<Marks>();
@@ -30,8 +33,9 @@ export const marking: Extension = [field, codeFolding({ placeholderDOM: folded }
 function decorations({ failing, lit }: Marks, state: EditorState): DecorationSet {
   const end = state.doc.length;
   const inside = ({ from, to }: Range) => from < to && to <= end;
-  const marks = failing.filter(inside).map(({ from, to }) => FAILING.range(from, to));
-  if (lit && inside(lit)) marks.push(LIT.range(lit.from, lit.to));
+  const short = ({ from, to }: Range) => to - from <= LONG_STRETCH;
+  const marks = failing.filter(inside).filter(short).map(({ from, to }) => FAILING.range(from, to));
+  if (lit && inside(lit)) marks.push((short(lit) ? LIT : LIT_LONG).range(lit.from, lit.to));
   else if (lit && lit.from < end) marks.push(LIT_PLACE.range(lit.from, lit.from + 1));
   return Decoration.set(marks, true);
 }
