@@ -11,20 +11,34 @@ use crate::workspace;
 /// A program to be run from the checkout's root.
 pub(crate) struct Program(Command);
 
+/// Runs a program, and ends it with all that it started when the standard input closes, which happens when xtask
+/// ends, by whatever signal: the standard library cannot catch one.
+#[cfg(unix)]
+const LIFELINE: &str = r#"
+exec 3<&0
+"$@" </dev/null 3<&- &
+program=$!
+{ trap '' TERM; read -r _ <&3; kill -TERM 0; sleep 3; kill -KILL 0; } >/dev/null 2>&1 &
+watcher=$!
+wait "$program"
+status=$?
+kill -KILL "$watcher"
+exit "$status"
+"#;
+
 /// A program of the system.
-///
-/// On Linux `setpriv` (util-linux, present on every Debian) has the kernel end it when xtask itself is
-/// ended, by whatever signal: the standard library cannot catch one.
+#[cfg(unix)]
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Program {
-    const SETPRIV: &str = "/usr/bin/setpriv";
-    let command = if std::path::Path::new(SETPRIV).exists() {
-        let mut command = Command::new(SETPRIV);
-        command.args(["--pdeathsig", "TERM", "--"]).arg(name);
-        command
-    } else {
-        Command::new(name)
-    };
+    use std::os::unix::process::CommandExt;
+    let mut command = Command::new("sh");
+    command.args(["-c", LIFELINE, "sh"]).arg(name).stdin(Stdio::piped()).process_group(0);
     Program(command).settled()
+}
+
+/// A program of the system.
+#[cfg(not(unix))]
+pub(crate) fn program(name: impl AsRef<OsStr>) -> Program {
+    Program(Command::new(name)).settled()
 }
 
 /// Cargo, the one that runs xtask.
@@ -156,7 +170,9 @@ pub(crate) struct Running(Child);
 impl Running {
     /// Waits for its end and says how long it took.
     fn end(mut self, title: &str, started: Instant) -> Result<(), String> {
+        let lifeline = self.0.stdin.take(); // waiting would close it
         let status = self.0.wait().map_err(|error| format!("{title}: {error}"))?;
+        drop(lifeline);
         eprintln!("xtask: {title}: {:.1} s", started.elapsed().as_secs_f32());
         if status.success() { Ok(()) } else { Err(format!("{title} failed ({status})")) }
     }
@@ -164,7 +180,9 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        let _ = self.0.kill();
+        if self.0.stdin.take().is_none() {
+            let _ = self.0.kill(); // no lifeline to let go of
+        }
         let _ = self.0.wait();
     }
 }

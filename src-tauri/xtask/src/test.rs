@@ -3,7 +3,7 @@
 use crate::generated::Types;
 use crate::process::{cargo, npm};
 use crate::steps::Steps;
-use crate::{packages, ui};
+use crate::{node, packages, ui};
 
 /// Runs every test; with `--fast`, those that need neither webview nor window.
 pub(crate) fn test(arguments: &[String]) -> Result<(), String> {
@@ -12,11 +12,13 @@ pub(crate) fn test(arguments: &[String]) -> Result<(), String> {
         [flag] if flag == "--fast" => true,
         _ => return Err("usage: cargo xtask test [--fast]".to_owned()),
     };
-    if !fast {
+    if fast {
+        node::ensure()?;
+    } else {
         packages::ensure(packages::BUILD)?;
         packages::ensure(packages::DRIVE)?;
+        ui::ensure()?;
     }
-    ui::ensure()?;
     let types = Types::now();
     let mut steps = Steps::new();
     pages(&mut steps);

@@ -36,15 +36,12 @@ impl Drop for Background {
     }
 }
 
-/// A program of the system, which the kernel ends when this thread ends, should the test be killed before it can
-/// tidy up. `package` is what Debian calls it.
+/// A program of the system; `package` is what Debian calls it.
 pub(crate) fn program(name: &str, package: &str) -> Command {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let found = std::env::split_paths(&path).any(|directory| directory.join(name).is_file());
     assert!(found, "{name} is needed and was not found: install Debian's package {package}");
-    let mut command = Command::new("setpriv");
-    command.args(["--pdeathsig", "KILL", "--", name]);
-    command
+    Command::new(name)
 }
 
 /// A stream's lines, read by a thread of their own, so that waiting for one can have a limit.
