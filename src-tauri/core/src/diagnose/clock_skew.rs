@@ -81,14 +81,26 @@ fn happened(look: &Look, answer: &Answer, offset: &Offset) -> String {
 
 fn clocks(offset: &Offset) -> String {
     let (idp, sp) = if offset.ahead { ("ahead", "behind") } else { ("behind", "ahead") };
-    let by = in_words(offset.by);
-    match offset.whose {
+    let by = in_words(rounded(offset.by));
+    let held = if offset.proved {
+        ""
+    } else {
+        " Or it was held up that long: a page left open, loaded again, or gone back to."
+    };
+    let clock = match offset.whose {
         Whose::Idp => format!("The identity provider's clock is {by} {idp}."),
         Whose::Sp => format!("The application's clock is {by} {sp}."),
         Whose::Either => {
             format!("Either the identity provider's clock is {by} {idp}, or the application's is {by} {sp}.")
         }
-    }
+    };
+    clock + held
+}
+
+/// To the minute, where seconds say nothing.
+fn rounded(by: TimeDelta) -> TimeDelta {
+    let seconds = by.num_seconds();
+    if seconds < 300 { by } else { TimeDelta::seconds((seconds + 30) / 60 * 60) }
 }
 
 /// Clocks that differ by almost whole hours have one time and two zones.

@@ -88,10 +88,21 @@ fn cracked(look: &Look, ill_formed: bool) -> Option<Damage> {
         return Some(Damage { says: crack.says.clone(), at: crack.at, confidence: Confidence::Likely });
     }
     let mut problems = evidence::tokens(look).flat_map(|(_, token)| &token.problems);
-    let problem =
-        problems.find(|problem| problem.id.ends_with("/cut") || problem.id.ends_with("/unreadable"))?;
+    let problem = problems.find(|problem| TORN.contains(&problem.id))?;
     Some(Damage { says: problem.says.clone(), at: Some(problem.at), confidence: Confidence::Likely })
 }
+
+/// What a token looks like of which a piece is missing.
+const TORN: &[&str] = &[
+    "base64url/length",
+    "base64url/foreign-character",
+    "json/syntax",
+    "json/unterminated",
+    "json/trailing-data",
+    "json/control-character",
+    "token/header",
+    "token/parts",
+];
 
 /// Oddities that harm only where the message behind them can't be read.
 const SUSPECT: &[&str] =

@@ -14,7 +14,6 @@ pub static CAUSE: Cause = Cause {
         "saml/status",
         "saml/assertion_present",
         "saml/bearer_confirmation",
-        "saml/name_id",
         "saml/authn_statement",
         "oidc/format",
         "oidc/sub",

@@ -10,6 +10,7 @@ static CAUSES: &[&Cause] = &[
     // What was examined is not what travelled, or the other side said no.
     &damaged_paste::CAUSE,
     &idp_refused::CAUSE,
+    &document_type::CAUSE,
     &incomplete_message::CAUSE,
     &capture_is_old::CAUSE,
     &wrong_environment::CAUSE,
@@ -19,12 +20,15 @@ static CAUSES: &[&Cause] = &[
     &unsigned::CAUSE,
     &not_signed_as_wanted::CAUSE,
     &malformed_signature::CAUSE,
+    &misread_signature::CAUSE,
     &wrong_token::CAUSE,
     &wrong_algorithm::CAUSE,
     &stale_certificate::CAUSE,
     &stale_jwks::CAUSE,
+    &unfit_key::CAUSE,
     &expired_metadata::CAUSE,
     &certificate_expired::CAUSE,
+    &certificate_ends_soon::CAUSE,
     &weak_algorithm::CAUSE,
     &encrypted_for_another_key::CAUSE,
     &encryption_not_as_wanted::CAUSE,
@@ -44,6 +48,7 @@ static CAUSES: &[&Cause] = &[
     // What it says of the person.
     &sign_in_too_old::CAUSE,
     &authn_context_mismatch::CAUSE,
+    &comment_in_name::CAUSE,
     &name_id_mismatch::CAUSE,
     &missing_attribute::CAUSE,
 ];

@@ -134,12 +134,13 @@ fn other(key: &KnownKey, held: &str) -> (Confidence, String) {
     }
 }
 
+/// Which of two certificates is the newer one, where they were not made on the same day.
 fn age(signs: &Certificate, held: &Certificate) -> &'static str {
-    if signs.not_before > held.not_before {
-        " The one that signs is newer: the identity provider renewed its certificate."
-    } else if signs.not_before < held.not_before {
-        " The one that signs is older: the identity provider has not changed to the one that is trusted yet."
-    } else {
-        ""
+    match (signs.not_before - held.not_before).num_days() {
+        1.. => " The one that signs is newer: the identity provider renewed its certificate.",
+        ..=-1 => {
+            " The one that signs is older: the identity provider has not changed to the one that is trusted yet."
+        }
+        0 => "",
     }
 }

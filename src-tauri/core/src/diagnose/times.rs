@@ -91,10 +91,11 @@ pub(super) fn judge(
 fn late(answer: &Answer, now: DateTime<Utc>, over: TimeDelta, source: InstantSource) -> Fault {
     let tolerance = over + TimeDelta::seconds(1);
     let age = answer.issued.map(|issued| now - issued);
-    if let Some(lifetime) = lifetime(answer).filter(|lifetime| *lifetime < TOO_SHORT) {
-        if lifetime <= TimeDelta::zero() || age.is_some_and(|age| age < TimeDelta::minutes(10)) {
-            return Fault::Short { lifetime };
-        }
+    let young = age.is_some_and(|age| age < TimeDelta::minutes(10));
+    let short = lifetime(answer)
+        .filter(|lifetime| *lifetime < TOO_SHORT && (young || *lifetime <= TimeDelta::zero()));
+    if let Some(lifetime) = short {
+        return Fault::Short { lifetime };
     }
     if let Some(gap) = answered_before_asked(answer) {
         return Fault::Behind { by: gap, tolerance, whose: whose(answer, now, source), proved: true };

@@ -14,6 +14,7 @@ pub static CAUSE: Cause = Cause {
     explains: &[
         "saml/signature_covers",
         "saml/duplicate_id",
+        "saml/signature_verifies",
         "saml/assertion_present",
         "saml/signature_present",
     ],
@@ -25,14 +26,46 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     if !verdicts.failed("saml/signature_covers") && !verdicts.failed("saml/duplicate_id") {
         return None;
     }
-    let signed = look
-        .signatures
-        .xml
-        .iter()
-        .find(|signature| signature.digests == Digests::Match && !covers_what_is_read(look, signature))?;
+    let whole = |signature: &&XmlSignature| {
+        signature.digests == Digests::Match && !covers_what_is_read(look, signature)
+    };
+    match look.signatures.xml.iter().find(whole) {
+        Some(signed) => Some(elsewhere(look, signed).sparing("saml/signature_verifies")),
+        None => same_id(look, verdicts),
+    }
+}
+
+/// A signature that covers another element than the one that is read.
+fn elsewhere(look: &Look, signed: &XmlSignature) -> Diagnosis {
     let stray = strays(look);
     let confidence = if stray.is_empty() { Confidence::Likely } else { Confidence::Certain };
-    let diagnosis = Diagnosis::new(confidence, Owner::SpAdmin, happened(signed, !stray.is_empty()))
+    let diagnosis = remedied(Diagnosis::new(confidence, Owner::SpAdmin, happened(signed, !stray.is_empty())))
+        .shown_by([signed.at].into_iter().chain(stray).chain(signed.covers.iter().map(|covered| covered.at)));
+    match confidence {
+        Confidence::Certain => diagnosis,
+        _ => diagnosis
+            .settled_by("The same sign-in as the identity provider's log or another capture shows it."),
+    }
+}
+
+/// Two elements with the ID that a signature names: which of them it covers is a matter of taste.
+fn same_id(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+    let twice = verdicts.findings(&["saml/duplicate_id"]).next()?;
+    let signed = look.signatures.xml.first()?;
+    let says = format!(
+        "{} A signature names what it covers by ID, so one reader verifies the one and another reads the other. \
+        This is how signature wrapping looks.",
+        twice.says
+    );
+    Some(
+        remedied(Diagnosis::new(Confidence::Likely, Owner::SpAdmin, says))
+            .shown_by(verdicts.spans(&["saml/duplicate_id"]).into_iter().chain([signed.at]))
+            .settled_by("The same sign-in as the identity provider's log or another capture shows it."),
+    )
+}
+
+fn remedied(diagnosis: Diagnosis) -> Diagnosis {
+    diagnosis
         .fix(
             "Application and its security team",
             "Treat it as an attack until shown otherwise: refuse it, keep the message, find out who sent it.",
@@ -43,14 +76,8 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
         )
         .fix(
             "Identity provider",
-            "If it made the message so, sign the Response or Assertion itself, by its own ID.",
+            "If it made the message so, sign the Response or Assertion itself, by an ID of its own.",
         )
-        .shown_by([signed.at].into_iter().chain(stray).chain(signed.covers.iter().map(|covered| covered.at)));
-    Some(match confidence {
-        Confidence::Certain => diagnosis,
-        _ => diagnosis
-            .settled_by("The same sign-in as the identity provider's log or another capture shows it."),
-    })
 }
 
 fn happened(signed: &XmlSignature, stray: bool) -> String {

@@ -1,3 +1,5 @@
+//! What times tell, over answers made by hand.
+
 use super::*;
 
 fn at(seconds: i64) -> Option<DateTime<Utc>> {
