@@ -1,6 +1,7 @@
 //! XML Signature: every signature of a document as data, and what comes of verifying one. Nothing stops at a first failure.
 
 mod algorithm;
+mod deviation;
 mod key_info;
 mod parse;
 mod pointer;
@@ -11,6 +12,7 @@ mod verify;
 
 pub use algorithm::Declared;
 pub(crate) use algorithm::digest_method;
+pub use deviation::{Deviation, deviation};
 pub use key_info::{Certificate, CertificateForm, IssuerSerial, KeyInfo, KeyValue, Named};
 pub use pointer::Target;
 pub use problem::{SignatureProblem, SignatureProblemKind};

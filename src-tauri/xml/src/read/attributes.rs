@@ -1,7 +1,7 @@
 //! Attributes as a start tag writes them: the grammar of §3.1, and the normalisation of values (§3.3.3).
 
 use super::Reading;
-use super::characters::is_space;
+use super::characters::{any, is_space};
 use super::decode::Decoding;
 use super::reference::shortened;
 use super::start_tag::Form;
@@ -68,7 +68,7 @@ impl Reading<'_> {
     /// The normalised value: references resolved, each line end and tab a space.
     pub(super) fn attribute_value(&mut self, at: Range<usize>) -> Value {
         let raw = self.raw(at.clone());
-        if !raw.bytes().any(|b| matches!(b, b'&' | b'<' | b'\t' | b'\n' | b'\r')) {
+        if !any(raw, |b| (b == b'&') | (b == b'<') | (b == b'\t') | (b == b'\n') | (b == b'\r')) {
             return Value::plain(at.start, at.end);
         }
         let decoding = Decoding::begin(&self.document, at.start);

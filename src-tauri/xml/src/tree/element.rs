@@ -103,6 +103,11 @@ impl Document {
         self.declarations_around(node).filter(|row| is_nearest(row)).map(text).collect()
     }
 
+    /// Every namespace name of the document.
+    pub(crate) fn namespace_names(&self) -> impl Iterator<Item = &str> {
+        self.namespaces.all()
+    }
+
     /// The declarations of `node`, of the elements around it, and around the text; nearest first.
     pub(crate) fn declarations_around(&self, node: NodeId) -> impl Iterator<Item = &DeclarationRow> {
         let elements = std::iter::once(node).chain(self.ancestors(node)).filter_map(|at| self.element(at));

@@ -21,6 +21,10 @@ impl Interner {
         self.items.len()
     }
 
+    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
+        self.items.iter().map(|item| &**item)
+    }
+
     pub(crate) fn text(&self, id: u32) -> &str {
         self.items.get(id as usize).map_or("", |item| item)
     }
