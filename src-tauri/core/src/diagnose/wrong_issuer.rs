@@ -6,9 +6,10 @@ use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::words::{difference, quoted};
 use crate::check::Look;
 use crate::check::known::saml::{Claims, Weight};
-use crate::decode::{Body, Spanned};
+use crate::decode::Body;
 
-const ISSUER: &[&str] = &["saml/issuer", "oidc/iss"];
+const ISSUER: &[&str] = &["saml/issuer", "oidc/iss", "oidc/response_iss", "oidc/discovery_issuer"];
+const OIDC: &[&str] = &["oidc/iss", "oidc/response_iss", "oidc/discovery_issuer"];
 
 /// The answer comes from an issuer of another name.
 pub static CAUSE: Cause = Cause {
@@ -45,21 +46,27 @@ fn saml(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let wrong =
         issuers.find(|issuer| !known.is_empty() && known.decisive().all(|one| one.value != issuer.value))?;
     let by_metadata = is_vouched(known, &wrong.value);
-    Some(told(wrong, known, by_metadata, Owner::SpAdmin, fields::SP_IDP_ENTITY_ID, fields::IDP_ENTITY_ID))
+    Some(told(
+        &wrong.value,
+        known,
+        by_metadata,
+        Owner::SpAdmin,
+        fields::SP_IDP_ENTITY_ID,
+        fields::IDP_ENTITY_ID,
+    ))
 }
 
 fn oidc(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
-    verdicts.failed("oidc/iss").then_some(())?;
     let known = &look.known.oidc.issuers;
-    let mut issuers = evidence::tokens(look).filter_map(|(_, token)| token.claimed.iss.as_ref());
-    let wrong = issuers.find(|issuer| known.decisive().all(|one| one.value != issuer.value))?;
+    let differs = |value: &&str| known.decisive().all(|one| one.value != **value);
+    let wrong = verdicts.findings(OIDC).filter_map(|finding| finding.observed.as_deref()).find(differs)?;
     let expected = known.first()?;
     let discovered: Vec<&str> = look.messages.iter().filter_map(discovered).collect();
     let owner = match discovered.contains(&expected.value.as_str()) {
         true => Owner::IdpAdmin,
         false => Owner::SpAdmin,
     };
-    let by_metadata = is_vouched(known, &wrong.value) || discovered.contains(&wrong.value.as_str());
+    let by_metadata = is_vouched(known, wrong) || discovered.contains(&wrong);
     Some(told(wrong, known, by_metadata, owner, fields::RP_ISSUER, fields::OP_ISSUER))
 }
 
@@ -74,14 +81,7 @@ fn is_vouched(known: &Claims, value: &str) -> bool {
     known.all().iter().any(|claim| claim.weight == Weight::Vouched && claim.expected.value == value)
 }
 
-fn told(
-    wrong: &Spanned<String>,
-    known: &Claims,
-    by_metadata: bool,
-    owner: Owner,
-    sp: &str,
-    idp: &str,
-) -> Diagnosis {
+fn told(wrong: &str, known: &Claims, by_metadata: bool, owner: Owner, sp: &str, idp: &str) -> Diagnosis {
     let expected = known.first();
     let value = expected.map_or("", |expected| expected.value.as_str());
     let origin = expected.map_or("", |expected| expected.origin.says.as_str());
@@ -89,14 +89,12 @@ fn told(
         if by_metadata { " The other side's own metadata has the same name as the answer." } else { "" };
     let says = format!(
         "The answer was issued by {}; {} is expected, according to {origin}.{}{metadata}",
-        quoted(&wrong.value),
+        quoted(wrong),
         quoted(value),
-        difference(value, &wrong.value)
+        difference(value, wrong)
     );
-    let to_sp = format!(
-        "Enter {} exactly, letter by letter, if that is the right identity provider.",
-        quoted(&wrong.value)
-    );
+    let to_sp =
+        format!("Enter {} exactly, letter by letter, if that is the right identity provider.", quoted(wrong));
     let to_idp = format!("Set it to {} again, if the name was changed by mistake.", quoted(value));
     let diagnosis = Diagnosis::new(Confidence::Certain, owner, says);
     match owner {
