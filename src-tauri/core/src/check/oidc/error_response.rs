@@ -28,7 +28,7 @@ fn run(look: &Look) -> Verdict {
     let examined = || look.messages.iter().filter(|message| message.role == Role::Capture);
     Verdict::merge(examined().map(|message| match refusal(message) {
         Some(refusal)
-            if is_a_try(&refusal) && examined().any(|later| later.id > message.id && succeeds(later)) =>
+            if is_a_try(&refusal) && examined().any(|later| later.id > message.id && brings(later)) =>
         {
             Verdict::pass(said(&refusal, " A later answer succeeds."))
         }
@@ -62,6 +62,11 @@ fn succeeds(message: &Message) -> bool {
         Body::TokenResponse(answer) => answer.error.is_none(),
         _ => false,
     }
+}
+
+/// Whether it comes through the browser and is a success: of those the order is known.
+fn brings(message: &Message) -> bool {
+    matches!(&message.body, Body::AuthorizationResponse(answer) if answer.error.is_none())
 }
 
 /// Whether it answers a try without asking the person (prompt=none), after which applications ask in earnest.

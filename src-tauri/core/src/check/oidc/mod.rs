@@ -8,6 +8,7 @@ mod auth_time;
 mod azp;
 mod c_hash;
 mod claims;
+mod discovery_issuer;
 mod encrypted;
 mod error_response;
 pub(crate) mod examined;
@@ -24,6 +25,7 @@ mod nonce;
 #[cfg(test)]
 mod probe;
 mod redirect_uri;
+mod response_iss;
 mod signature;
 mod signature_key;
 mod state;
@@ -39,6 +41,8 @@ pub static CHECKS: &[&Check] = &[
     &error_response::CHECK,
     &redirect_uri::CHECK,
     &state::CHECK,
+    &response_iss::CHECK,
+    &discovery_issuer::CHECK,
     &format::CHECK,
     &encrypted::CHECK,
     &token_kind::CHECK,

@@ -10,7 +10,7 @@ pub(super) fn of(
     claims: Option<&Object>,
     claimed: &Claimed,
 ) -> Purpose {
-    let by_place = place.and_then(by_place);
+    let by_place = place.filter(|place| !borrows(place, claimed)).and_then(by_place);
     let content = by_content(header, claims, claimed);
     let by_content = content.as_ref().map(|seen| seen.kind);
     let why = match (by_place, &content) {
@@ -21,6 +21,11 @@ pub(super) fn of(
     let kind = by_place.or(by_content).unwrap_or(TokenKind::Unknown);
     let certain = content.as_ref().is_some_and(|seen| seen.certain);
     Purpose { kind, by_place, by_content, certain, why, at: content.and_then(|seen| seen.at) }
+}
+
+/// Whether an ID token was put into the header of an access token, as some applications do with their own services.
+fn borrows(place: &str, claimed: &Claimed) -> bool {
+    place == "Authorization" && by_hashes(claimed).is_some()
 }
 
 /// The names of parameters, members and headers that say what a token is.

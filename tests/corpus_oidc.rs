@@ -1,0 +1,165 @@
+//! Other projects' tokens, key sets and discovery documents: what should be accepted is, what should be refused is not.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::Value;
+use ssoscope_core::expect::Playbook;
+use ssoscope_core::report::{Outcome, State};
+use ssoscope_core::{Clock, Expectations, Paste, Report, examine};
+use ssoscope_tests::shared;
+
+/// Rows that come out otherwise than the corpus says, and why.
+const EXCEPTED: &[(&str, &str)] = &[
+    ("nested-rsa-oaep-a256gcm.jwt", "opening JWE is a later step"),
+    ("nested-rsa-oaep-256-a128cbc-hs256.jwt", "opening JWE is a later step"),
+    ("nested-rsa1_5-a128gcm.jwt", "opening JWE is a later step"),
+    ("jwe-bad-tag.jwt", "opening JWE is a later step"),
+    ("pbes2-huge-p2c.jwt", "opening JWE is a later step; nothing is computed from its iteration count"),
+    ("jwe-zip-bomb.jwt", "opening JWE is a later step; nothing is inflated"),
+    ("multi-audience-no-azp.jwt", "the specification says SHOULD, so it is a warning"),
+    ("azp-mismatch.jwt", "the specification says SHOULD, so it is a warning"),
+    ("kid-injection-0.jwt", NO_SECRET),
+    ("kid-injection-1.jwt", NO_SECRET),
+    ("kid-injection-2.jwt", NO_SECRET),
+    ("kid-injection-3.jwt", NO_SECRET),
+    ("kid-injection-4.jwt", NO_SECRET),
+    (
+        "signature-missing-dot.jwt",
+        "a token of two parts is told as something that can't be read; it is not accepted",
+    ),
+    ("weak-hmac-secret.jwt", NO_SECRET),
+];
+
+const NO_SECRET: &str = "HS256, and no secret is given, so the signature can't be told; it is not accepted";
+
+/// A row of the manifest.
+struct Row {
+    path: PathBuf,
+    expected: String,
+    params: Value,
+}
+
+impl Row {
+    fn name(&self) -> &str {
+        self.path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+    }
+
+    fn param(&self, name: &str) -> Option<&str> {
+        self.params[name].as_str()
+    }
+}
+
+/// The rows of one kind, with the folder that their parameters count from.
+fn rows(corpus: &Path, kind: &str) -> Vec<Row> {
+    let manifest = std::fs::read_to_string(corpus.join("manifest.tsv")).unwrap();
+    let rows = manifest.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
+    rows.filter(|row| row.get(4) == Some(&kind))
+        .map(|row| Row {
+            path: corpus.join(row[0]),
+            expected: row[5].to_owned(),
+            params: serde_json::from_str(row[7]).unwrap_or_default(),
+        })
+        .collect()
+}
+
+fn judge(corpus: &Path, row: &Row) -> Report {
+    let single: Vec<String> =
+        [("issuer", "oidc.op.issuer"), ("audience", "oidc.rp.client_id"), ("nonce", "oidc.rp.nonce")]
+            .iter()
+            .filter_map(|(param, key)| Some(format!("{key}={}", row.param(param)?)))
+            .collect();
+    let expectations = Expectations::new(Playbook::read("", &single).unwrap()).with_skew(TimeDelta::zero());
+    let jwks = std::fs::read(corpus.join(row.param("jwks").unwrap())).unwrap();
+    let token = std::fs::read_to_string(&row.path).unwrap();
+    let pastes = vec![paste(row, &token), Paste::support("jwks.json", jwks)];
+    let at = DateTime::parse_from_rfc3339(row.param("instant").unwrap()).unwrap().to_utc();
+    examine(pastes, &expectations, Clock::Given(at)).report
+}
+
+/// The token, beside its access token where the row gives one and the token is in one piece.
+fn paste(row: &Row, token: &str) -> Paste {
+    let whole = token.trim();
+    match row.param("access_token").filter(|_| !whole.contains(char::is_whitespace)) {
+        Some(access) => {
+            let answer =
+                serde_json::json!({ "access_token": access, "token_type": "Bearer", "id_token": whole });
+            Paste::capture("token-response.json", answer.to_string())
+        }
+        None => Paste::capture(row.name(), token),
+    }
+}
+
+fn agrees(expected: &str, report: &Report) -> Option<bool> {
+    let refused = expected.starts_with("invalid") || expected.starts_with("attack");
+    match expected {
+        _ if refused => Some(report.verdict == Outcome::Rejected),
+        "valid" | "decrypts; valid" => Some(report.verdict == Outcome::Accepted),
+        _ => None,
+    }
+}
+
+fn said(report: &Report) -> String {
+    let failed = report.checks.iter().filter(|check| check.verdict == State::Fail);
+    let failed: Vec<String> =
+        failed.map(|check| format!("{}: {}", check.id, check.findings[0].says)).collect();
+    format!("{:?} {failed:?} {:?}", report.verdict, report.headline)
+}
+
+#[test]
+fn tokens_are_accepted_and_refused_as_they_should_be() {
+    let Some(corpus) = shared("corpus") else { return };
+    let (mut wrong, mut counts) = (Vec::new(), BTreeMap::<&str, usize>::new());
+    for row in rows(&corpus, "jwt") {
+        let report = judge(&corpus, &row);
+        let excepted = EXCEPTED.iter().any(|(name, _)| *name == row.name());
+        let class = match (agrees(&row.expected, &report), excepted) {
+            (None, _) => "without a claim",
+            (Some(true), false) => "agree",
+            (Some(false), true) => "excepted",
+            (Some(agreed), _) => {
+                wrong.push(format!("{} ({}, agrees {agreed}): {}", row.name(), row.expected, said(&report)));
+                "wrong"
+            }
+        };
+        if row.expected != "valid" && row.expected != "decrypts; valid" && report.verdict == Outcome::Accepted
+        {
+            let warned = report.checks.iter().any(|check| check.verdict == State::Fail);
+            assert!(warned, "{} is accepted without a word", row.name());
+        }
+        *counts.entry(class).or_default() += 1;
+    }
+    eprintln!("tokens of the corpus: {counts:?}");
+    EXCEPTED.iter().for_each(|(name, why)| eprintln!("  excepted: {name}: {why}"));
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What live providers publish is read as what it is, with nothing to complain of.
+fn read_as(corpus: &Path, rows: &str, kind: &str) -> usize {
+    let rows: Vec<Row> =
+        self::rows(corpus, rows).into_iter().filter(|row| row.expected == "parses").collect();
+    for row in &rows {
+        let pastes = vec![Paste::support(row.name(), std::fs::read(&row.path).unwrap())];
+        let report =
+            examine(pastes, &Expectations::default(), Clock::Given(DateTime::<Utc>::UNIX_EPOCH)).report;
+        let kinds: Vec<&str> = report.messages.iter().map(|message| message.kind).collect();
+        assert_eq!(kinds, [kind], "{}", row.path.display());
+        assert!(
+            report.checks.iter().all(|check| check.verdict != State::Fail),
+            "{}: {}",
+            row.path.display(),
+            said(&report)
+        );
+        assert!(!report.messages[0].fields.is_empty(), "{}", row.path.display());
+    }
+    rows.len()
+}
+
+#[test]
+fn published_documents_and_key_sets_are_read() {
+    let Some(corpus) = shared("corpus") else { return };
+    let documents = read_as(&corpus, "oidc-discovery", "discovery");
+    let sets = read_as(&corpus, "jwks", "jwks");
+    eprintln!("of live providers: {documents} discovery documents and {sets} key sets read");
+}
