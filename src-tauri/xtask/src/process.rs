@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use crate::workspace;
@@ -105,17 +105,27 @@ impl Program {
         self.start(title)?.end(title, started)
     }
 
-    /// Runs it to its end and shows each line of its output to `see` as it passes by.
-    pub(crate) fn run_seen(mut self, title: &str, mut see: impl FnMut(&str)) -> Result<(), String> {
+    /// Runs it to its end and shows each line of its output to `see` as it passes by; it is ended when the time is up.
+    pub(crate) fn run_seen(
+        mut self,
+        title: &str,
+        limit: Duration,
+        mut see: impl FnMut(&str),
+    ) -> Result<(), String> {
         self.0.stdout(Stdio::piped());
         let started = Instant::now();
         let mut child = self.start(title)?;
-        for line in child.0.stdout.take().into_iter().flat_map(|output| BufReader::new(output).lines()) {
-            let line = line.map_err(|error| format!("{title}: {error}"))?;
-            println!("{line}");
-            see(&line);
+        let lines = child.0.stdout.take().map(lines).ok_or_else(|| format!("{title}: cannot be heard"))?;
+        loop {
+            match lines.recv_timeout(limit.saturating_sub(started.elapsed())) {
+                Ok(line) => {
+                    println!("{line}");
+                    see(&line);
+                }
+                Err(RecvTimeoutError::Disconnected) => return child.end(title, started),
+                Err(RecvTimeoutError::Timeout) => return Err(too_long(title, limit)),
+            }
         }
-        child.end(title, started)
     }
 
     /// Runs it for at most so long and gives its exit status; it is ended when the time is up.
@@ -129,7 +139,7 @@ impl Program {
                 Err(error) => return Err(format!("{title}: {error}")),
             }
         }
-        Err(format!("{title} was still busy after {} s and was ended", limit.as_secs()))
+        Err(too_long(title, limit))
     }
 
     /// Starts it in the background; its standard output or error can be listened to.
@@ -185,6 +195,10 @@ impl Drop for Running {
         }
         let _ = self.0.wait();
     }
+}
+
+fn too_long(title: &str, limit: Duration) -> String {
+    format!("{title}: still busy after {} s, and ended", limit.as_secs())
 }
 
 /// The lines of a stream, read by a thread of their own so that waiting for one can have a limit.

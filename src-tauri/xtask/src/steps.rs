@@ -1,9 +1,12 @@
 //! A row of steps: each is shown with its time, all are run, and those that failed are named at the end.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::process::Program;
 use crate::tally::Tally;
+
+/// How long one step may take: the longest compiles everything from nothing on two cores.
+const LIMIT: Duration = Duration::from_secs(20 * 60);
 
 /// What has been run so far.
 pub(crate) struct Steps {
@@ -23,7 +26,7 @@ impl Steps {
     pub(crate) fn step(&mut self, title: &str, program: Program) {
         eprintln!("xtask: {title} …");
         let tally = &mut self.tally;
-        let outcome = program.run_seen(title, |line| tally.see(line));
+        let outcome = program.run_seen(title, LIMIT, |line| tally.see(line));
         self.note(outcome);
     }
 
