@@ -24,4 +24,8 @@ impl Limits {
     pub const QUOTED_BYTES: usize = 200;
     /// Bytes of a private key or client secret file.
     pub const KEY_BYTES: usize = 1 << 20;
+    /// Keys that are tried on one signature, the trusted ones first.
+    pub const KEYS_TRIED: usize = 512;
+    /// What the signatures of a case may cover together, counted by the documents that they stand in.
+    pub const SIGNED_BYTES: usize = 512 << 20;
 }

@@ -1,5 +1,7 @@
 //! Puts the report together; says, and doesn't judge.
 
+use std::collections::HashSet;
+
 use chrono::TimeDelta;
 
 use crate::case::{Case, Layer};
@@ -78,8 +80,13 @@ impl<'a> Told<'a> {
     }
 
     fn times(&self) -> Vec<Window> {
+        let mut seen: HashSet<String> = HashSet::new();
         let windows = self.messages.iter().flat_map(describe::windows);
-        windows.map(|window| window.judged(self.instant.at, self.skew)).collect()
+        // A message brings along the certificate that metadata holds too: it is drawn once.
+        let once = windows.filter(|window| {
+            seen.insert(format!("{:?} {} {:?} {:?}", window.kind, window.label, window.from, window.until))
+        });
+        once.map(|window| window.judged(self.instant.at, self.skew)).collect()
     }
 }
 

@@ -38,6 +38,7 @@ fn describe(case: &Case, message: &Message) -> Described {
     match &message.body {
         Body::Saml(saml) => saml::describe(case, saml),
         Body::Certificate(certificate) => x509::describe(certificate),
+        Body::PublicKey(loose) => x509::describe_key(loose),
         Body::Other(other) => Described {
             kind: "other",
             title: other.looks_like.clone(),

@@ -1,10 +1,11 @@
 //! Every identifier of the document is used once.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use ssoscope_xml::{Document, Kind, NodeId};
 
-use super::examined::{Examined, each_message};
+use super::examined::{Examined, examined};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::saml::Xml;
 
@@ -22,7 +23,14 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look) -> Verdict {
-    each_message(look, |examined| Verdict::merge(documents(examined).map(of)))
+    let examined = examined(look);
+    let mut seen: Vec<&Xml> = Vec::new();
+    for xml in examined.iter().copied().flat_map(documents) {
+        if !seen.iter().any(|earlier| Arc::ptr_eq(&earlier.document, &xml.document)) {
+            seen.push(xml);
+        }
+    }
+    Verdict::merge(seen.into_iter().map(of))
 }
 
 /// The message's own document and those of its decrypted assertions.

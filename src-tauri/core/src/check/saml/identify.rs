@@ -37,9 +37,10 @@ pub(in crate::check) fn differs(name: &str, seen: &Spanned<String>, wanted: &[&E
     let near = wanted.iter().find_map(|expected| Some((*expected, near_miss(&expected.value, &seen.value)?)));
     let nearest = near.as_ref().map(|(expected, _)| *expected).or(wanted.first().copied());
     let how = near.as_ref().map_or(String::new(), |(_, miss)| format!(" {}", miss.says));
-    let finding = Finding::new(format!("{name} is “{}”{}.{how}", quoted(&seen.value), said(nearest, wanted.len())))
-        .at(seen.at)
-        .observed(seen.value.clone());
+    let finding =
+        Finding::new(format!("{name} is “{}”{}.{how}", quoted(&seen.value), said(nearest, wanted.len())))
+            .at(seen.at)
+            .observed(seen.value.clone());
     match nearest {
         Some(expected) => finding
             .expected(expected.value.clone())

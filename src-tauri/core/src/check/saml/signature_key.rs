@@ -39,10 +39,10 @@ fn of(look: &Look, signature: &XmlSignature) -> Verdict {
             let says = format!("{} was made by the {}.", capital(&called(signature)), key.called);
             Verdict::pass(Finding::new(says).at(signature.at).also(key.origin.at, "the key"))
         }
-        ValueFit::Other(key) => judge(other(key)),
-        ValueFit::EmbeddedOnly(material) => judge(embedded(material)),
+        ValueFit::Other(key) => judge(other(signature, key)),
+        ValueFit::EmbeddedOnly(material) => judge(embedded(signature, material)),
         ValueFit::NoneFits(tried) => {
-            judge(Finding::new(format!("None of the keys fits: {}.", tried.join("; "))))
+            judge(Finding::new(format!("None of the keys fits {}: {}.", called(signature), tried.join("; "))))
         }
         ValueFit::NoKey => Verdict::Needs(needs::signing_key()),
         ValueFit::CantTell(why) => Verdict::Needs(needs::signature_support(why)),
@@ -50,7 +50,7 @@ fn of(look: &Look, signature: &XmlSignature) -> Verdict {
 }
 
 /// Names the key that does fit, and why it doesn't count.
-fn other(key: &KnownKey) -> Finding {
+fn other(signature: &XmlSignature, key: &KnownKey) -> Finding {
     let why = match key.standing {
         Standing::IdpSigning => "which is not the one that the application was told to use",
         Standing::IdpEncryption => "which the identity provider gives for encryption only",
@@ -58,18 +58,20 @@ fn other(key: &KnownKey) -> Finding {
         Standing::SpSigning | Standing::SpEncryption => "which is the application's own",
         Standing::Unvouched => "which nobody vouches for",
     };
-    Finding::new(format!("It was made by the {}, {why}.", key.called))
+    Finding::new(format!("{} was made by the {}, {why}.", capital(&called(signature)), key.called))
         .also(key.origin.at, "the key that fits")
         .observed(key.called.clone())
 }
 
-fn embedded(material: &KeyMaterial) -> Finding {
+fn embedded(signature: &XmlSignature, material: &KeyMaterial) -> Finding {
     let which = match material.certificate() {
         Some(certificate) => format!("certificate {}", crate::check::known::saml::called(certificate)),
         None => "key".to_owned(),
     };
-    let says =
-        format!("It fits only the {which} that the message itself brings along; nobody vouches for that.");
+    let says = format!(
+        "{} fits only the {which} that the message itself brings along; nobody vouches for that.",
+        capital(&called(signature))
+    );
     Finding::new(says).also(material.at(), "the certificate in the message").observed(which)
 }
 

@@ -157,6 +157,11 @@ pub(super) fn decode(case: &mut Case, keys: &Keys, at: Span, messages: &mut Vec<
     let limits = ssoscope_xml::Limits { bytes: Limits::XML_BYTES, ..ssoscope_xml::Limits::DEFAULT };
     let xml = Xml::new(Document::read_within(case.bytes(at), &limits), at.layer, at.start);
     let found = messages_in(&xml.document);
+    if found.len() >= Limits::MESSAGES {
+        let says =
+            format!("Only the first {} SAML messages or entities of this document were read.", found.len());
+        case.crack(at, "limit/messages", says);
+    }
     let mut push = |at: Span, body: Body| {
         messages.push(Message { id: MessageId(messages.len() as u32), role, at, body })
     };

@@ -20,7 +20,7 @@ pub struct Response {
     pub assertions: Vec<Assertion>,
     /// The encrypted assertions, opened or not, in order.
     pub encrypted: Vec<Encrypted>,
-    /// Assertions elsewhere in the document, where no consumer should look: a sign of wrapping.
+    /// Assertions deeper inside, where no consumer should look: a sign of wrapping.
     pub stray: Vec<Span>,
 }
 
@@ -82,10 +82,10 @@ impl Response {
     }
 }
 
-/// Assertions of the document that are no direct children of the Response.
+/// Assertions in the Response that are no direct children of it.
 fn stray(element: Element<'_>) -> Vec<Span> {
     let document = &element.xml.document;
-    let all = document.find(ssoscope_xml::NodeId::DOCUMENT, SAML, "Assertion");
+    let all = document.find(element.node, SAML, "Assertion");
     let elsewhere = all.filter(|node| document.parent(*node) != Some(element.node));
     elsewhere.map(|node| element.xml.element_span(node)).collect()
 }

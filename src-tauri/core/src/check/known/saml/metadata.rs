@@ -5,7 +5,7 @@ use super::claim::{Claims, Weight};
 use super::keys::{Standing, is_named};
 use crate::case::{Case, Role};
 use crate::check::known::Expected;
-use crate::decode::saml::{Entity, EntityRole, RoleKind, SamlMessage, names};
+use crate::decode::saml::{Entity, EntityRole, RoleKind, SamlMessage};
 use crate::decode::{Message, Spanned};
 use crate::expect::{Expectations, SignedPart};
 
@@ -72,8 +72,6 @@ fn sp(entity: &Entity, role: &EntityRole, says: &str, weight: Weight, known: &mu
     add(&mut known.sp_entity_ids, entity.entity_id.iter(), weight, says);
     add(&mut known.acs, locations(role, "AssertionConsumerService"), weight, says);
     add(&mut known.slo, locations(role, "SingleLogoutService"), weight, says);
-    let formats = role.name_id_formats.iter().filter(|format| format.value != names::UNSPECIFIED);
-    add(&mut known.name_id_formats, formats, weight, says);
     if let Some(wanted) = role.want_assertions_signed.as_ref().filter(|wanted| wanted.value) {
         let says = format!("WantAssertionsSigned in {says}");
         known.signed.add(weight, Expected::found(SignedPart::Assertion, says, wanted.at));

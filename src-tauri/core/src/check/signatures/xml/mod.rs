@@ -1,5 +1,6 @@
 //! What became of an XML signature: does it cover what it should, do the digests match, and whose key fits.
 
+mod candidates;
 mod verify;
 
 pub(super) use verify::verify;

@@ -1,16 +1,18 @@
-//! Tries every key of the case on every signature of the judged messages: the trusted ones first, the embedded last.
+//! Verifies the signatures of the judged messages: every document's are read once, and what they cover together is bounded.
 
 use base64::Engine;
 use ssoscope_crypto::{Outcome, PublicKey};
 use ssoscope_xml::NodeId;
 use ssoscope_xml::dsig::{self, Signature, SignatureProblem, SignatureProblemKind, Target, Verification};
 
+use super::candidates::{Candidate, brought_along, candidates};
 use super::{DigestMismatch, Digests, SignatureFault, SignedElement, ValueFit, XmlSignature};
 use crate::case::Role;
 use crate::check::known::Known;
-use crate::check::known::saml::{KnownKey, KnownSaml, Standing};
-use crate::decode::saml::{KeyMaterial, SamlBody, SamlMessage, Xml, key_info};
+use crate::check::known::saml::KnownSaml;
+use crate::decode::saml::{SamlBody, SamlMessage, Xml, key_info};
 use crate::decode::{Body, Message, MessageId, Spanned};
+use crate::limits::Limits;
 
 /// Verifies every XML signature of the examined messages.
 pub(in crate::check::signatures) fn verify(messages: &[Message], known: &Known) -> Vec<XmlSignature> {
@@ -19,47 +21,86 @@ pub(in crate::check::signatures) fn verify(messages: &[Message], known: &Known) 
         Body::Saml(saml) if !matches!(saml.body, SamlBody::Entity(_)) => Some((message.id, saml.as_ref())),
         _ => None,
     });
-    saml.flat_map(|(id, saml)| of_message(id, saml, &known.saml)).collect()
+    let mut verifier = Verifier { known: &known.saml, left: Limits::SIGNED_BYTES, document: None };
+    saml.flat_map(|(id, saml)| verifier.message(id, saml)).collect()
 }
 
-/// Those of the message itself, then those of assertions that were decrypted into documents of their own.
-fn of_message(message: MessageId, saml: &SamlMessage, known: &KnownSaml) -> Vec<XmlSignature> {
-    let decrypted = saml.assertions().iter().filter(|assertion| assertion.decrypted_from.is_some());
-    let places =
-        std::iter::once((&saml.xml, saml.element)).chain(decrypted.map(|inner| (&inner.xml, inner.element)));
-    let candidates = candidates(saml, known);
-    places.flat_map(|(xml, element)| of_element(message, xml, element, &candidates)).collect()
+struct Verifier<'a> {
+    known: &'a KnownSaml,
+    /// Bytes that may still be covered.
+    left: usize,
+    /// The document that was read last, with its signatures: the messages of one follow one another.
+    document: Option<(Xml, Vec<Signature>)>,
 }
 
-fn of_element(message: MessageId, xml: &Xml, element: NodeId, candidates: &[Candidate]) -> Vec<XmlSignature> {
-    let all = dsig::signatures(&xml.document);
-    let inside = all.iter().filter(|signature| xml.document.is_within(signature.node, element));
-    inside.map(|signature| one(message, xml, signature, candidates)).collect()
+impl Verifier<'_> {
+    /// Those of the message itself, then those of assertions that were decrypted into documents of their own.
+    fn message(&mut self, message: MessageId, saml: &SamlMessage) -> Vec<XmlSignature> {
+        let decrypted = saml.assertions().iter().filter(|assertion| assertion.decrypted_from.is_some());
+        let own = std::iter::once((&saml.xml, saml.element));
+        let places: Vec<(&Xml, NodeId)> =
+            own.chain(decrypted.map(|inner| (&inner.xml, inner.element))).collect();
+        let candidates = candidates(saml, self.known);
+        places
+            .into_iter()
+            .flat_map(|(xml, element)| self.element(message, xml, element, &candidates))
+            .collect()
+    }
+
+    fn element(
+        &mut self,
+        message: MessageId,
+        xml: &Xml,
+        element: NodeId,
+        candidates: &[Candidate],
+    ) -> Vec<XmlSignature> {
+        let all = self.signatures(xml);
+        let inside: Vec<Signature> =
+            all.iter().filter(|signature| xml.document.is_within(signature.node, element)).cloned().collect();
+        inside.iter().map(|signature| self.one(message, xml, signature, candidates)).collect()
+    }
+
+    fn signatures(&mut self, xml: &Xml) -> &[Signature] {
+        let same = |(read, _): &(Xml, Vec<Signature>)| std::sync::Arc::ptr_eq(&read.document, &xml.document);
+        if !self.document.as_ref().is_some_and(same) {
+            self.document = Some((xml.clone(), dsig::signatures(&xml.document)));
+        }
+        self.document.as_ref().map(|(_, signatures)| signatures.as_slice()).unwrap_or_default()
+    }
+
+    fn one(
+        &mut self,
+        message: MessageId,
+        xml: &Xml,
+        signature: &Signature,
+        known: &[Candidate],
+    ) -> XmlSignature {
+        let cost = xml.document.source().len().saturating_mul(signature.references.len().max(1));
+        if cost > self.left {
+            return unverified(message, xml, signature);
+        }
+        self.left -= cost;
+        one(message, xml, signature, known)
+    }
 }
 
-/// A key to try, and what a fit with it means.
-struct Candidate {
-    key: PublicKey,
-    called: String,
-    fit: ValueFit,
-}
-
-/// The keys that are vouched for as the issuer's, then all others of the case.
-fn candidates(saml: &SamlMessage, known: &KnownSaml) -> Vec<Candidate> {
-    let trusted = trusted(saml, known);
-    let is_trusted = |key: &KnownKey| trusted.iter().any(|trusted| std::ptr::eq(*trusted, key));
-    let others = known.keys.iter().filter(|key| !is_trusted(key));
-    let vouched = trusted.iter().map(|key| candidate(key, ValueFit::Vouched));
-    vouched.chain(others.map(|key| candidate(key, ValueFit::Other))).collect()
-}
-
-fn trusted<'k>(saml: &SamlMessage, known: &'k KnownSaml) -> Vec<&'k KnownKey> {
-    let by_sp = !saml.is_sign_in() && saml.issuer().is_some_and(|issuer| known.is_sp(&issuer.value.value));
-    if by_sp { known.of_standing(Standing::SpSigning).collect() } else { known.idp_signing_keys().collect() }
-}
-
-fn candidate(key: &KnownKey, fit: fn(KnownKey) -> ValueFit) -> Candidate {
-    Candidate { key: key.key.clone(), called: key.called.clone(), fit: fit(key.clone()) }
+/// A signature that is not looked into, because those before it covered too much already.
+fn unverified(message: MessageId, xml: &Xml, signature: &Signature) -> XmlSignature {
+    let says = "The signatures here cover more than is verified at once.".to_owned();
+    XmlSignature {
+        message,
+        xml: xml.clone(),
+        node: signature.node,
+        at: xml.element_span(signature.node),
+        parent: signed_element(xml, xml.document.parent(signature.node).unwrap_or(NodeId::DOCUMENT)),
+        covers: Vec::new(),
+        method: None,
+        digest_methods: Vec::new(),
+        embedded: Vec::new(),
+        digests: Digests::CantTell(says.clone()),
+        value: ValueFit::CantTell(says),
+        faults: Vec::new(),
+    }
 }
 
 fn one(message: MessageId, xml: &Xml, signature: &Signature, known: &[Candidate]) -> XmlSignature {
@@ -93,14 +134,6 @@ fn one(message: MessageId, xml: &Xml, signature: &Signature, known: &[Candidate]
         embedded,
         xml: xml.clone(),
     }
-}
-
-fn brought_along(material: &KeyMaterial) -> Option<Candidate> {
-    let called = match material.certificate() {
-        Some(certificate) => format!("embedded certificate {}", certificate.called()),
-        None => "embedded key".to_owned(),
-    };
-    Some(Candidate { key: material.key()?.clone(), called, fit: ValueFit::EmbeddedOnly(material.clone()) })
 }
 
 fn covered(xml: &Xml, target: &Target) -> Vec<SignedElement> {

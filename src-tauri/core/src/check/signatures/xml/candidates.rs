@@ -1,0 +1,43 @@
+//! Which keys are tried on a signature, and in which order: the trusted ones first, the embedded last.
+
+use ssoscope_crypto::PublicKey;
+
+use super::ValueFit;
+use crate::check::known::saml::{KnownKey, KnownSaml, Standing};
+use crate::decode::saml::{KeyMaterial, SamlMessage};
+use crate::limits::Limits;
+
+/// A key to try, and what a fit with it means.
+pub(super) struct Candidate {
+    pub(super) key: PublicKey,
+    pub(super) called: String,
+    pub(super) fit: ValueFit,
+}
+
+/// The keys that are vouched for as the issuer's, then all others of the case, as many as are tried.
+pub(super) fn candidates(saml: &SamlMessage, known: &KnownSaml) -> Vec<Candidate> {
+    let trusted = trusted(saml, known);
+    let is_trusted = |key: &KnownKey| trusted.iter().any(|trusted| std::ptr::eq(*trusted, key));
+    let others = known.keys.iter().filter(|key| !is_trusted(key));
+    let vouched = trusted.iter().map(|key| candidate(key, ValueFit::Vouched));
+    let all = vouched.chain(others.map(|key| candidate(key, ValueFit::Other)));
+    all.take(Limits::KEYS_TRIED).collect()
+}
+
+fn trusted<'k>(saml: &SamlMessage, known: &'k KnownSaml) -> Vec<&'k KnownKey> {
+    let by_sp = !saml.is_sign_in() && saml.issuer().is_some_and(|issuer| known.is_sp(&issuer.value.value));
+    if by_sp { known.of_standing(Standing::SpSigning).collect() } else { known.idp_signing_keys().collect() }
+}
+
+fn candidate(key: &KnownKey, fit: fn(KnownKey) -> ValueFit) -> Candidate {
+    Candidate { key: key.key.clone(), called: key.called.clone(), fit: fit(key.clone()) }
+}
+
+/// The key that a signature brings along itself.
+pub(super) fn brought_along(material: &KeyMaterial) -> Option<Candidate> {
+    let called = match material.certificate() {
+        Some(certificate) => format!("embedded certificate {}", certificate.called()),
+        None => "embedded key".to_owned(),
+    };
+    Some(Candidate { key: material.key()?.clone(), called, fit: ValueFit::EmbeddedOnly(material.clone()) })
+}
