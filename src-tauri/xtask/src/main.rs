@@ -4,6 +4,7 @@
 
 mod bundle;
 mod generated;
+mod lifeline;
 mod node;
 mod packages;
 mod process;

@@ -1,44 +1,19 @@
-//! Other programs: started cleanly, timed, and never left behind.
+//! Other programs: started cleanly, timed, and ended within a limit.
 
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use crate::lifeline::{self, Running, lines};
 use crate::workspace;
 
 /// A program to be run from the checkout's root.
 pub(crate) struct Program(Command);
 
-/// Runs a program, and ends it with all that it started when the standard input closes, which happens when xtask
-/// ends, by whatever signal: the standard library cannot catch one.
-#[cfg(unix)]
-const LIFELINE: &str = r#"
-exec 3<&0
-"$@" </dev/null 3<&- &
-program=$!
-{ trap '' TERM; read -r _ <&3; kill -TERM 0; sleep 3; kill -KILL 0; } >/dev/null 2>&1 &
-watcher=$!
-wait "$program"
-status=$?
-kill -KILL "$watcher"
-exit "$status"
-"#;
-
 /// A program of the system.
-#[cfg(unix)]
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Program {
-    use std::os::unix::process::CommandExt;
-    let mut command = Command::new("sh");
-    command.args(["-c", LIFELINE, "sh"]).arg(name).stdin(Stdio::piped()).process_group(0);
-    Program(command).settled()
-}
-
-/// A program of the system.
-#[cfg(not(unix))]
-pub(crate) fn program(name: impl AsRef<OsStr>) -> Program {
-    Program(Command::new(name)).settled()
+    Program(lifeline::command(name)).settled()
 }
 
 /// Cargo, the one that runs xtask.
@@ -58,6 +33,15 @@ pub(crate) fn answer(name: &str, arguments: &[&str]) -> Option<String> {
     let output =
         Command::new(name).args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Which of a background program's streams is listened to; the other is dropped.
+#[derive(Clone, Copy)]
+pub(crate) enum Stream {
+    /// Standard output.
+    Output,
+    /// Standard error.
+    Error,
 }
 
 impl Program {
@@ -102,7 +86,7 @@ impl Program {
     /// Runs it to its end, says how long that took, and fails where it fails.
     pub(crate) fn run(self, title: &str) -> Result<(), String> {
         let started = Instant::now();
-        self.start(title)?.end(title, started)
+        end(self.start(title)?, title, started)
     }
 
     /// Runs it to its end and shows each line of its output to `see` as it passes by; it is ended when the time is up.
@@ -114,15 +98,14 @@ impl Program {
     ) -> Result<(), String> {
         self.0.stdout(Stdio::piped());
         let started = Instant::now();
-        let mut child = self.start(title)?;
-        let lines = child.0.stdout.take().map(lines).ok_or_else(|| format!("{title}: cannot be heard"))?;
+        let (running, lines) = self.start_listening(title, Stream::Output)?;
         loop {
             match lines.recv_timeout(limit.saturating_sub(started.elapsed())) {
                 Ok(line) => {
                     println!("{line}");
                     see(&line);
                 }
-                Err(RecvTimeoutError::Disconnected) => return child.end(title, started),
+                Err(RecvTimeoutError::Disconnected) => return end(running, title, started),
                 Err(RecvTimeoutError::Timeout) => return Err(too_long(title, limit)),
             }
         }
@@ -130,10 +113,10 @@ impl Program {
 
     /// Runs it for at most so long and gives its exit status; it is ended when the time is up.
     pub(crate) fn run_at_most(self, title: &str, limit: Duration) -> Result<Option<i32>, String> {
-        let mut child = self.start(title)?;
+        let mut running = self.start(title)?;
         let started = Instant::now();
         while started.elapsed() < limit {
-            match child.0.try_wait() {
+            match running.0.try_wait() {
                 Ok(Some(status)) => return Ok(status.code()),
                 Ok(None) => std::thread::sleep(Duration::from_millis(20)),
                 Err(error) => return Err(format!("{title}: {error}")),
@@ -142,7 +125,7 @@ impl Program {
         Err(too_long(title, limit))
     }
 
-    /// Starts it in the background; its standard output or error can be listened to.
+    /// Starts it in the background and listens to one of its streams.
     pub(crate) fn start_heard(
         mut self,
         title: &str,
@@ -152,12 +135,16 @@ impl Program {
             Stream::Output => self.0.stdout(Stdio::piped()).stderr(Stdio::null()),
             Stream::Error => self.0.stdout(Stdio::null()).stderr(Stdio::piped()),
         };
-        let mut child = self.start(title)?;
-        let lines = match stream {
-            Stream::Output => child.0.stdout.take().map(lines),
-            Stream::Error => child.0.stderr.take().map(lines),
+        self.start_listening(title, stream)
+    }
+
+    fn start_listening(self, title: &str, stream: Stream) -> Result<(Running, Receiver<String>), String> {
+        let mut running = self.start(title)?;
+        let heard = match stream {
+            Stream::Output => running.0.stdout.take().map(lines),
+            Stream::Error => running.0.stderr.take().map(lines),
         };
-        Ok((child, lines.ok_or_else(|| format!("{title}: cannot be heard"))?))
+        Ok((running, heard.ok_or_else(|| format!("{title}: cannot be heard"))?))
     }
 
     fn start(mut self, title: &str) -> Result<Running, String> {
@@ -165,51 +152,13 @@ impl Program {
     }
 }
 
-/// Which of a background program's streams is listened to; the other is dropped.
-#[derive(Clone, Copy)]
-pub(crate) enum Stream {
-    /// Standard output.
-    Output,
-    /// Standard error.
-    Error,
-}
-
-/// A program that is running, and is ended when this goes out of scope.
-pub(crate) struct Running(Child);
-
-impl Running {
-    /// Waits for its end and says how long it took.
-    fn end(mut self, title: &str, started: Instant) -> Result<(), String> {
-        let lifeline = self.0.stdin.take(); // waiting would close it
-        let status = self.0.wait().map_err(|error| format!("{title}: {error}"))?;
-        drop(lifeline);
-        eprintln!("xtask: {title}: {:.1} s", started.elapsed().as_secs_f32());
-        if status.success() { Ok(()) } else { Err(format!("{title} failed ({status})")) }
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        if self.0.stdin.take().is_none() {
-            let _ = self.0.kill(); // no lifeline to let go of
-        }
-        let _ = self.0.wait();
-    }
+/// Waits for the end of a program and says how long it took.
+fn end(running: Running, title: &str, started: Instant) -> Result<(), String> {
+    let status = running.end().map_err(|error| format!("{title}: {error}"))?;
+    eprintln!("xtask: {title}: {:.1} s", started.elapsed().as_secs_f32());
+    if status.success() { Ok(()) } else { Err(format!("{title} failed ({status})")) }
 }
 
 fn too_long(title: &str, limit: Duration) -> String {
     format!("{title}: still busy after {} s, and ended", limit.as_secs())
-}
-
-/// The lines of a stream, read by a thread of their own so that waiting for one can have a limit.
-fn lines(stream: impl Read + Send + 'static) -> Receiver<String> {
-    let (sender, receiver) = channel();
-    std::thread::spawn(move || {
-        for line in BufReader::new(stream).lines().map_while(Result::ok) {
-            if sender.send(line).is_err() {
-                break;
-            }
-        }
-    });
-    receiver
 }

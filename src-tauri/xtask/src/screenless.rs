@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
-use crate::process::{Running, Stream, program};
+use crate::lifeline::Running;
+use crate::process::{Stream, program};
 use crate::{packages, run, sample, workspace};
 
 /// How long reading and judging the files may take.
