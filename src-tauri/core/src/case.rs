@@ -7,7 +7,9 @@ use crate::limits::Limits;
 use crate::span::{LayerId, Map, Span};
 
 /// What part a paste plays: the thing that is examined, or something that the person vouches for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
@@ -214,18 +216,47 @@ impl Case {
     /// Adds a layer above `from`; its number, or `None` where a limit bites (a crack in the layer beneath says so).
     ///
     /// The map's offsets beneath count from the start of the layer beneath, not of `from`.
-    pub fn add_layer(&mut self, kind: LayerKind, name: &str, from: Span, bytes: Vec<u8>, map: Map) -> Option<LayerId> {
+    pub fn add_layer(
+        &mut self,
+        kind: LayerKind,
+        name: &str,
+        from: Span,
+        bytes: Vec<u8>,
+        map: Map,
+    ) -> Option<LayerId> {
         let beneath = self.layer(from.layer)?;
         let (role, travel, depth) = (beneath.role, beneath.travel.clone(), beneath.depth + 1);
         if depth > Limits::LAYER_DEPTH {
-            self.crack(from, "limit/depth", format!("More than {} encodings lie inside one another; what is beneath was not opened.", Limits::LAYER_DEPTH));
+            self.crack(
+                from,
+                "limit/depth",
+                format!(
+                    "More than {} encodings lie inside one another; what is beneath was not opened.",
+                    Limits::LAYER_DEPTH
+                ),
+            );
             return None;
         }
         let Some(id) = self.next_id(bytes.len()) else {
-            self.crack(from, "limit/layers", "The paste holds more than is opened at once; the rest was left closed.".into());
+            self.crack(
+                from,
+                "limit/layers",
+                "The paste holds more than is opened at once; the rest was left closed.".into(),
+            );
             return None;
         };
-        self.layers.push(Layer { id, kind, name: name.to_owned(), role, bytes, from: Some(from), map, cracks: Vec::new(), travel, depth });
+        self.layers.push(Layer {
+            id,
+            kind,
+            name: name.to_owned(),
+            role,
+            bytes,
+            from: Some(from),
+            map,
+            cracks: Vec::new(),
+            travel,
+            depth,
+        });
         Some(id)
     }
 

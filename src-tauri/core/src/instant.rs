@@ -59,9 +59,15 @@ impl Instant {
     pub fn choose(clock: Clock, case: &Case) -> Self {
         match clock {
             Clock::Given(at) => Self::plain(at, InstantSource::Given, "It was given."),
-            Clock::Now(at) => Self::plain(at, InstantSource::Clock, "The clock of this machine was asked for."),
+            Clock::Now(at) => {
+                Self::plain(at, InstantSource::Clock, "The clock of this machine was asked for.")
+            }
             Clock::CaptureOr(now) => Self::of_capture(case).unwrap_or_else(|| {
-                Self::plain(now, InstantSource::Clock, "The capture does not say when it was made, so the clock of this machine was used.")
+                Self::plain(
+                    now,
+                    InstantSource::Clock,
+                    "The capture does not say when it was made, so the clock of this machine was used.",
+                )
             }),
         }
     }
@@ -92,7 +98,8 @@ fn is_answer(parameter: Option<&str>) -> bool {
 
 /// A time as people and scripts read it: RFC 3339 in UTC, with milliseconds only where there are some.
 pub fn stamp(at: DateTime<Utc>) -> String {
-    let precision = if at.timestamp_subsec_millis() == 0 { SecondsFormat::Secs } else { SecondsFormat::Millis };
+    let precision =
+        if at.timestamp_subsec_millis() == 0 { SecondsFormat::Secs } else { SecondsFormat::Millis };
     at.to_rfc3339_opts(precision, true)
 }
 

@@ -14,7 +14,11 @@ pub fn near_miss(expected: &str, observed: &str) -> Option<NearMiss> {
     if expected == observed {
         return None;
     }
-    RULES.iter().find(|rule| (rule.bends)(expected) == (rule.bends)(observed)).map(NearMiss::from).or_else(|| typo(expected, observed))
+    RULES
+        .iter()
+        .find(|rule| (rule.bends)(expected) == (rule.bends)(observed))
+        .map(NearMiss::from)
+        .or_else(|| typo(expected, observed))
 }
 
 struct Rule {
@@ -32,18 +36,58 @@ impl From<&Rule> for NearMiss {
 
 /// From the most to the least specific.
 static RULES: &[Rule] = &[
-    Rule { kind: "white-space", says: "They differ in white space at an end.", bends: |s| s.trim().to_owned() },
-    Rule { kind: "trailing-slash", says: "One ends in a slash, the other does not.", bends: |s| s.trim_end_matches('/').to_owned() },
+    Rule {
+        kind: "white-space",
+        says: "They differ in white space at an end.",
+        bends: |s| s.trim().to_owned(),
+    },
+    Rule {
+        kind: "trailing-slash",
+        says: "One ends in a slash, the other does not.",
+        bends: |s| s.trim_end_matches('/').to_owned(),
+    },
     Rule { kind: "scheme", says: "One says http, the other https.", bends: without_scheme },
     Rule { kind: "letter-case", says: "They differ only in upper and lower case.", bends: str::to_lowercase },
-    Rule { kind: "default-port", says: "One names the default port, the other leaves it out.", bends: without_default_port },
-    Rule { kind: "www", says: "One host starts with www, the other does not.", bends: |s| s.replacen("://www.", "://", 1) },
-    Rule { kind: "spn", says: "One has the prefix spn:, the other does not.", bends: |s| s.trim_start_matches("spn:").to_owned() },
-    Rule { kind: "version", says: "One ends in /v2.0, the other does not.", bends: |s| s.trim_end_matches('/').trim_end_matches("/v2.0").to_owned() },
-    Rule { kind: "percent-encoding", says: "One is percent-encoded, the other is not.", bends: percent_decoded },
-    Rule { kind: "query", says: "They differ only behind the question mark.", bends: |s| s.split(['?', '#']).next().unwrap_or(s).to_owned() },
-    Rule { kind: "host", says: "The path is the same, the host is another.", bends: |s| host_and_path(s).map_or_else(|| s.to_owned(), |(_, path)| path.to_owned()) },
-    Rule { kind: "path", says: "The host is the same, the path is another.", bends: |s| host_and_path(s).map_or_else(|| s.to_owned(), |(host, _)| host.to_owned()) },
+    Rule {
+        kind: "default-port",
+        says: "One names the default port, the other leaves it out.",
+        bends: without_default_port,
+    },
+    Rule {
+        kind: "www",
+        says: "One host starts with www, the other does not.",
+        bends: |s| s.replacen("://www.", "://", 1),
+    },
+    Rule {
+        kind: "spn",
+        says: "One has the prefix spn:, the other does not.",
+        bends: |s| s.trim_start_matches("spn:").to_owned(),
+    },
+    Rule {
+        kind: "version",
+        says: "One ends in /v2.0, the other does not.",
+        bends: |s| s.trim_end_matches('/').trim_end_matches("/v2.0").to_owned(),
+    },
+    Rule {
+        kind: "percent-encoding",
+        says: "One is percent-encoded, the other is not.",
+        bends: percent_decoded,
+    },
+    Rule {
+        kind: "query",
+        says: "They differ only behind the question mark.",
+        bends: |s| s.split(['?', '#']).next().unwrap_or(s).to_owned(),
+    },
+    Rule {
+        kind: "host",
+        says: "The path is the same, the host is another.",
+        bends: |s| host_and_path(s).map_or_else(|| s.to_owned(), |(_, path)| path.to_owned()),
+    },
+    Rule {
+        kind: "path",
+        says: "The host is the same, the path is another.",
+        bends: |s| host_and_path(s).map_or_else(|| s.to_owned(), |(host, _)| host.to_owned()),
+    },
 ];
 
 fn without_scheme(s: &str) -> String {
@@ -76,7 +120,11 @@ fn typo(expected: &str, observed: &str) -> Option<NearMiss> {
     }
     let edits = strsim::damerau_levenshtein(expected, observed);
     let near = edits <= 3 && edits * 4 <= longest;
-    let says = if edits == 1 { "They differ in one character.".to_owned() } else { format!("They differ in {edits} characters.") };
+    let says = if edits == 1 {
+        "They differ in one character.".to_owned()
+    } else {
+        format!("They differ in {edits} characters.")
+    };
     near.then_some(NearMiss { kind: "typing", says })
 }
 

@@ -32,10 +32,24 @@ pub struct Look<'a> {
 
 impl<'a> Look<'a> {
     /// Gathers what is known, and verifies each signature once.
-    pub fn new(case: &'a Case, messages: &'a [Message], expect: &'a Expectations, now: DateTime<Utc>) -> Self {
+    pub fn new(
+        case: &'a Case,
+        messages: &'a [Message],
+        expect: &'a Expectations,
+        now: DateTime<Utc>,
+    ) -> Self {
         let known = Known::gather(case, messages, expect);
         let signatures = Signatures::verify(messages, &known);
-        Look { case, messages, expect, known, signatures, now, source: InstantSource::Given, skew: expect.skew() }
+        Look {
+            case,
+            messages,
+            expect,
+            known,
+            signatures,
+            now,
+            source: InstantSource::Given,
+            skew: expect.skew(),
+        }
     }
 
     /// Says which clock the instant came from, where nobody gave it.

@@ -83,7 +83,10 @@ mod tests {
     #[test]
     fn forms_of_numeric_date() {
         assert_eq!(Time::numeric_date("1700000000").instant.map(|t| t.timestamp()), Some(1_700_000_000));
-        assert_eq!(Time::numeric_date("1700000000.5").instant.map(|t| t.timestamp_millis()), Some(1_700_000_000_500));
+        assert_eq!(
+            Time::numeric_date("1700000000.5").instant.map(|t| t.timestamp_millis()),
+            Some(1_700_000_000_500)
+        );
         assert!(Time::numeric_date("1700000000000").problem.is_some());
         assert_eq!(Time::numeric_date("tomorrow").instant, None);
         assert_eq!(Time::numeric_date("1e300").instant, None);

@@ -190,13 +190,16 @@ impl Playbook {
     /// # Errors
     /// Text that is not TOML, unknown keys, values of the wrong form, another version.
     pub fn read(text: &str, single: &[String]) -> Result<Self, PlaybookError> {
-        let mut table: toml::Table = text.parse().map_err(|e: toml::de::Error| PlaybookError::Syntax(e.to_string()))?;
+        let mut table: toml::Table =
+            text.parse().map_err(|e: toml::de::Error| PlaybookError::Syntax(e.to_string()))?;
         for pair in single {
             set(&mut table, pair)?;
         }
         refuse_unknown(&table, "")?;
         check_schema(&table)?;
-        toml::Value::Table(table).try_into().map_err(|e: toml::de::Error| PlaybookError::Value(e.message().to_owned()))
+        toml::Value::Table(table)
+            .try_into()
+            .map_err(|e: toml::de::Error| PlaybookError::Value(e.message().to_owned()))
     }
 
     /// The files that it names, to be read by whoever may read files.
@@ -210,7 +213,10 @@ impl Playbook {
             ("oidc.op.jwks", &self.oidc.op.jwks),
         ];
         let named = single.into_iter().filter_map(|(key, path)| Some((key, path.as_ref()?)));
-        named.chain(certificates.map(|c| ("saml.idp.certificates", c))).map(|(key, path)| FileNamed { key, path: path.clone() }).collect()
+        named
+            .chain(certificates.map(|c| ("saml.idp.certificates", c)))
+            .map(|(key, path)| FileNamed { key, path: path.clone() })
+            .collect()
     }
 
     /// The certificates that stand in it as text.
@@ -293,7 +299,9 @@ fn duration<'de, D: Deserializer<'de>>(from: D) -> Result<Option<TimeDelta>, D::
     let text = match toml::Value::deserialize(from)? {
         toml::Value::String(text) => text,
         toml::Value::Integer(seconds) => seconds.to_string(),
-        other => return Err(serde::de::Error::custom(format!("a duration such as 60s is wanted, not {other}"))),
+        other => {
+            return Err(serde::de::Error::custom(format!("a duration such as 60s is wanted, not {other}")));
+        }
     };
     parse_duration(&text).map(Some).map_err(serde::de::Error::custom)
 }
@@ -304,7 +312,8 @@ mod tests {
 
     #[test]
     fn single_values_stand_over_the_file() {
-        let text = "schema = \"ssoscope-playbook/1\"\n[saml.sp]\nentity_id = \"https://old\"\nacs = [\"a\", \"b\"]";
+        let text =
+            "schema = \"ssoscope-playbook/1\"\n[saml.sp]\nentity_id = \"https://old\"\nacs = [\"a\", \"b\"]";
         let single = ["saml.sp.entity_id=https://new?x=1".to_owned(), "saml.sp.skew=60s".to_owned()];
         let book = Playbook::read(text, &single).unwrap();
         assert_eq!(book.saml.sp.entity_id.as_deref(), Some("https://new?x=1"));
@@ -315,14 +324,19 @@ mod tests {
     #[test]
     fn an_unknown_key_is_refused_with_the_nearest() {
         let refused = Playbook::read("[saml.sp]\nentityid = \"x\"", &[]).unwrap_err();
-        assert_eq!(refused, PlaybookError::UnknownKey { key: "saml.sp.entityid".into(), hint: Some("saml.sp.entity_id") });
+        assert_eq!(
+            refused,
+            PlaybookError::UnknownKey { key: "saml.sp.entityid".into(), hint: Some("saml.sp.entity_id") }
+        );
     }
 
     #[test]
     fn every_key_of_the_vocabulary_is_read() {
         for key in super::vocabulary::KEYS {
             let outcome = Playbook::read("", &[format!("{}=true", key.path)]);
-            let listed = key.path.starts_with("saml.attribute") || key.path.starts_with("oidc.claim") || key.path == "schema";
+            let listed = key.path.starts_with("saml.attribute")
+                || key.path.starts_with("oidc.claim")
+                || key.path == "schema";
             assert!(listed || !matches!(outcome, Err(PlaybookError::UnknownKey { .. })), "{}", key.path);
         }
     }

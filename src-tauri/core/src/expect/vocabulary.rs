@@ -73,5 +73,6 @@ pub(super) fn nearest(path: &str) -> Option<&'static str> {
 
 /// Whether `path` is a key, or the section of one.
 pub(super) fn knows(path: &str) -> bool {
-    KEYS.iter().any(|key| key.path == path || key.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
+    KEYS.iter()
+        .any(|key| key.path == path || key.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
 }

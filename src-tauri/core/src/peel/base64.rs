@@ -49,8 +49,12 @@ pub(super) fn carries(text: &[u8]) -> bool {
 fn recognise(bytes: &[u8], nested: u32) -> Option<&'static str> {
     let text = bytes.trim_ascii_start();
     match text {
-        [0xEF, 0xBB, 0xBF, ..] | [0xFF, 0xFE, b'<', ..] | [b'<', 0, ..] => Some("base64 of text with a byte order mark"),
-        [b'<', next, ..] if next.is_ascii_alphabetic() || matches!(next, b'?' | b'!') => Some("base64 of XML"),
+        [0xEF, 0xBB, 0xBF, ..] | [0xFF, 0xFE, b'<', ..] | [b'<', 0, ..] => {
+            Some("base64 of text with a byte order mark")
+        }
+        [b'<', next, ..] if next.is_ascii_alphabetic() || matches!(next, b'?' | b'!') => {
+            Some("base64 of XML")
+        }
         [b'{', b'"' | b' ' | b'\n' | b'\r', ..] => Some("base64 of JSON"),
         _ if text.starts_with(b"-----BEGIN ") => Some("base64 of PEM"),
         _ if der::length(bytes) == Some(bytes.len()) => Some("base64 of DER"),
@@ -169,16 +173,30 @@ fn cracks(read: &Significant, range: std::ops::Range<usize>) -> Vec<(&'static st
     let mut cracks = Vec::new();
     let mut note = |id, says: &str, place| cracks.push((id, says.to_owned(), place));
     if let Some(at) = read.white_space {
-        note("base64/white-space", "White space stands inside the base64 text; it was left aside.", (at, at + 1));
+        note(
+            "base64/white-space",
+            "White space stands inside the base64 text; it was left aside.",
+            (at, at + 1),
+        );
     }
     if let Some(at) = read.lost_plus {
-        note("base64/lost-plus", "Spaces stand where base64 has +; they were read as +. A form that decodes twice does this.", (at, at + 1));
+        note(
+            "base64/lost-plus",
+            "Spaces stand where base64 has +; they were read as +. A form that decodes twice does this.",
+            (at, at + 1),
+        );
     }
     if let Some(at) = read.url_safe {
-        note("base64/url-safe", "It uses the url-safe alphabet, with - and _; SAML uses + and /.", (at, at + 1));
+        note(
+            "base64/url-safe",
+            "It uses the url-safe alphabet, with - and _; SAML uses + and /.",
+            (at, at + 1),
+        );
     }
     match (read.text.len() % 4, read.padding) {
-        (1, _) => note("base64/cut", "One character too many, or three too few: the base64 text was cut.", whole),
+        (1, _) => {
+            note("base64/cut", "One character too many, or three too few: the base64 text was cut.", whole)
+        }
         (2, 2) | (3, 1) | (0, 0) => {}
         (_, 0) => note("base64/unpadded", "The = signs at the end are missing.", whole),
         _ => note("base64/padding", "The number of = signs at the end is wrong.", whole),

@@ -23,7 +23,8 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let Some(range) = case.layer(id).and_then(|layer| token(&layer.bytes)) else { return Vec::new() };
     let from = Span::new(id, range.start as u32..range.end as u32);
     let bytes = case.bytes(from).to_vec();
-    let added = case.add_layer(LayerKind::Header, "Authorization", from, bytes, Map::copied(from.start, from.len()));
+    let added =
+        case.add_layer(LayerKind::Header, "Authorization", from, bytes, Map::copied(from.start, from.len()));
     if let Some(layer) = added.and_then(|added| case.layer_mut(added)) {
         layer.travel.parameter = Some("Authorization".to_owned());
     }

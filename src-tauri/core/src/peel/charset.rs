@@ -63,8 +63,12 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let (span, name) = (layer.span(), layer.name.clone());
     let Some(charset) = recognise(&layer.bytes) else { return Vec::new() };
     let (out, says) = match charset {
-        Charset::Utf8WithMark => (skip_mark(&layer.bytes), "It starts with a byte order mark, which was left aside."),
-        Charset::Utf16 { big_endian, mark } => (utf16(&layer.bytes, big_endian, mark), "It is UTF-16, and was read as UTF-8."),
+        Charset::Utf8WithMark => {
+            (skip_mark(&layer.bytes), "It starts with a byte order mark, which was left aside.")
+        }
+        Charset::Utf16 { big_endian, mark } => {
+            (utf16(&layer.bytes, big_endian, mark), "It is UTF-16, and was read as UTF-8.")
+        }
         Charset::Latin1 => (latin1(&layer.bytes), "It is not UTF-8, and was read as Latin-1."),
     };
     case.crack(span, "charset", says.to_owned());

@@ -8,13 +8,8 @@ use crate::limits::Limits;
 use crate::span::{LayerId, Map};
 
 /// The form.
-pub static FORM: Form = Form {
-    name: "deflate",
-    title: "DEFLATE-compressed text",
-    example: "fZFBT8MwDIX…",
-    bid,
-    open,
-};
+pub static FORM: Form =
+    Form { name: "deflate", title: "DEFLATE-compressed text", example: "fZFBT8MwDIX…", bid, open };
 
 fn bid(layer: &Layer) -> Option<Bid> {
     if opens(&layer.bytes) { Bid::new(85, "it inflates to text") } else { None }
@@ -48,13 +43,21 @@ struct Inflated {
 impl Inflated {
     fn crack(&self) -> Option<(&'static str, String)> {
         if self.limited {
-            let says = format!("It inflates to more than {} bytes; the rest was left aside.", Limits::INFLATED_BYTES);
+            let says = format!(
+                "It inflates to more than {} bytes; the rest was left aside.",
+                Limits::INFLATED_BYTES
+            );
             return Some(("limit/inflated", says));
         }
         match (self.wrapping, self.whole) {
             (_, false) => Some(("deflate/cut", "The compressed text ends too early; it was cut.".to_owned())),
-            (Wrapping::Zlib, _) => Some(("deflate/zlib", "It has a zlib header, which the redirect binding does not use.".to_owned())),
-            (Wrapping::Gzip, _) => Some(("deflate/gzip", "It is gzip, which the redirect binding does not use.".to_owned())),
+            (Wrapping::Zlib, _) => Some((
+                "deflate/zlib",
+                "It has a zlib header, which the redirect binding does not use.".to_owned(),
+            )),
+            (Wrapping::Gzip, _) => {
+                Some(("deflate/gzip", "It is gzip, which the redirect binding does not use.".to_owned()))
+            }
             (Wrapping::None, true) => None,
         }
     }
@@ -64,7 +67,11 @@ impl Inflated {
 fn inflate(bytes: &[u8], limit: usize) -> Option<Inflated> {
     let wrapping = match bytes {
         [0x1f, 0x8b, ..] => Wrapping::Gzip,
-        [first, second, ..] if first & 0x0f == 8 && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0 => Wrapping::Zlib,
+        [first, second, ..]
+            if first & 0x0f == 8 && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0 =>
+        {
+            Wrapping::Zlib
+        }
         _ => Wrapping::None,
     };
     match wrapping {
@@ -86,9 +93,11 @@ fn take(from: impl Read, limit: usize, wrapping: Wrapping) -> Option<Inflated> {
 /// Whether bytes inflate to markup or JSON: a cheap look at the first of them, strict enough that noise does not pass.
 pub(super) fn opens(bytes: &[u8]) -> bool {
     inflate(bytes, 64).is_some_and(|head| {
-        let text = std::str::from_utf8(&head.bytes).or_else(|e| std::str::from_utf8(head.bytes.get(..e.valid_up_to()).unwrap_or_default()));
+        let text = std::str::from_utf8(&head.bytes)
+            .or_else(|e| std::str::from_utf8(head.bytes.get(..e.valid_up_to()).unwrap_or_default()));
         let text = text.unwrap_or_default();
-        let printable = text.len() + 4 > head.bytes.len() && !text.chars().any(|c| c.is_control() && !c.is_whitespace());
+        let printable =
+            text.len() + 4 > head.bytes.len() && !text.chars().any(|c| c.is_control() && !c.is_whitespace());
         let wrapped = head.wrapping != Wrapping::None && text.len() >= 8;
         let marked = text.starts_with(['<', '{']) && text.len() >= 8;
         printable && (marked || wrapped)

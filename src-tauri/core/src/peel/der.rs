@@ -10,7 +10,11 @@ pub static FORM: Form =
 
 fn bid(layer: &Layer) -> Option<Bid> {
     let len = length(&layer.bytes)?;
-    if len == layer.bytes.len() && len > 64 { Bid::new(95, "one DER sequence, exactly as long as it says") } else { None }
+    if len == layer.bytes.len() && len > 64 {
+        Bid::new(95, "one DER sequence, exactly as long as it says")
+    } else {
+        None
+    }
 }
 
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {

@@ -20,7 +20,11 @@ pub static FORM: Form = Form {
 
 fn bid(layer: &Layer) -> Option<Bid> {
     layer.text()?;
-    if find(&layer.bytes, 1).is_empty() { None } else { Bid::new(10, "something known stands among other words") }
+    if find(&layer.bytes, 1).is_empty() {
+        None
+    } else {
+        Bid::new(10, "something known stands among other words")
+    }
 }
 
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
@@ -65,13 +69,15 @@ fn find(bytes: &[u8], most: usize) -> Vec<std::ops::Range<usize>> {
 /// The first place after `at` where something may start: behind white space, a quote or a bracket, or at `<` or `{`.
 fn next_start(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at + 1..).unwrap_or_default();
-    let stop = rest.iter().position(|byte| is_delimiter(*byte) || matches!(byte, b'<' | b'{')).unwrap_or(rest.len());
+    let stop =
+        rest.iter().position(|byte| is_delimiter(*byte) || matches!(byte, b'<' | b'{')).unwrap_or(rest.len());
     let skipped = rest.get(stop..).unwrap_or_default().iter().take_while(|byte| is_delimiter(**byte)).count();
     at + 1 + stop + skipped
 }
 
 fn is_delimiter(byte: u8) -> bool {
-    byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b',' | b';' | b'(' | b')' | b'[' | b']' | b'|')
+    byte.is_ascii_whitespace()
+        || matches!(byte, b'"' | b'\'' | b'`' | b',' | b';' | b'(' | b')' | b'[' | b']' | b'|')
 }
 
 fn word_end(bytes: &[u8], at: usize) -> usize {
@@ -100,8 +106,18 @@ fn pem_block(rest: &[u8]) -> Option<usize> {
 
 /// Elements that are worth opening, by their local names.
 const ROOTS: &[&str] = &[
-    "Response", "Assertion", "EncryptedAssertion", "AuthnRequest", "LogoutRequest", "LogoutResponse", "EntityDescriptor",
-    "EntitiesDescriptor", "ArtifactResponse", "Envelope", "RequestSecurityTokenResponse", "RequestSecurityTokenResponseCollection",
+    "Response",
+    "Assertion",
+    "EncryptedAssertion",
+    "AuthnRequest",
+    "LogoutRequest",
+    "LogoutResponse",
+    "EntityDescriptor",
+    "EntitiesDescriptor",
+    "ArtifactResponse",
+    "Envelope",
+    "RequestSecurityTokenResponse",
+    "RequestSecurityTokenResponseCollection",
 ];
 
 /// Where an element of one of the known names ends: behind its end tag, or with the text where that was cut.
@@ -124,7 +140,10 @@ fn end_of(rest: &[u8], tag: &[u8]) -> usize {
 }
 
 fn name_at(bytes: &[u8]) -> Option<&str> {
-    let len = bytes.iter().take(80).position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_' | b'-')))?;
+    let len = bytes
+        .iter()
+        .take(80)
+        .position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_' | b'-')))?;
     std::str::from_utf8(bytes.get(..len)?).ok()
 }
 
@@ -169,7 +188,8 @@ fn word(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
 }
 
 fn is_base64(word: &[u8]) -> bool {
-    word.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_' | b'=' | b'%'))
+    word.iter()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_' | b'=' | b'%'))
 }
 
 /// The end of a base64 text that goes on over the following lines, as long as they hold nothing else.

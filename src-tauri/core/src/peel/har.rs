@@ -1,7 +1,7 @@
 //! A browser's network log (HAR 1.2): each request and answer of a sign-in with when and where it travelled.
 
-use ssoscope_jose::json::{self, Text, Value};
 use ssoscope_jose::Limits as JsonLimits;
+use ssoscope_jose::json::{self, Text, Value};
 
 use super::form::{Bid, Form};
 use super::json::open_travelled;
@@ -27,7 +27,11 @@ fn bid(layer: &Layer) -> Option<Bid> {
     let head = layer.bytes.trim_ascii_start();
     let head = head.get(..HEAD.min(head.len()))?;
     let named = |name: &[u8]| memchr::memmem::find(head, name).is_some();
-    if head.first() == Some(&b'{') && named(b"\"log\"") && named(b"\"entries\"") { Bid::new(96, "a log with entries") } else { None }
+    if head.first() == Some(&b'{') && named(b"\"log\"") && named(b"\"entries\"") {
+        Bid::new(96, "a log with entries")
+    } else {
+        None
+    }
 }
 
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
@@ -35,10 +39,19 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let document = json::read(&layer.bytes, &JsonLimits::default());
     if let Some(problem) = document.problems.first().filter(|_| !document.is_json()) {
         let at = Span::new(id, problem.at.clone());
-        case.crack(at, "har/broken", format!("The log is not JSON by the letter; it was read as far as it goes. {}", problem));
+        case.crack(
+            at,
+            "har/broken",
+            format!("The log is not JSON by the letter; it was read as far as it goes. {}", problem),
+        );
     }
-    let entries = document.member("log").and_then(|log| log.member("entries")).and_then(Value::array).unwrap_or_default();
-    let mut entries: Vec<Entry> = entries.iter().take(Limits::EXCERPTS * 20).filter_map(|entry| Entry::read(id, entry)).collect();
+    let entries = document
+        .member("log")
+        .and_then(|log| log.member("entries"))
+        .and_then(Value::array)
+        .unwrap_or_default();
+    let mut entries: Vec<Entry> =
+        entries.iter().take(Limits::EXCERPTS * 20).filter_map(|entry| Entry::read(id, entry)).collect();
     entries.sort_by_key(|entry| entry.travel.seen.as_ref().map(|seen| seen.at));
     entries.iter().flat_map(|entry| entry.open(case, id)).collect()
 }
@@ -65,8 +78,12 @@ impl<'a> Entry<'a> {
     }
 
     fn open(&self, case: &mut Case, id: LayerId) -> Vec<LayerId> {
-        let texts = [self.sent_in_url(), self.sent_in_body(), self.answered_in_location(), self.answered_in_body()];
-        let opened = texts.into_iter().flatten().filter_map(|(name, text)| open_travelled(case, id, name, text, self.travel_of(name)));
+        let texts =
+            [self.sent_in_url(), self.sent_in_body(), self.answered_in_location(), self.answered_in_body()];
+        let opened = texts
+            .into_iter()
+            .flatten()
+            .filter_map(|(name, text)| open_travelled(case, id, name, text, self.travel_of(name)));
         let mut layers: Vec<LayerId> = opened.collect();
         layers.extend(self.sent_as_parameters(case, id));
         layers
@@ -95,7 +112,10 @@ impl<'a> Entry<'a> {
         if self.sent_in_body().is_some() {
             return Vec::new();
         }
-        let parameters = self.value.member("request").and_then(|request| request.member("postData")?.member("params")?.array());
+        let parameters = self
+            .value
+            .member("request")
+            .and_then(|request| request.member("postData")?.member("params")?.array());
         let named = parameters.unwrap_or_default().iter().filter_map(|parameter| {
             let name = parameter.member("name")?.text()?;
             Some((name.value.as_str(), parameter.member("value")?.text()?))
@@ -112,15 +132,23 @@ impl<'a> Entry<'a> {
     /// A fragment never reaches a server, so only the redirect shows it.
     fn answered_in_location(&self) -> Option<(&'static str, &'a Text)> {
         let headers = self.value.member("response")?.member("headers")?.array()?;
-        let is_location = |header: &&Value| header.member("name").and_then(Value::text).is_some_and(|name| name.value.eq_ignore_ascii_case("location"));
+        let is_location = |header: &&Value| {
+            header
+                .member("name")
+                .and_then(Value::text)
+                .is_some_and(|name| name.value.eq_ignore_ascii_case("location"))
+        };
         let location = headers.iter().find(is_location)?.member("value")?.text()?;
-        (location.value.contains('#') && parameters::tells(location.value.as_bytes())).then_some(("Location", location))
+        (location.value.contains('#') && parameters::tells(location.value.as_bytes()))
+            .then_some(("Location", location))
     }
 
     fn answered_in_body(&self) -> Option<(&'static str, &'a Text)> {
         let text = self.value.member("response")?.member("content")?.member("text")?.text()?;
         let json = text.value.trim_start().starts_with('{');
-        let telling = ["\"id_token\"", "\"keys\"", "\"issuer\"", "\"error\""].iter().any(|name| text.value.contains(name));
+        let telling = ["\"id_token\"", "\"keys\"", "\"issuer\"", "\"error\""]
+            .iter()
+            .any(|name| text.value.contains(name));
         (json && telling).then_some(("answer", text))
     }
 }

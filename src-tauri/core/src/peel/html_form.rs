@@ -15,14 +15,26 @@ pub static FORM: Form = Form {
     open,
 };
 
-const NAMES: &[&str] = &["SAMLResponse", "SAMLRequest", "wresult", "id_token", "access_token", "code", "state", "response", "RelayState"];
+const NAMES: &[&str] = &[
+    "SAMLResponse",
+    "SAMLRequest",
+    "wresult",
+    "id_token",
+    "access_token",
+    "code",
+    "state",
+    "response",
+    "RelayState",
+];
 
 fn bid(layer: &Layer) -> Option<Bid> {
     let head = layer.bytes.trim_ascii_start();
     if head.first() != Some(&b'<') || memchr::memmem::find(head, b"<input").is_none() {
         return None;
     }
-    let telling = inputs(&layer.bytes).iter().any(|input| input.name.starts_with("SAML") || input.name == "id_token" || input.name == "wresult");
+    let telling = inputs(&layer.bytes)
+        .iter()
+        .any(|input| input.name.starts_with("SAML") || input.name == "id_token" || input.name == "wresult");
     if telling { Bid::new(90, "it has an input field of a sign-in") } else { None }
 }
 

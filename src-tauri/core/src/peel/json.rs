@@ -23,7 +23,9 @@ fn bid(layer: &Layer) -> Option<Bid> {
     match (text.first()?, text.last()?) {
         (b'{', b'}') | (b'[', b']') => Bid::new(80, "starts and ends like JSON"),
         (b'"', b'"') if text.len() > 2 => Bid::new(65, "a text in quotes"),
-        (b'{', _) if text.get(1..)?.trim_ascii_start().first() == Some(&b'"') => Bid::new(40, "starts like JSON"),
+        (b'{', _) if text.get(1..)?.trim_ascii_start().first() == Some(&b'"') => {
+            Bid::new(40, "starts like JSON")
+        }
         _ => None,
     }
 }
@@ -62,7 +64,9 @@ fn strings(root: &Value) -> Vec<(&str, &Text)> {
         match &value.kind {
             Kind::String(text) if worth_opening(name, &text.value) => found.push((name, text)),
             Kind::Array(items) => waiting.extend(items.iter().rev().map(|item| (name, item))),
-            Kind::Object(members) => waiting.extend(members.iter().rev().map(|m| (m.name.value.as_str(), &m.value))),
+            Kind::Object(members) => {
+                waiting.extend(members.iter().rev().map(|m| (m.name.value.as_str(), &m.value)))
+            }
             _ => {}
         }
         if found.len() >= Limits::EXCERPTS {
@@ -75,9 +79,12 @@ fn strings(root: &Value) -> Vec<(&str, &Text)> {
 /// Whether a string may hold a message; a JWK's own certificates are read with the JWK.
 fn worth_opening(name: &str, text: &str) -> bool {
     let text = text.trim_start();
-    let starts = ["eyJ", "<", "&lt;", "-----BEGIN ", "{\"", "\"", "Bearer "].iter().any(|start| text.starts_with(start));
+    let starts = ["eyJ", "<", "&lt;", "-----BEGIN ", "{\"", "\"", "Bearer "]
+        .iter()
+        .any(|start| text.starts_with(start));
     let carries = text.contains("SAMLRe") || name.starts_with("SAML");
-    let told = || parameters::tells(text.as_bytes()) || (text.len() >= 40 && base64::carries(text.as_bytes()));
+    let told =
+        || parameters::tells(text.as_bytes()) || (text.len() >= 40 && base64::carries(text.as_bytes()));
     text.len() >= 16 && name != "x5c" && (starts || carries || told())
 }
 
@@ -95,7 +102,13 @@ pub(super) fn open_text(case: &mut Case, id: LayerId, name: &str, text: &Text) -
 }
 
 /// The same with what is known of where it travelled.
-pub(super) fn open_travelled(case: &mut Case, id: LayerId, name: &str, text: &Text, travel: Travel) -> Option<LayerId> {
+pub(super) fn open_travelled(
+    case: &mut Case,
+    id: LayerId,
+    name: &str,
+    text: &Text,
+    travel: Travel,
+) -> Option<LayerId> {
     let added = open_text(case, id, name, text)?;
     case.layer_mut(added)?.travel = travel;
     Some(added)

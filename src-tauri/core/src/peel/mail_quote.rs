@@ -33,6 +33,10 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
         }
         at += line.len();
     }
-    case.crack(span, "mail-quote", "Its lines start with >, as in a mail reply; the marks were left aside.".to_owned());
+    case.crack(
+        span,
+        "mail-quote",
+        "Its lines start with >, as in a mail reply; the marks were left aside.".to_owned(),
+    );
     case.add_layer(LayerKind::Excerpt, &name, span, out.bytes, out.map).into_iter().collect()
 }

@@ -16,21 +16,60 @@ pub static FORM: Form = Form {
 
 /// Names that tell a sign-in's parameters from other text with `=` in it.
 const TELLING: &[&str] = &[
-    "SAMLRequest", "SAMLResponse", "SAMLart", "RelayState", "SigAlg", "Signature", "SAMLEncoding", "wresult", "wa",
-    "id_token", "access_token", "code", "state", "error", "response_type", "client_id", "redirect_uri", "request",
-    "request_uri", "response", "logout_token", "id_token_hint", "client_assertion", "assertion", "grant_type",
-    "session_state", "nonce", "samlObject",
+    "SAMLRequest",
+    "SAMLResponse",
+    "SAMLart",
+    "RelayState",
+    "SigAlg",
+    "Signature",
+    "SAMLEncoding",
+    "wresult",
+    "wa",
+    "id_token",
+    "access_token",
+    "code",
+    "state",
+    "error",
+    "response_type",
+    "client_id",
+    "redirect_uri",
+    "request",
+    "request_uri",
+    "response",
+    "logout_token",
+    "id_token_hint",
+    "client_assertion",
+    "assertion",
+    "grant_type",
+    "session_state",
+    "nonce",
+    "samlObject",
 ];
 
 /// Parameters whose value is opened; all others are read where they stand.
 const OPENED: &[&str] = &[
-    "SAMLRequest", "SAMLResponse", "wresult", "id_token", "access_token", "logout_token", "id_token_hint",
-    "client_assertion", "assertion", "request", "response", "samlObject", "RelayState", "TARGET",
+    "SAMLRequest",
+    "SAMLResponse",
+    "wresult",
+    "id_token",
+    "access_token",
+    "logout_token",
+    "id_token_hint",
+    "client_assertion",
+    "assertion",
+    "request",
+    "response",
+    "samlObject",
+    "RelayState",
+    "TARGET",
 ];
 
 fn bid(layer: &Layer) -> Option<Bid> {
     let at = stretches(&layer.bytes)?;
-    let telling = at.iter().flat_map(|stretch| pairs(&layer.bytes, stretch.clone())).any(|pair| is_telling(&layer.bytes, &pair));
+    let telling = at
+        .iter()
+        .flat_map(|stretch| pairs(&layer.bytes, stretch.clone()))
+        .any(|pair| is_telling(&layer.bytes, &pair));
     if telling { Bid::new(79, "it has a parameter of a sign-in") } else { None }
 }
 
@@ -59,7 +98,8 @@ fn stretches(bytes: &[u8]) -> Option<Vec<std::ops::Range<usize>>> {
 
 fn is_url(text: &[u8]) -> bool {
     let scheme = memchr::memmem::find(text.get(..40.min(text.len())).unwrap_or_default(), b"://");
-    scheme.is_some_and(|end| text.get(..end).unwrap_or_default().iter().all(u8::is_ascii_alphanumeric)) || text.first() == Some(&b'/')
+    scheme.is_some_and(|end| text.get(..end).unwrap_or_default().iter().all(u8::is_ascii_alphanumeric))
+        || text.first() == Some(&b'/')
 }
 
 /// A parameter: where its name and its value stand, in the layer.
@@ -123,7 +163,10 @@ pub(super) fn open_stretch(case: &mut Case, id: LayerId, stretch: std::ops::Rang
     let Some(layer) = case.layer(id) else { return Vec::new() };
     let pairs = pairs(&layer.bytes, stretch.clone());
     let values: Vec<_> = pairs.iter().filter_map(|pair| value(layer, pair)).collect();
-    case.artefacts.push(Artefact { at: Span::new(id, stretch.start as u32..stretch.end as u32), content: Content::Parameters });
+    case.artefacts.push(Artefact {
+        at: Span::new(id, stretch.start as u32..stretch.end as u32),
+        content: Content::Parameters,
+    });
     values.into_iter().filter_map(|(name, from, value)| open_value(case, &name, from, value)).collect()
 }
 
@@ -149,5 +192,8 @@ pub(super) fn is_opened(name: &str) -> bool {
 /// Whether a word is a URL or a form body with a parameter that tells of a sign-in.
 pub(super) fn tells(word: &[u8]) -> bool {
     let stretches = stretches(word).unwrap_or_default();
-    stretches.into_iter().flat_map(|stretch| pairs(word, stretch)).any(|pair| is_telling(word, &pair) && !pair.value.is_empty())
+    stretches
+        .into_iter()
+        .flat_map(|stretch| pairs(word, stretch))
+        .any(|pair| is_telling(word, &pair) && !pair.value.is_empty())
 }

@@ -70,7 +70,11 @@ fn open_block(case: &mut Case, id: LayerId, name: &str, block: &Block) {
     let whole = Span::new(id, block.whole.start as u32..block.whole.end as u32);
     if block.label.contains("PRIVATE KEY") {
         case.artefacts.push(Artefact { at: whole, content: Content::PrivateKey });
-        case.crack(whole, "pem/private-key", "This is a private key; it is neither shown nor kept. Lend it as a key file instead.".to_owned());
+        case.crack(
+            whole,
+            "pem/private-key",
+            "This is a private key; it is neither shown nor kept. Lend it as a key file instead.".to_owned(),
+        );
         return;
     }
     if !block.ended {

@@ -6,13 +6,8 @@ use crate::case::{Case, Layer, LayerKind};
 use crate::span::LayerId;
 
 /// The form.
-pub static FORM: Form = Form {
-    name: "percent",
-    title: "Percent-encoded text",
-    example: "PHNhbWxwOlJlc3BvbnNl%2B%3D",
-    bid,
-    open,
-};
+pub static FORM: Form =
+    Form { name: "percent", title: "Percent-encoded text", example: "PHNhbWxwOlJlc3BvbnNl%2B%3D", bid, open };
 
 fn bid(layer: &Layer) -> Option<Bid> {
     let bytes = layer.bytes.trim_ascii();

@@ -13,19 +13,34 @@ pub(super) fn describe(case: &Case, id: LayerId) -> Unread {
     let looks = LOOKS.iter().find(|looks| (looks.like)(bytes));
     match looks {
         Some(looks) => unread(looks.id, looks.says.to_owned(), looks.instead, at),
-        None => unread("text", format!("This is text of {} bytes without a SAML message, a token, metadata or a certificate in it.", bytes.len()), PASTE, at),
+        None => unread(
+            "text",
+            format!(
+                "This is text of {} bytes without a SAML message, a token, metadata or a certificate in it.",
+                bytes.len()
+            ),
+            PASTE,
+            at,
+        ),
     }
 }
 
 /// A paste that is larger than what is opened.
 pub(super) fn too_large(id: LayerId, name: &str, size: usize) -> Unread {
     let says = format!("“{name}” has {size} bytes; at most {} are opened.", Limits::PASTE_BYTES);
-    unread("too-large", says, "Save only the entries of the sign-in, or only the message itself.", Span::new(id, 0..0))
+    unread(
+        "too-large",
+        says,
+        "Save only the entries of the sign-in, or only the message itself.",
+        Span::new(id, 0..0),
+    )
 }
 
 /// Something that starts like a token and has a number of parts that no token has.
 pub(super) fn token_with_parts(at: Span, parts: usize) -> Unread {
-    let says = format!("This starts like a token and has {parts} parts between dots; a signed token has 3, an encrypted one 5.");
+    let says = format!(
+        "This starts like a token and has {parts} parts between dots; a signed token has 3, an encrypted one 5."
+    );
     let instead = "Copy the token once more, from its first eyJ to its last character; a chat or a terminal may have cut it.";
     unread("token-parts", says, instead, at)
 }
@@ -43,7 +58,12 @@ struct Looks {
 
 /// From the most to the least telling.
 static LOOKS: &[Looks] = &[
-    Looks { id: "empty", like: |b| b.trim_ascii().is_empty(), says: "There is nothing here.", instead: PASTE },
+    Looks {
+        id: "empty",
+        like: |b| b.trim_ascii().is_empty(),
+        says: "There is nothing here.",
+        instead: PASTE,
+    },
     Looks {
         id: "picture",
         like: is_picture,
@@ -95,10 +115,15 @@ fn is_picture(bytes: &[u8]) -> bool {
 
 fn is_base64(bytes: &[u8]) -> bool {
     let text = bytes.trim_ascii();
-    text.len() >= 24 && text.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'-' | b'_' | b'=' | b'\n' | b'\r'))
+    text.len() >= 24
+        && text.iter().all(|b| {
+            b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'-' | b'_' | b'=' | b'\n' | b'\r')
+        })
 }
 
 fn starts_with_any_case(bytes: &[u8], starts: &[&str]) -> bool {
     let text = bytes.trim_ascii_start();
-    starts.iter().any(|start| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes())))
+    starts
+        .iter()
+        .any(|start| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes())))
 }

@@ -43,5 +43,7 @@ pub(super) fn trimmed(layer: &Layer) -> Span {
 /// Whether a text is a web page, which is no message even where it is well-formed.
 pub(super) fn is_page(text: &[u8]) -> bool {
     let starts = ["<!doctype html", "<html", "<head", "<body"];
-    starts.iter().any(|start| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes())))
+    starts
+        .iter()
+        .any(|start| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes())))
 }
