@@ -10,13 +10,15 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     if !has_screen() {
         return screenless::run(arguments);
     }
-    build("ssoscope-desktop")?;
+    build(&["ssoscope-desktop"])?;
     program(workspace::programs()?.join("ssoscope-desktop")).args(arguments).here().run("the window")
 }
 
-/// Builds one program, with the features that the tests have, so that nothing is compiled twice.
-pub(crate) fn build(bin: &str) -> Result<(), String> {
-    cargo(&["build", "--quiet", "--workspace", "--bin", bin]).run(&format!("build of {bin}"))
+/// Builds programs, with the features that the tests have, so that nothing is compiled twice.
+pub(crate) fn build(programs: &[&str]) -> Result<(), String> {
+    let named = programs.iter().flat_map(|program| ["--bin", program]);
+    let arguments: Vec<&str> = ["build", "--quiet", "--workspace"].into_iter().chain(named).collect();
+    cargo(&arguments).run(&format!("build of {}", programs.join(" and ")))
 }
 
 fn has_screen() -> bool {

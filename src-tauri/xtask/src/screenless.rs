@@ -26,8 +26,7 @@ const PAINTED: &str = "painted";
 /// Prints the report of the files, or of a sample, and leaves a picture of the window.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     packages::ensure(packages::SCREENLESS)?;
-    run::build("ssoscope")?;
-    run::build("ssoscope-desktop")?;
+    run::build(&["ssoscope", "ssoscope-desktop"])?;
     let arguments = if arguments.is_empty() { sample::arguments()? } else { arguments.to_vec() };
     report(&arguments)?;
     let picture = picture(&arguments)?;
