@@ -20,7 +20,10 @@ pub fn samples() -> PathBuf {
 /// A file that can't be written, read or removed.
 pub fn write(root: &Path, files: &Files) -> io::Result<()> {
     for path in left_over(root, files)? {
-        fs::remove_file(root.join(path))?;
+        let path = root.join(path);
+        fs::remove_file(&path)?;
+        // A folder that still holds something stays.
+        path.parent().map(fs::remove_dir);
     }
     for (path, bytes) in files {
         let path = root.join(path);

@@ -63,8 +63,6 @@ pub(crate) static FERNHILL: KeyPair = bare!("fernhill");
 pub(crate) static ORRERY: KeyPair = bare!("orrery");
 /// What Tidepool decrypts with.
 pub(crate) static TIDEPOOL: KeyPair = bare!("tidepool-decryption");
-/// What Tidepool decrypted with before.
-pub(crate) static TIDEPOOL_OLD: KeyPair = bare!("tidepool-decryption-old");
 
 impl KeyPair {
     /// The base64 text of the certificate, on one line.

@@ -64,6 +64,14 @@ impl Token {
         })
     }
 
+    /// Signed with ECDSA, the signature written as DER, which a token does not allow.
+    pub(crate) fn signed_in_der(&self, key: &SigningKey) -> String {
+        self.finished(|input| {
+            let signature: p256::ecdsa::Signature = key.pair.p256().sign(input);
+            signature.to_der().as_bytes().to_vec()
+        })
+    }
+
     /// Authenticated with HMAC-SHA-256 and a secret.
     pub(crate) fn authenticated(&self, secret: &str) -> String {
         self.finished(|input| {

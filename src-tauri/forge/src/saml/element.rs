@@ -169,3 +169,52 @@ pub(crate) fn escape_attribute(value: &str) -> String {
     let value = value.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
     value.replace('\t', "&#x9;").replace('\n', "&#xA;").replace('\r', "&#xD;")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::spelling::{MICROSOFT, OPENSAML, PLAIN};
+    use super::*;
+
+    fn response() -> Element {
+        let issuer = Element::new("saml:Issuer").text("a & b");
+        Element::new("samlp:Response").with("Version", "2.0").with("ID", "_1").child(issuer)
+    }
+
+    #[test]
+    fn a_prefix_is_declared_where_it_is_first_used() {
+        let samlp = "urn:oasis:names:tc:SAML:2.0:protocol";
+        let saml = "urn:oasis:names:tc:SAML:2.0:assertion";
+        assert_eq!(
+            response().canonical(&PLAIN),
+            format!(
+                "<samlp:Response xmlns:samlp=\"{samlp}\" ID=\"_1\" Version=\"2.0\"><saml:Issuer xmlns:saml=\"{saml}\">a &amp; b</saml:Issuer></samlp:Response>"
+            )
+        );
+        assert_eq!(
+            response().document(&OPENSAML),
+            format!(
+                "<saml2p:Response xmlns:saml2=\"{saml}\" xmlns:saml2p=\"{samlp}\" Version=\"2.0\" ID=\"_1\"><saml2:Issuer>a &amp; b</saml2:Issuer></saml2p:Response>"
+            )
+        );
+    }
+
+    #[test]
+    fn a_default_namespace_gives_way_to_another() {
+        let nested = Element::new("saml:Assertion")
+            .child(Element::new("ds:Signature"))
+            .child(Element::new("saml:Subject"));
+        assert_eq!(
+            nested.canonical(&MICROSOFT),
+            "<Assertion xmlns=\"urn:oasis:names:tc:SAML:2.0:assertion\"><Signature xmlns=\"http://www.w3.org/2000/09/xmldsig#\"></Signature><Subject></Subject></Assertion>"
+        );
+    }
+
+    #[test]
+    fn a_comment_travels_and_is_not_digested() {
+        let mut name = Element::new("saml:NameID").text("a");
+        name.children.push(Child::Comment(""));
+        let name = name.text("b");
+        assert!(name.canonical(&PLAIN).ends_with(">ab</saml:NameID>"));
+        assert!(name.document(&PLAIN).ends_with(">a<!---->b</saml:NameID>"));
+    }
+}

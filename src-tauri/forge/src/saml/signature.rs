@@ -10,12 +10,25 @@ use crate::keys::KeyPair;
 const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
 const ENVELOPED: &str = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
 
+const XPATH: &str = "http://www.w3.org/TR/1999/REC-xpath-19991116";
+
 /// The algorithms that messages here are signed with.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Algorithm {
     RsaSha1,
     RsaSha256,
     EcdsaSha256,
+}
+
+/// How far a signer keeps to what SAML allows (SAML Core 2.0, section 5.4).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Habit {
+    /// By the element's ID, with the two usual transforms.
+    Saml,
+    /// An XPath transform stands where the enveloped-signature transform should.
+    XPath,
+    /// The two transforms stand in the order in which they make no sense.
+    Reversed,
 }
 
 /// How an element is signed.
@@ -29,6 +42,7 @@ pub(crate) struct Signer {
     pub(crate) prefixes: Option<&'static str>,
     /// Whether base64 texts are broken into lines of 76 characters.
     pub(crate) breaks_lines: bool,
+    pub(crate) habit: Habit,
 }
 
 impl Signer {
@@ -40,6 +54,7 @@ impl Signer {
             shows_certificate: true,
             prefixes: None,
             breaks_lines: false,
+            habit: Habit::Saml,
         }
     }
 
@@ -74,7 +89,20 @@ impl Signer {
         let canonical = algorithm("ds:Transform", EXCLUSIVE).children(
             self.prefixes.map(|list| Element::new("ec:InclusiveNamespaces").with("PrefixList", list)),
         );
-        Element::new("ds:Transforms").child(algorithm("ds:Transform", ENVELOPED)).child(canonical)
+        let mut transforms = [self.without_itself(), canonical];
+        if self.habit == Habit::Reversed {
+            transforms.reverse();
+        }
+        Element::new("ds:Transforms").children(transforms)
+    }
+
+    /// The transform that leaves the signature out of what it signs.
+    fn without_itself(&self) -> Element {
+        let rule = Element::new("ds:XPath").text("not(ancestor-or-self::ds:Signature)");
+        match self.habit {
+            Habit::XPath => algorithm("ds:Transform", XPATH).child(rule),
+            Habit::Saml | Habit::Reversed => algorithm("ds:Transform", ENVELOPED),
+        }
     }
 
     fn key_info(&self) -> Element {

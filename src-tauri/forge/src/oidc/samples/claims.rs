@@ -1,7 +1,8 @@
 //! ID tokens that say something else than the client expects.
 
 use super::super::parties::{FERNHILL, LUMEN, ORRERY};
-use super::super::sign_in::{SignIn, opaque};
+use super::super::provider::discovery;
+use super::super::sign_in::{SignIn, opaque, token_response};
 use super::super::token::left_half;
 use crate::json::Json;
 use crate::sample::Sample;
@@ -18,6 +19,7 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     other_code,
     weak_acr,
     claim_missing,
+    discovery_of_another,
     access_token,
 ];
 
@@ -138,14 +140,32 @@ required = true
 "#;
 
 fn claim_missing() -> Sample {
+    let told = LUMEN.person.iter().map(|(name, value)| (*name, Json::from(*value)));
+    let info = std::iter::once(("sub", Json::from(LUMEN.subject))).chain(told);
     SignIn::new(&LUMEN, "claim-missing", "2026-03-24T09:09:09Z")
         .pasted()
+        .capture("capture-userinfo.json", Json::Object(info.collect()).pretty())
         .playbook(TIDEPOOL)
         .rejected("missing_attribute", &["oidc/claims"])
         .told(
             "The claim that names the harbour is missing",
             "Aino gets in and sees an empty map. \
-         Lumen has the claim, and gives it only to clients that ask for the scope harbour.",
+             Lumen has the claim and gives it only to clients that ask for the scope harbour: neither the ID token nor UserInfo holds it.",
+        )
+}
+
+fn discovery_of_another() -> Sample {
+    let sign_in = SignIn::new(&FERNHILL, "discovery-of-another", "2026-03-24T12:00:00Z");
+    let master = "https://accounts.fernhill.example/realms/master";
+    sign_in
+        .pasted()
+        .support("openid-configuration.json", discovery(master, &["ES256"]))
+        .expect("oidc.op.issuer", FERNHILL.issuer)
+        .rejected("wrong_issuer", &["oidc/discovery_issuer"])
+        .told(
+            "The discovery document belongs to another realm",
+            "Chalkline was given the issuer of the school's realm and the discovery document of the administrators' one. \
+             The keys happen to be the same, and a careful client refuses to start.",
         )
 }
 
@@ -156,9 +176,13 @@ fn access_token() -> Sample {
     sign_in.token.claim("client_id", "tidepool-web");
     sign_in.token.claim("scope", "openid profile tides:read");
     ["nonce", "auth_time", "email", "name"].iter().for_each(|name| sign_in.token.without(name));
-    sign_in.pasted().rejected("wrong_token", &["oidc/token_kind"]).told(
+    let token = sign_in.id_token();
+    sign_in
+        .sample()
+        .capture("capture.json", token_response(&token, &token))
+        .rejected("wrong_token", &["oidc/token_kind", "oidc/aud", "oidc/nonce"]).told(
         "An access token where an ID token should be",
-        "A new developer sends the first token that he finds in the answer. \
+        "A gateway in front of Lumen writes the access token into both places of the token endpoint's answer. \
          It is signed by the right provider, and was made for an interface and not to say who signed in.",
     )
 }

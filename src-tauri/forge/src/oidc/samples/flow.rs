@@ -7,8 +7,16 @@ use crate::keys;
 use crate::sample::Sample;
 use crate::wrap;
 
-pub(super) static SAMPLES: &[fn() -> Sample] =
-    &[access_denied, login_required, other_state, other_redirect_uri, not_encrypted, encrypted_for_old_key];
+pub(super) static SAMPLES: &[fn() -> Sample] = &[
+    access_denied,
+    login_required,
+    other_state,
+    other_provider,
+    other_redirect_uri,
+    not_encrypted,
+    encrypted_unasked,
+    undetermined_encrypted,
+];
 
 fn access_denied() -> Sample {
     let sign_in = SignIn::new(&LUMEN, "access-denied", "2026-04-07T09:00:00Z");
@@ -37,7 +45,7 @@ fn login_required() -> Sample {
         .capture("capture.txt", format!("{}?{answer}", FERNHILL.redirect_uri))
         .rejected("idp_refused", &["oidc/error_response"])
         .told(
-            "Asked not to ask, the provider had nobody to answer for",
+            "Asked in a hidden frame, the provider saw a stranger",
             "Chalkline renews its session in a hidden frame, where the browser keeps the school's cookie back. \
              The provider sees a stranger and may not show its page.",
         )
@@ -46,7 +54,11 @@ fn login_required() -> Sample {
 fn other_state() -> Sample {
     let slug = "other-state";
     let sign_in = SignIn::new(&LUMEN, slug, "2026-04-08T10:15:00Z");
-    let answer = wrap::form(&[("code", &opaque(slug, "code")), ("state", "1c9e07b4d25a8f6630b1")]);
+    let answer = wrap::form(&[
+        ("code", &opaque(slug, "code")),
+        ("state", "1c9e07b4d25a8f6630b1"),
+        ("iss", LUMEN.issuer),
+    ]);
     sign_in
         .sample()
         .capture("capture-1-request.txt", sign_in.request("code", LUMEN.redirect_uri))
@@ -56,6 +68,23 @@ fn other_state() -> Sample {
             "The callback's state is not the request's",
             "Aino had bookmarked the page on which she was sent back. \
              The bookmark holds last week's state and an old code, and Tidepool speaks of a forged request.",
+        )
+}
+
+fn other_provider() -> Sample {
+    let slug = "other-provider";
+    let sign_in = SignIn::new(&LUMEN, slug, "2026-04-08T11:00:00Z");
+    let answer =
+        wrap::form(&[("code", &opaque(slug, "code")), ("state", &sign_in.state()), ("iss", FERNHILL.issuer)]);
+    sign_in
+        .sample()
+        .capture("capture-1-request.txt", sign_in.request("code", LUMEN.redirect_uri))
+        .capture("capture-2-callback.txt", format!("{}?{answer}", LUMEN.redirect_uri))
+        .rejected("wrong_issuer", &["oidc/response_iss"])
+        .told(
+            "The answer says that it comes from another provider",
+            "A tester sent Tidepool to Lumen and brought back a code of another provider, to see where Tidepool would redeem it. \
+             iss in the callback gives it away.",
         )
 }
 
@@ -86,17 +115,32 @@ fn not_encrypted() -> Sample {
         )
 }
 
-fn encrypted_for_old_key() -> Sample {
-    let sign_in = SignIn::new(&LUMEN, "encrypted-for-old-key", "2026-04-10T14:00:00Z");
-    let token = encrypted(&sign_in.id_token(), "tidepool-enc-2025", &keys::TIDEPOOL_OLD);
+fn encrypted_unasked() -> Sample {
+    let sign_in = SignIn::new(&LUMEN, "encrypted-unasked", "2026-04-10T14:00:00Z");
+    let token = encrypted(&sign_in.id_token(), "tidepool-enc", &keys::TIDEPOOL);
     sign_in
         .sample()
         .capture("capture.txt", token)
-        .key("client.key", keys::TIDEPOOL.private_pem)
-        .rejected("encrypted_for_another_key", &["oidc/encrypted"])
+        .expect("oidc.rp.id_token_encrypted", "false")
+        .rejected("encryption_not_as_wanted", &["oidc/encrypted"])
         .told(
-            "Encrypted for a key that the application has put away",
-            "Tidepool changed its key, and Lumen had not read the new one yet. \
-             The token can't be opened, and all that can be read is the name of the old key.",
+            "The ID token is encrypted, and nobody wanted that",
+            "The setting for Tidepool's health-care customers was made for all customers. \
+             Everybody else's Tidepool takes the five parts for a broken token.",
+        )
+}
+
+fn undetermined_encrypted() -> Sample {
+    let sign_in = SignIn::new(&LUMEN, "undetermined-encrypted", "2026-03-17T13:37:00Z");
+    let token = encrypted(&sign_in.id_token(), "tidepool-enc", &keys::TIDEPOOL);
+    sign_in
+        .sample()
+        .capture("capture.txt", token)
+        .expect("oidc.rp.id_token_encrypted", "true")
+        .undetermined("none")
+        .told(
+            "An encrypted ID token, and no key to open it",
+            "Tidepool's customers in health care want ID tokens encrypted. \
+             One of them asks what is in hers; that can't be told without Tidepool's key.",
         )
 }

@@ -1,35 +1,27 @@
 //! Sign-ins that work, in the forms that people copy.
 
-use super::super::encryption::encrypted;
 use super::super::parties::{FERNHILL, LUMEN, ORRERY};
 use super::super::sign_in::{SignIn, opaque};
 use super::super::token::left_half;
 use crate::json::Json;
-use crate::keys;
 use crate::sample::Sample;
 use crate::wrap;
 
-pub(super) static SAMPLES: &[fn() -> Sample] = &[
-    rs256,
-    es256_with_at_hash,
-    eddsa,
-    hybrid,
-    form_post,
-    hs256,
-    with_playbook,
-    several_audiences,
-    encrypted_token,
-];
+pub(super) static SAMPLES: &[fn() -> Sample] =
+    &[rs256, es256_with_at_hash, eddsa, hybrid, form_post, hs256, with_playbook, several_audiences];
 
 /// What the client of Lumen called Quayside shares with it; its name says how secret it is.
 pub(super) const SECRET: &str = "a-secret-for-samples-that-guards-nothing-at-all";
 
 fn rs256() -> Sample {
-    SignIn::new(&LUMEN, "good-rs256", "2026-03-10T10:05:00Z").pasted().told(
-        "An ID token that is sound",
-        "Aino opened the tide table, Tidepool, and was let in. \
+    SignIn::new(&LUMEN, "good-rs256", "2026-03-10T10:05:00Z")
+        .pasted()
+        .expect("oidc.op.issuer", LUMEN.issuer)
+        .told(
+            "An ID token that is sound",
+            "Aino opened the tide table, Tidepool, and was let in. \
          Its developer copied the ID token from a debugger to see what a good one looks like.",
-    )
+        )
 }
 
 fn es256_with_at_hash() -> Sample {
@@ -45,7 +37,10 @@ fn es256_with_at_hash() -> Sample {
 }
 
 fn eddsa() -> Sample {
-    SignIn::new(&ORRERY, "good-eddsa", "2026-01-15T22:48:09Z").pasted().told(
+    let mut sign_in = SignIn::new(&ORRERY, "good-eddsa", "2026-01-15T22:48:09Z");
+    let begins = sign_in.seconds(-1);
+    sign_in.token.claim("nbf", begins);
+    sign_in.pasted().told(
         "Signed with Ed25519, by an issuer that ends with a slash",
         "The Orrery Society likes new things and signs with EdDSA. \
          Its issuer has a slash at the end, the discovery document says so too, and so all is well.",
@@ -103,6 +98,7 @@ schema = "ssoscope-playbook/1"
 
 [oidc.rp]
 id_token_alg = "ES256"
+id_token_encrypted = false
 max_age = "10m"
 acr = ["urn:fernhill:two-factor"]
 
@@ -131,19 +127,4 @@ fn several_audiences() -> Sample {
         "Tidepool passes its ID token on to the harbour's interface, which Lumen names as a second audience. \
          azp says that Tidepool is the one that asked for it.",
     )
-}
-
-fn encrypted_token() -> Sample {
-    let sign_in = SignIn::new(&LUMEN, "good-encrypted", "2026-03-17T13:37:00Z");
-    let token = encrypted(&sign_in.id_token(), "tidepool-enc", &keys::TIDEPOOL);
-    sign_in
-        .sample()
-        .capture("capture.txt", token)
-        .key("client.key", keys::TIDEPOOL.private_pem)
-        .expect("oidc.rp.id_token_encrypted", "true")
-        .told(
-            "An encrypted ID token, and the key that opens it",
-            "Tidepool's customers in health care want ID tokens encrypted. \
-             The developer lent the private key, and the token inside is sound.",
-        )
 }

@@ -6,7 +6,8 @@ use super::super::token::with_payload_of;
 use super::good::SECRET;
 use crate::sample::Sample;
 
-pub(super) static SAMPLES: &[fn() -> Sample] = &[altered_claims, alg_none, other_algorithm, four_dots];
+pub(super) static SAMPLES: &[fn() -> Sample] =
+    &[altered_claims, alg_none, other_algorithm, signature_in_der, four_dots];
 
 fn altered_claims() -> Sample {
     let sign_in = SignIn::new(&LUMEN, "altered-claims", "2026-03-31T18:00:00Z");
@@ -31,7 +32,7 @@ fn alg_none() -> Sample {
     sign_in
         .sample()
         .capture("capture.txt", sign_in.token.unsecured())
-        .rejected("unsigned", &["oidc/alg"])
+        .rejected("unsigned", &["oidc/alg", "oidc/signature"])
         .told(
             "The token says that it isn't signed",
             "A pupil read that a token may call its algorithm none. \
@@ -56,6 +57,19 @@ fn other_algorithm() -> Sample {
         )
 }
 
+fn signature_in_der() -> Sample {
+    let sign_in = SignIn::new(&FERNHILL, "signature-in-der", "2026-04-02T15:00:00Z");
+    sign_in
+        .sample()
+        .capture("capture.txt", sign_in.token.signed_in_der(&FERNHILL.key))
+        .rejected("misread_signature", &["oidc/signature"])
+        .told(
+            "A good signature, written down in another form",
+            "Fernhill School moved its key into a security module, which writes signatures as certificates do. \
+             A token wants the same two numbers side by side, and every client calls the signature invalid.",
+        )
+}
+
 fn four_dots() -> Sample {
     let sign_in = SignIn::new(&FERNHILL, "broken-header", "2026-04-03T08:00:00Z");
     let token = sign_in.id_token();
@@ -63,7 +77,7 @@ fn four_dots() -> Sample {
     sign_in
         .sample()
         .capture("capture.txt", format!("eyJhbGciOiJFUzI1NiIs.{rest}"))
-        .rejected("damaged_paste", &["oidc/format"])
+        .rejected("damaged_paste", &["oidc/format", "oidc/signature"])
         .told(
             "The token lost a piece of its first part",
             "The token was carried over from a paper printout. \

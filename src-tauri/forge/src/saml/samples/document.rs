@@ -13,7 +13,7 @@ fn cut_off() -> Sample {
     let sign_in = SignIn::new(&BRIGHTWATER, "cut-off", "2026-03-06T11:11:11Z");
     let document = sign_in.response.document();
     let (whole, _) = document.split_once("<saml2:AttributeStatement").expect("there are attributes");
-    sign_in.as_xml(whole).rejected("damaged_paste", &["saml/well_formed"]).told(
+    sign_in.as_xml(whole).rejected("damaged_paste", &["saml/well_formed", "saml/signature_verifies"]).told(
         "The copy ends in the middle",
         "A log viewer shows the first four thousand characters of a message and no more. \
          What was copied from it looks complete until one scrolls to the end.",
@@ -29,9 +29,9 @@ fn doctype() -> Sample {
     );
     let document =
         format!("<!DOCTYPE samlp:Response [<!ENTITY who \"mira.solberg@halden.example\">]>\n{document}");
-    sign_in.as_xml(document).rejected("none", &["saml/well_formed"]).warns(&["saml/doctype"]).told(
-        "The message brings a document type with it",
-        "The security tester again: an entity stands where the name should be, and the document says what it means. \
+    sign_in.as_xml(document).rejected("document_type", &["saml/signature_verifies"]).warns(&["saml/doctype"]).told(
+        "A document type was put before the message",
+        "The security tester again: an entity stands where the name was signed, and a document type says what it means. \
          No provider writes this, and no application should read it.",
     )
 }

@@ -49,7 +49,8 @@ fn both_signed() -> Sample {
 }
 
 fn with_request() -> Sample {
-    let sign_in = SignIn::new(&HALDEN, "good-with-request", "2026-03-11T07:58:20Z");
+    let mut sign_in = SignIn::new(&HALDEN, "good-with-request", "2026-03-11T07:58:20Z");
+    sign_in.metadata.valid_until = Some("2026-04-10T00:00:00Z");
     let request = authn_request(&HALDEN, sign_in.slug, plus(sign_in.arrived, -21));
     let url = wrap::redirect(HALDEN.idp.sso_url, "SAMLRequest", &request, "/expenses");
     sign_in

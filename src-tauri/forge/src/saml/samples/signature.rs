@@ -4,6 +4,7 @@ use super::super::element::Element;
 use super::super::parties::{BRIGHTWATER, HALDEN, KESTREL, Parties};
 use super::super::response::{Assertion, NameId, identifier};
 use super::super::sign_in::{SignIn, altered};
+use super::super::signature::{Habit, Signer};
 use crate::sample::Sample;
 use crate::wrap;
 
@@ -14,6 +15,8 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     wrapped,
     wrapped_reference,
     same_id_twice,
+    by_xpath,
+    transforms_reversed,
     unsigned,
     response_unsigned,
 ];
@@ -35,7 +38,7 @@ fn altered_after_signing() -> Sample {
 fn altered_by_formatting() -> Sample {
     let sign_in = SignIn::new(&KESTREL, "altered-by-formatting", "2026-04-13T11:39:27Z");
     let document = sign_in.response.document().replace("><", ">\n<");
-    sign_in.as_xml(document).rejected("altered_after_signing", &["saml/signature_verifies"]).told(
+    sign_in.as_xml(document).rejected("altered_after_signing", &["saml/signature_verifies", "saml/signature_key"]).told(
         "The message was laid out nicely, and its signature broke",
         "Kestrel Clinic's support decoded the answer, let an editor put every element on its own line and sent that in. \
          White space counts in what is signed: this text can't verify, whatever the real message did.",
@@ -51,7 +54,7 @@ fn altered_signed_info() -> Sample {
     sign_in
         .sample()
         .capture("capture.txt", wrap::base64(&document))
-        .rejected("altered_after_signing", &["saml/signature_verifies"])
+        .rejected("altered_after_signing", &["saml/signature_verifies", "saml/signature_key"])
         .told(
             "The content is as it was signed, the signature is damaged",
             "A browser extension that collects forms changed one character of the SignatureValue. \
@@ -77,11 +80,14 @@ fn wrapped() -> Sample {
     let hidden = Element::new("samlp:Extensions").child(genuine(&sign_in, &HALDEN));
     let mut document = sign_in.response.around([forged(&sign_in).element(&HALDEN)]);
     document.children.insert(1, super::super::element::Child::Element(hidden));
-    sign_in.as_xml(document.document(HALDEN.spelling)).rejected("wrapped", &["saml/signature_covers"]).told(
-        "The signed assertion was moved aside and a forged one put in its place",
-        "Somebody signed in as a driver and became the finance director. \
+    sign_in
+        .as_xml(document.document(HALDEN.spelling))
+        .rejected("wrapped", &["saml/signature_present", "saml/signature_covers"])
+        .told(
+            "The signed assertion was moved aside and a forged one put in its place",
+            "Somebody signed in as a driver and became the finance director. \
              The signature is genuine and verifies; it covers an assertion that nobody reads.",
-    )
+        )
 }
 
 fn wrapped_reference() -> Sample {
@@ -108,12 +114,34 @@ fn same_id_twice() -> Sample {
     let document = sign_in.response.around([twin.element(&HALDEN), genuine(&sign_in, &HALDEN)]);
     sign_in
         .as_xml(document.document(HALDEN.spelling))
-        .rejected("wrapped", &["saml/duplicate_id", "saml/signature_covers"])
+        .rejected("wrapped", &["saml/duplicate_id", "saml/signature_verifies", "saml/signature_covers"])
         .told(
             "Two assertions share one ID",
             "The third attempt: a forged assertion with the ID of the genuine one stands before it, \
              in the hope that one part of Ledgerline verifies the second and another reads the first.",
         )
+}
+
+fn by_xpath() -> Sample {
+    let mut sign_in = SignIn::new(&HALDEN, "signature-by-xpath", "2026-05-06T09:00:00Z");
+    let signer = Signer { habit: Habit::XPath, ..HALDEN.signer() };
+    sign_in.response.assertion().signer = Some(signer);
+    sign_in.posted().undetermined("none").told(
+        "Signed by a rule that can't be computed here",
+        "A gateway that Halden Freight wrote itself leaves the signature out of what it signs by an XPath rule of its own. \
+         SAML advises against it, libraries may refuse it, and SSOscope does not calculate such rules: it says so in place of a verdict.",
+    )
+}
+
+fn transforms_reversed() -> Sample {
+    let mut sign_in = SignIn::new(&HALDEN, "signature-transforms-reversed", "2026-05-07T09:00:00Z");
+    let signer = Signer { habit: Habit::Reversed, ..HALDEN.signer() };
+    sign_in.response.assertion().signer = Some(signer);
+    sign_in.posted().rejected("malformed_signature", &["saml/signature_verifies"]).told(
+        "The signature's two steps stand in the wrong order",
+        "The gateway's next version names the usual two steps, and the wrong one first: the text is made canonical before the signature is taken out of it, \
+         which can't be done. Every library refuses, each in words of its own.",
+    )
 }
 
 fn unsigned() -> Sample {

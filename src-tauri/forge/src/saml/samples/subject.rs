@@ -27,7 +27,7 @@ fn no_bearer() -> Sample {
 fn no_name_id() -> Sample {
     let mut sign_in = SignIn::new(&BRIGHTWATER, "no-name-id", "2026-03-05T09:45:12Z");
     sign_in.response.assertion().name_id = None;
-    sign_in.posted().warns(&["saml/name_id"]).told(
+    sign_in.posted().because("name_id_mismatch").warns(&["saml/name_id"]).told(
         "The assertion does not name the person",
         "Brightwater College releases attributes to the library and no NameID, for privacy. \
          Quillbook can't end sessions for somebody it has no name for.",
@@ -40,7 +40,7 @@ fn name_id_comment() -> Sample {
     if let Some(name_id) = &mut sign_in.response.assertion().name_id {
         name_id.parts = parts.map(str::to_owned).to_vec();
     }
-    sign_in.as_xml(sign_in.response.document()).warns(&["saml/name_id_text"]).told(
+    sign_in.as_xml(sign_in.response.document()).because("comment_in_name").warns(&["saml/name_id_text"]).told(
         "A comment cuts the NameID in two",
         "Somebody registered an address that begins like the finance director's and slipped a comment in at the right place. \
          The signature leaves comments out; a careless reader stops at one and sees the director.",

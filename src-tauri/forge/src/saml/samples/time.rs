@@ -118,10 +118,12 @@ fn confirmation_not_before() -> Sample {
 
 fn confirmation_without_end() -> Sample {
     let mut sign_in = SignIn::new(&ORTIZVALE, "confirmation-without-end", "2026-01-28T10:31:44.020Z");
-    sign_in.response.assertion().confirmation.not_on_or_after = None;
+    let begins = sign_in.stamp(-30);
+    let confirmation = &mut sign_in.response.assertion().confirmation;
+    (confirmation.not_before, confirmation.not_on_or_after) = (Some(begins), None);
     sign_in.posted().rejected("incomplete_message", &["saml/confirmation_not_on_or_after"]).told(
         "Nothing says until when a bearer may use the assertion",
-        "The plug-in at Ortiz and Vale was corrected too thoroughly and now leaves NotOnOrAfter out as well. \
+        "The plug-in at Ortiz and Vale was corrected the wrong way round: it keeps NotBefore and leaves NotOnOrAfter out. \
          Casebox refuses, because such an assertion could be used again for ever.",
     )
 }
@@ -164,7 +166,7 @@ fn certificate_ends_soon() -> Sample {
     sign_in.response.assertion().signer = Some(signer);
     sign_in.metadata.keys = vec![&keys::HALDEN_2023];
     debug_assert!(plus(sign_in.arrived, 86_400 * 30) > at("2026-03-31T00:00:00Z"));
-    sign_in.posted().because("certificate_expired").warns(&["x509/lead_time"]).told(
+    sign_in.posted().because("certificate_ends_soon").warns(&["x509/lead_time"]).told(
         "It works today, and not in April",
         "Ledgerline checks its customers' certificates every Friday. \
          Halden Freight still signs with a certificate that ends in eleven days.",
