@@ -1,13 +1,15 @@
-//! Every reader sees the same name: no comment splits the text of an identifier.
+//! Every reader sees the same text: no comment splits a name or a value.
 
 use super::examined::{Examined, each_message};
+use super::identify::quoted;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
+use crate::decode::Spanned;
 use crate::decode::saml::NameId;
 
-/// Every reader sees the same name: no comment splits the text of an identifier.
+/// Every reader sees the same text: no comment splits a name or a value.
 pub static CHECK: Check = Check {
     id: "saml/name_id_text",
-    title: "A comment splits a name",
+    title: "A comment splits a name or a value",
     verb: Verb::Should,
     spec: &[cite("SAML Core 2.0", "2.2.2"), cite("Canonical XML 1.0", "2.1")],
     why: "A signature does not cover comments. Readers that stop at one see a shorter name than those that read on, so \
@@ -18,31 +20,45 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look) -> Verdict {
-    each_message(look, |examined| Verdict::merge(names(examined).map(|(name, id)| of(name, id))))
+    each_message(look, |examined| Verdict::merge(texts(examined).into_iter().map(of)))
 }
 
-fn names<'a>(examined: Examined<'a>) -> impl Iterator<Item = (&'static str, &'a NameId)> {
-    let of_head = examined.saml.head().and_then(|head| head.issuer.as_ref()).map(|issuer| ("Issuer", issuer));
-    let of_assertions = examined.saml.assertions().iter().flat_map(|assertion| {
+/// A text that says who or what, and what a reader sees of it who stops at a comment.
+struct Text<'a> {
+    called: &'static str,
+    whole: &'a Spanned<String>,
+    first_piece: Option<&'a str>,
+}
+
+fn texts(examined: Examined<'_>) -> Vec<Text<'_>> {
+    let head = examined.saml.head().and_then(|head| head.issuer.as_ref());
+    let mut texts: Vec<Text<'_>> = head.into_iter().map(|issuer| of_name("Issuer", issuer)).collect();
+    for assertion in examined.saml.assertions() {
         let name_id = assertion.subject.as_ref().and_then(|subject| subject.name_id.as_ref());
-        assertion
-            .issuer
-            .iter()
-            .map(|issuer| ("Issuer", issuer))
-            .chain(name_id.map(|name_id| ("NameID", name_id)))
-    });
-    of_head.into_iter().chain(of_assertions)
+        texts.extend(assertion.issuer.iter().map(|issuer| of_name("Issuer", issuer)));
+        texts.extend(name_id.map(|name_id| of_name("NameID", name_id)));
+        let values = assertion.attributes.iter().flat_map(|attribute| &attribute.values);
+        texts.extend(values.map(|value| Text {
+            called: "value of an attribute",
+            whole: &value.text,
+            first_piece: value.first_piece.as_deref(),
+        }));
+    }
+    texts
 }
 
-fn of(name: &str, id: &NameId) -> Verdict {
-    match &id.first_piece {
-        None => Verdict::pass(Finding::new(format!("The text of the {name} is whole.")).at(id.value.at)),
-        Some(first) => {
-            let (first, whole) = (super::identify::quoted(first), super::identify::quoted(&id.value.value));
-            let says = format!("A comment splits the {name}: some readers see “{first}”, others “{whole}”.");
-            Verdict::fail(Finding::new(says).at(id.value.at).expected(whole).observed(first))
-        }
-    }
+fn of_name<'a>(called: &'static str, id: &'a NameId) -> Text<'a> {
+    Text { called, whole: &id.value, first_piece: id.first_piece.as_deref() }
+}
+
+fn of(text: Text<'_>) -> Verdict {
+    let Text { called, whole, first_piece } = text;
+    let Some(first) = first_piece else {
+        return Verdict::pass(Finding::new(format!("The text of the {called} is whole.")).at(whole.at));
+    };
+    let (first, all) = (quoted(first), quoted(&whole.value));
+    let says = format!("A comment splits the {called}: some readers see “{first}”, others “{all}”.");
+    Verdict::fail(Finding::new(says).at(whole.at).expected(all).observed(first))
 }
 
 #[cfg(test)]
@@ -56,5 +72,6 @@ mod tests {
         let said = verdict(&CHECK, &RESPONSE.replace(">alice<", ">alice<!-- x -->.evil<"), &[]);
         assert_eq!(said.findings()[0].observed.as_deref(), Some("alice"));
         assert_eq!(said.findings()[0].expected.as_deref(), Some("alice.evil"));
+        assert!(verdict(&CHECK, &RESPONSE.replace(">staff<", ">staff<!-- x -->only<"), &[]).failed());
     }
 }

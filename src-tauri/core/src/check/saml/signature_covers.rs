@@ -27,7 +27,7 @@ fn run(look: &Look) -> Verdict {
             examined.saml.assertions().iter().map(|assertion| of_assertion(look, examined, assertion));
         match signatures.is_empty() {
             true => Verdict::Silent,
-            false => Verdict::merge(of_signatures.chain(of_assertions)),
+            false => Verdict::merge(of_signatures.chain(of_assertions).chain([of_stray(look, examined)])),
         }
     })
 }
@@ -74,6 +74,18 @@ fn of_assertion(look: &Look, examined: Examined, assertion: &Assertion) -> Verdi
     Verdict::fail(finding)
 }
 
+/// An assertion where no consumer should look for one, and that nobody signed, waits for one that does.
+fn of_stray(look: &Look, examined: Examined) -> Verdict {
+    let SamlBody::Response(response) = &examined.saml.body else { return Verdict::Silent };
+    let unsigned = response.stray.iter().filter(|stray| covering(look, examined, **stray).next().is_none());
+    let findings = unsigned.map(|stray| {
+        Verdict::fail(
+            Finding::new("An assertion that no signature covers lies deeper in the Response.").at(*stray),
+        )
+    });
+    Verdict::merge(findings)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,5 +114,12 @@ mod tests {
         let said = verdict(&CHECK, &wrapped, &[]);
         assert!(said.failed());
         assert!(said.findings()[0].also.iter().any(|also| also.says == "an assertion elsewhere"));
+    }
+
+    #[test]
+    fn a_forged_assertion_in_the_extensions_fails() {
+        let forged = "<samlp:Extensions><saml:Assertion ID=\"_evil\"/></samlp:Extensions><samlp:Status>";
+        let said = verdict(&CHECK, &SIGNED_ASSERTION.replacen("<samlp:Status>", forged, 1), &[]);
+        assert!(said.failed());
     }
 }

@@ -1,7 +1,8 @@
 //! The signature was made with a key that somebody vouches for.
 
+use super::examined::each_message;
 use super::needs;
-use super::signatures::{called, each_signature};
+use super::signatures::{called, of_message};
 use crate::check::known::saml::{KnownKey, Standing};
 use crate::check::signatures::xml::{ValueFit, XmlSignature};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
@@ -25,14 +26,16 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look) -> Verdict {
-    each_signature(look, |signature| of(look, signature))
+    each_message(look, |examined| {
+        let known = look.known.saml.signers(examined.saml);
+        Verdict::merge(of_message(look, examined).map(|signature| of(&known, signature)))
+    })
 }
 
-fn of(look: &Look, signature: &XmlSignature) -> Verdict {
-    let known: Vec<&KnownKey> = look.known.saml.idp_signing_keys().collect();
+fn of(known: &[&KnownKey], signature: &XmlSignature) -> Verdict {
     let judge = |finding: Finding| match known.is_empty() {
         true => Verdict::Needs(needs::signing_key()),
-        false => Verdict::fail(held(finding.at(signature.at), &known)),
+        false => Verdict::fail(held(finding.at(signature.at), known)),
     };
     match &signature.value {
         ValueFit::Vouched(key) => {

@@ -33,6 +33,8 @@ pub struct AttributeValue {
     pub nil: bool,
     /// Whether the value holds elements, such as a NameID.
     pub has_elements: bool,
+    /// Where a comment splits the text: what a consumer sees who reads only the first piece.
+    pub first_piece: Option<String>,
 }
 
 impl Attribute {
@@ -57,6 +59,7 @@ impl AttributeValue {
             xsi_type: element.attribute_in(XSI, "type"),
             nil: nil.is_some_and(|nil| matches!(nil.value.trim(), "true" | "1")),
             has_elements: inner.is_some(),
+            first_piece: inner.unwrap_or(element).first_piece(),
         }
     }
 }

@@ -27,6 +27,8 @@ pub struct KnownKey {
     pub weight: Weight,
     /// What it counts for.
     pub standing: Standing,
+    /// Whether it was given alone, without metadata that says whose it is.
+    pub alone: bool,
 }
 
 /// What a key counts for.
@@ -64,7 +66,21 @@ impl KnownSaml {
             None => format!("{} key in {says}", key.kind()),
         };
         let origin = Origin { says: says.to_owned(), at: Some(material.at()) };
-        self.push_key(KnownKey { key: key.clone(), certificate, called, origin, weight, standing });
+        self.push_key(KnownKey {
+            key: key.clone(),
+            certificate,
+            called,
+            origin,
+            weight,
+            standing,
+            alone: false,
+        });
+    }
+
+    /// Marks the key that was found in a layer as one that was given alone.
+    fn mark_alone(&mut self, layer: LayerId) {
+        let of_layer = |key: &&mut KnownKey| key.origin.at.is_some_and(|at| at.layer == layer);
+        self.keys.iter_mut().filter(of_layer).for_each(|key| key.alone = true);
     }
 
     /// Adds a key, unless the same one counts for the same already.
@@ -100,6 +116,7 @@ pub(super) fn gather_loose(case: &Case, messages: &[Message], expect: &Expectati
         if let Some(material) = loose(message) {
             let (standing, weight) = standing(message.role, layer, expect);
             known.add_key(&material, standing, weight, &layer.name);
+            known.mark_alone(message.at.layer);
         }
     }
 }

@@ -57,6 +57,18 @@ impl KnownSaml {
         self.of_standing(Standing::IdpSigning).filter(move |key| Some(key.weight) == heaviest)
     }
 
+    /// The keys that a message may be signed with: those of the identity provider, or, where the application issued it,
+    /// the application's; where no metadata names those, the certificates that the person gives alone.
+    pub fn signers(&self, saml: &SamlMessage) -> Vec<&KnownKey> {
+        let by_sp = !saml.is_sign_in() && saml.issuer().is_some_and(|issuer| self.is_sp(&issuer.value.value));
+        if !by_sp {
+            return self.idp_signing_keys().collect();
+        }
+        let own: Vec<&KnownKey> = self.of_standing(Standing::SpSigning).collect();
+        let alone = self.of_standing(Standing::IdpSigning).filter(|key| key.alone);
+        if own.is_empty() { alone.collect() } else { own }
+    }
+
     /// The keys of one standing.
     pub fn of_standing(&self, standing: Standing) -> impl Iterator<Item = &KnownKey> {
         self.keys.iter().filter(move |key| key.standing == standing)

@@ -3,7 +3,7 @@
 use ssoscope_crypto::PublicKey;
 
 use super::ValueFit;
-use crate::check::known::saml::{KnownKey, KnownSaml, Standing};
+use crate::check::known::saml::{KnownKey, KnownSaml};
 use crate::decode::saml::{KeyMaterial, SamlMessage};
 use crate::limits::Limits;
 
@@ -16,17 +16,12 @@ pub(super) struct Candidate {
 
 /// The keys that are vouched for as the issuer's, then all others of the case, as many as are tried.
 pub(super) fn candidates(saml: &SamlMessage, known: &KnownSaml) -> Vec<Candidate> {
-    let trusted = trusted(saml, known);
+    let trusted = known.signers(saml);
     let is_trusted = |key: &KnownKey| trusted.iter().any(|trusted| std::ptr::eq(*trusted, key));
     let others = known.keys.iter().filter(|key| !is_trusted(key));
     let vouched = trusted.iter().map(|key| candidate(key, ValueFit::Vouched));
     let all = vouched.chain(others.map(|key| candidate(key, ValueFit::Other)));
     all.take(Limits::KEYS_TRIED).collect()
-}
-
-fn trusted<'k>(saml: &SamlMessage, known: &'k KnownSaml) -> Vec<&'k KnownKey> {
-    let by_sp = !saml.is_sign_in() && saml.issuer().is_some_and(|issuer| known.is_sp(&issuer.value.value));
-    if by_sp { known.of_standing(Standing::SpSigning).collect() } else { known.idp_signing_keys().collect() }
 }
 
 fn candidate(key: &KnownKey, fit: fn(KnownKey) -> ValueFit) -> Candidate {
