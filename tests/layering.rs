@@ -5,8 +5,15 @@ use std::path::Path;
 use ssoscope_tests::{files, root};
 
 /// The modules of the core from left to right; those on one line may import one another.
-const STAGES: &[&[&str]] =
-    &[&["span", "limits", "instant", "case", "expect"], &["peel"], &["decode"], &["check"], &["diagnose"], &["report"], &["lib"]];
+const STAGES: &[&[&str]] = &[
+    &["span", "limits", "instant", "case", "expect"],
+    &["peel"],
+    &["decode"],
+    &["check"],
+    &["diagnose"],
+    &["report"],
+    &["lib"],
+];
 
 /// What each crate may depend on among our own.
 const CRATES: &[(&str, &[&str])] = &[
@@ -27,7 +34,8 @@ fn a_stage_imports_only_from_its_left() {
     let mut wrong = Vec::new();
     for file in files(&source, ".rs") {
         let inside = file.strip_prefix(&source).unwrap();
-        let own = stage(inside.components().next().unwrap().as_os_str().to_str().unwrap().trim_end_matches(".rs"));
+        let own =
+            stage(inside.components().next().unwrap().as_os_str().to_str().unwrap().trim_end_matches(".rs"));
         for imported in imports(&std::fs::read_to_string(&file).unwrap()) {
             if stage(&imported) > own {
                 wrong.push(format!("{} imports {imported}", inside.display()));
@@ -38,14 +46,19 @@ fn a_stage_imports_only_from_its_left() {
 }
 
 fn stage(module: &str) -> usize {
-    STAGES.iter().position(|stage| stage.contains(&module)).unwrap_or_else(|| panic!("{module} is in no stage"))
+    STAGES
+        .iter()
+        .position(|stage| stage.contains(&module))
+        .unwrap_or_else(|| panic!("{module} is in no stage"))
 }
 
 /// The modules of the core that a file names with `crate::`.
 fn imports(text: &str) -> Vec<String> {
     let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
     let named = code.flat_map(|line| line.split("crate::").skip(1).map(str::to_owned).collect::<Vec<_>>());
-    let word = |rest: String| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>();
+    let word = |rest: String| {
+        rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>()
+    };
     named.map(word).filter(|name| STAGES.iter().any(|stage| stage.contains(&name.as_str()))).collect()
 }
 
@@ -67,7 +80,9 @@ fn the_core_reads_no_clock_no_file_and_no_network() {
     for file in files(&root().join("src-tauri/core/src"), ".rs") {
         let text = std::fs::read_to_string(&file).unwrap();
         let product = text.split("#[cfg(test)]\nmod tests").next().unwrap();
-        for forbidden in ["Utc::now", "SystemTime", "Instant::now", "std::fs", "std::net", "std::env", "println!", "tauri"] {
+        for forbidden in
+            ["Utc::now", "SystemTime", "Instant::now", "std::fs", "std::net", "std::env", "println!", "tauri"]
+        {
             assert!(!product.contains(forbidden), "{} mentions {forbidden}", file.display());
         }
     }

@@ -40,7 +40,8 @@ fn a_form_says_everything() {
 
 #[test]
 fn ids_are_unique_and_none_is_ever_lost() {
-    let ids: Vec<&str> = check::all().map(|check| check.id).chain(diagnose::all().map(|cause| cause.id)).collect();
+    let ids: Vec<&str> =
+        check::all().map(|check| check.id).chain(diagnose::all().map(|cause| cause.id)).collect();
     let known: BTreeSet<&str> = ids.iter().copied().collect();
     assert_eq!(ids.len(), known.len(), "an id stands twice");
     let path = root().join("tests/registry.snapshot");
@@ -53,5 +54,8 @@ fn ids_are_unique_and_none_is_ever_lost() {
         std::fs::write(&path, &after).unwrap();
     }
     let now = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(now, after, "new ids: run the tests once with SSOSCOPE_UPDATE=1 and commit tests/registry.snapshot");
+    assert_eq!(
+        now, after,
+        "new ids: run the tests once with SSOSCOPE_UPDATE=1 and commit tests/registry.snapshot"
+    );
 }

@@ -12,5 +12,9 @@ fn the_schema_is_current() {
         std::fs::write(&path, &generated).unwrap();
     }
     let checked_in = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(generated == checked_in, "run the tests once with SSOSCOPE_UPDATE=1 and commit {}", path.display());
+    assert!(
+        generated == checked_in,
+        "run the tests once with SSOSCOPE_UPDATE=1 and commit {}",
+        path.display()
+    );
 }

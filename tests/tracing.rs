@@ -39,37 +39,56 @@ fn wrap(how: Wrap, bytes: &[u8]) -> Vec<u8> {
         }
         Wrap::Percent => percent(bytes).into_bytes(),
         Wrap::Parameter => format!("RelayState=%2Fhome&SAMLResponse={}&x=1", percent(bytes)).into_bytes(),
-        Wrap::JsonString => serde_json::to_string(&serde_json::json!({ "n": 1, "saml": text() })).unwrap().into_bytes(),
-        Wrap::CharacterReferences => {
-            text().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&#34;").into_bytes()
+        Wrap::JsonString => {
+            serde_json::to_string(&serde_json::json!({ "n": 1, "saml": text() })).unwrap().into_bytes()
         }
+        Wrap::CharacterReferences => text()
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('"', "&#34;")
+            .into_bytes(),
         Wrap::MailQuote => text().lines().map(|line| format!("> {line}\n")).collect::<String>().into_bytes(),
-        Wrap::Utf16 => [0xFF, 0xFE].into_iter().chain(text().encode_utf16().flat_map(u16::to_le_bytes)).collect(),
+        Wrap::Utf16 => {
+            [0xFF, 0xFE].into_iter().chain(text().encode_utf16().flat_map(u16::to_le_bytes)).collect()
+        }
     }
 }
 
 fn percent(bytes: &[u8]) -> String {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
-    bytes.iter().map(|byte| if plain(byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    bytes
+        .iter()
+        .map(|byte| if plain(byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 /// What the bytes that a span was traced to decode to, by other people's decoders.
 fn decoded(kind: LayerKind, beneath: &[u8]) -> Option<Vec<u8>> {
     match kind {
         LayerKind::Base64 => {
-            let text: Vec<u8> = beneath.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).map(standard).collect();
+            let text: Vec<u8> =
+                beneath.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).map(standard).collect();
             let text: Vec<u8> = text.into_iter().filter(|byte| *byte != b'=').collect();
             base64::engine::general_purpose::STANDARD_NO_PAD.decode(text).ok()
         }
-        LayerKind::Parameter | LayerKind::Percent => Some(percent_encoding::percent_decode(beneath).collect()),
-        LayerKind::JsonString => serde_json::from_slice::<String>(&[b"\"", beneath, b"\""].concat()).ok().map(String::into_bytes),
+        LayerKind::Parameter | LayerKind::Percent => {
+            Some(percent_encoding::percent_decode(beneath).collect())
+        }
+        LayerKind::JsonString => {
+            serde_json::from_slice::<String>(&[b"\"", beneath, b"\""].concat()).ok().map(String::into_bytes)
+        }
         LayerKind::CharacterReferences => {
-            let text = String::from_utf8_lossy(beneath).replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", "\"");
+            let text = String::from_utf8_lossy(beneath)
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&#34;", "\"");
             Some(text.replace("&amp;", "&").into_bytes())
         }
         LayerKind::Excerpt => Some(beneath.to_vec()),
         LayerKind::Charset => {
-            let units: Vec<u16> = beneath.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+            let units: Vec<u16> =
+                beneath.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
             String::from_utf16(&units).ok().map(String::into_bytes)
         }
         _ => None,
@@ -104,18 +123,40 @@ fn check_span(case: &Case, layer: &Layer, at: Span) -> Result<(), TestCaseError>
         let layer = case.layer(upper.layer).unwrap();
         let beneath = case.layer(lower.layer).unwrap();
         prop_assert!(lower.end as usize <= beneath.bytes.len(), "{:?} points outside", lower);
-        prop_assert!(layer.from.unwrap().covers(lower), "{:?} is outside of where the layer came from", lower);
-        let slice = if layer.kind == LayerKind::Excerpt { strip_quotes(case.bytes(lower)) } else { case.bytes(lower).to_vec() };
+        prop_assert!(
+            layer.from.unwrap().covers(lower),
+            "{:?} is outside of where the layer came from",
+            lower
+        );
+        let slice = if layer.kind == LayerKind::Excerpt {
+            strip_quotes(case.bytes(lower))
+        } else {
+            case.bytes(lower).to_vec()
+        };
         if layer.kind == LayerKind::Deflate {
             prop_assert_eq!(Some(lower), layer.from);
             continue;
         }
         let Some(back) = decoded(layer.kind, &slice) else {
-            return Err(TestCaseError::fail(format!("{:?} does not decode: {:?}", layer.kind, String::from_utf8_lossy(&slice))));
+            return Err(TestCaseError::fail(format!(
+                "{:?} does not decode: {:?}",
+                layer.kind,
+                String::from_utf8_lossy(&slice)
+            )));
         };
-        prop_assert!(contains(&back, case.bytes(upper)), "{:?}: {:?} is not in {:?}", layer.kind, case.bytes(upper), back);
+        prop_assert!(
+            contains(&back, case.bytes(upper)),
+            "{:?}: {:?} is not in {:?}",
+            layer.kind,
+            case.bytes(upper),
+            back
+        );
         if layer.kind != LayerKind::Excerpt {
-            prop_assert!(back.len() <= upper.len().max(1) as usize + 2 * (unit(layer.kind) - 1), "{:?}: more than whole units", layer.kind);
+            prop_assert!(
+                back.len() <= upper.len().max(1) as usize + 2 * (unit(layer.kind) - 1),
+                "{:?}: more than whole units",
+                layer.kind
+            );
         }
     }
     prop_assert_eq!(way.last().unwrap().layer, case.beneath_all(layer.id).last().unwrap().id);
@@ -133,8 +174,16 @@ fn boundary(text: &str, at: usize) -> usize {
 
 fn wraps() -> impl Strategy<Value = Vec<Wrap>> {
     let any = prop_oneof![
-        Just(Wrap::Base64), Just(Wrap::Base64Wrapped), Just(Wrap::Base64Url), Just(Wrap::DeflateBase64), Just(Wrap::Percent),
-        Just(Wrap::Parameter), Just(Wrap::JsonString), Just(Wrap::CharacterReferences), Just(Wrap::MailQuote), Just(Wrap::Utf16),
+        Just(Wrap::Base64),
+        Just(Wrap::Base64Wrapped),
+        Just(Wrap::Base64Url),
+        Just(Wrap::DeflateBase64),
+        Just(Wrap::Percent),
+        Just(Wrap::Parameter),
+        Just(Wrap::JsonString),
+        Just(Wrap::CharacterReferences),
+        Just(Wrap::MailQuote),
+        Just(Wrap::Utf16),
     ];
     prop::collection::vec(any, 1..5).prop_filter("these follow one another in life", |wraps| {
         !matches!(wraps[0], Wrap::MailQuote) && wraps.windows(2).all(|pair| plausible(pair[0], pair[1]))
@@ -143,7 +192,10 @@ fn wraps() -> impl Strategy<Value = Vec<Wrap>> {
 
 /// Whether `outer` is seen around `inner`: nobody percent-encodes JSON, or writes character references around base64.
 fn plausible(inner: Wrap, outer: Wrap) -> bool {
-    use Wrap::{Base64, Base64Url, Base64Wrapped, CharacterReferences, DeflateBase64, JsonString, MailQuote, Parameter, Percent, Utf16};
+    use Wrap::{
+        Base64, Base64Url, Base64Wrapped, CharacterReferences, DeflateBase64, JsonString, MailQuote,
+        Parameter, Percent, Utf16,
+    };
     let base64 = matches!(inner, Base64 | Base64Wrapped | Base64Url | DeflateBase64);
     match outer {
         Percent | Parameter => base64,

@@ -85,6 +85,9 @@ fn word_end(bytes: &[u8], at: usize) -> usize {
     at + rest.iter().position(|byte| is_delimiter(*byte)).unwrap_or(rest.len())
 }
 
+/// Braces that are followed to their end: each may cost a look at the whole text.
+const OBJECT_TRIES: usize = 8;
+
 /// What starts at `at`, if anything does.
 fn stretch(bytes: &[u8], at: usize, json_tries: &mut usize) -> Option<std::ops::Range<usize>> {
     let rest = bytes.get(at..)?;
@@ -92,7 +95,8 @@ fn stretch(bytes: &[u8], at: usize, json_tries: &mut usize) -> Option<std::ops::
         [b'-', b'-', ..] if rest.starts_with(b"-----BEGIN ") => pem_block(rest).map(|end| at..at + end),
         [b'<', ..] => element(rest).map(|end| at..at + end),
         [b'&', b'l', b't', ..] => escaped_element(rest).map(|end| at..at + end),
-        [b'{', ..] if *json_tries < 64 => {
+        [b'{', ..] if *json_tries >= OBJECT_TRIES => None,
+        [b'{', ..] => {
             *json_tries += 1;
             object(rest).map(|end| at..at + end)
         }
