@@ -1,5 +1,7 @@
 //! Bad input gets one plain sentence; nothing hangs, nothing falls over, and what is held stays bounded.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that can't go on has to stop
+
 use std::time::{Duration, Instant};
 
 use ssoscope_core::{Clock, Examined, Expectations, Paste, examine};
@@ -99,6 +101,15 @@ fn a_picture_a_page_and_an_address() {
     assert_eq!(unread(&b"%PDF-1.7\n%\xe2\xe3\xcf\xd3"[..]), "pdf");
     assert_eq!(unread(&b"PK\x03\x04\x14\0\0\0"[..]), "archive");
     assert_eq!(unread("It does not work, can you help?"), "text");
+}
+
+#[test]
+fn what_is_found_and_holds_no_message_is_said() {
+    assert_eq!(unread("https://idp.example/sso?SAMLRequest=nothing&RelayState=x"), "no-message");
+    assert_eq!(
+        unread("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEF\n-----END PRIVATE KEY-----\n"),
+        "private-key"
+    );
 }
 
 #[test]

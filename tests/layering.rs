@@ -1,5 +1,7 @@
 //! A stage imports only from its left, and the tree keeps its manners.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that can't go on has to stop
+
 use std::path::Path;
 
 use ssoscope_tests::{files, root};

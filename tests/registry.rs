@@ -1,5 +1,7 @@
 //! Every check and every cause has the name of its file, a full form, and keeps its name for good.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that can't go on has to stop
+
 use std::collections::BTreeSet;
 
 use ssoscope_core::{check, diagnose, peel};

@@ -9,7 +9,12 @@ use ssoscope_core::expect::parse_duration;
 
 /// An oscilloscope for single sign-on: what it is, whether it would be accepted, and why not.
 #[derive(Parser)]
-#[command(name = "ssoscope", version, about, after_help = "Exit status: 0 accepted, 1 rejected, 2 usage or unreadable input, 3 undetermined (something is needed).")]
+#[command(
+    name = "ssoscope",
+    version,
+    about,
+    after_help = "Exit status: 0 accepted, 1 rejected, 2 usage or unreadable input, 3 undetermined (something is needed)."
+)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -104,6 +109,8 @@ fn parse_at(text: &str) -> Result<At, String> {
     match text {
         "capture" => Ok(At::Capture),
         "now" => Ok(At::Now),
-        _ => ssoscope_core::instant::parse(text).map(At::Instant).ok_or_else(|| "write capture, now, or a time such as 2026-11-23T07:40:00Z".to_owned()),
+        _ => ssoscope_core::instant::parse(text)
+            .map(At::Instant)
+            .ok_or_else(|| "write capture, now, or a time such as 2026-11-23T07:40:00Z".to_owned()),
     }
 }

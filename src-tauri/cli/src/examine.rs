@@ -74,7 +74,8 @@ fn print(examined: &Examined, format: Format) -> Result<(), CliError> {
 
 /// Colours where a terminal shows them and nobody asked for none (the convention NO_COLOR).
 fn paint() -> Paint {
-    let wanted = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let wanted =
+        std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     if wanted { Paint::Colours } else { Paint::Plain }
 }
 

@@ -32,7 +32,8 @@ fn standard_input() -> Result<Vec<u8>, CliError> {
     if std::io::stdin().is_terminal() {
         eprintln!("ssoscope: reading the standard input; paste, then press Ctrl+D");
     }
-    read_at_most(std::io::stdin().lock(), Limits::PASTE_BYTES + 1).map_err(|error| CliError::File { path: "the standard input".to_owned(), why: error.to_string() })
+    read_at_most(std::io::stdin().lock(), Limits::PASTE_BYTES + 1)
+        .map_err(|error| CliError::File { path: "the standard input".to_owned(), why: error.to_string() })
 }
 
 fn read_at_most(from: impl Read, most: usize) -> std::io::Result<Vec<u8>> {

@@ -67,7 +67,13 @@ fn forms() -> Vec<Row> {
 }
 
 fn table(rows: &[Row]) {
-    let width = |column: usize| rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let width = |column: usize| {
+        rows.iter()
+            .filter_map(|row| row.cells.get(column))
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or(0)
+    };
     let widths = [width(0), width(1)];
     for row in rows {
         let [first, second, third] = &row.cells;

@@ -1,6 +1,7 @@
 //! Bytes to typed messages: every field knows its span or is absent; a malformed one is data beside the value.
 
 mod message;
+mod nothing;
 pub mod oidc;
 pub mod saml;
 mod time;
@@ -21,6 +22,7 @@ pub fn decode(case: &mut Case, keys: &Keys) -> Vec<Message> {
         decode_one(case, keys, *artefact, &mut messages);
     }
     case.artefacts = artefacts;
+    nothing::note(case, &messages);
     messages
 }
 

@@ -124,7 +124,7 @@ fn lost_plus(text: &[u8]) -> bool {
         return false;
     }
     let others = text.iter().filter(|byte| **byte != b' ').count();
-    (others + spaces) % 4 == 0 || others % 4 != 0
+    (others + spaces).is_multiple_of(4) || !others.is_multiple_of(4)
 }
 
 fn sift(text: &[u8], offset: usize, spaces_are_plus: bool) -> Option<Significant> {

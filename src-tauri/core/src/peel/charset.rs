@@ -33,8 +33,12 @@ fn bid(layer: &Layer) -> Option<Bid> {
 fn recognise(bytes: &[u8]) -> Option<Charset> {
     match bytes {
         [0xEF, 0xBB, 0xBF, ..] => Some(Charset::Utf8WithMark),
-        [0xFF, 0xFE, ..] if bytes.len() % 2 == 0 => Some(Charset::Utf16 { big_endian: false, mark: true }),
-        [0xFE, 0xFF, ..] if bytes.len() % 2 == 0 => Some(Charset::Utf16 { big_endian: true, mark: true }),
+        [0xFF, 0xFE, ..] if bytes.len().is_multiple_of(2) => {
+            Some(Charset::Utf16 { big_endian: false, mark: true })
+        }
+        [0xFE, 0xFF, ..] if bytes.len().is_multiple_of(2) => {
+            Some(Charset::Utf16 { big_endian: true, mark: true })
+        }
         _ => without_mark(bytes),
     }
 }
@@ -43,11 +47,11 @@ fn without_mark(bytes: &[u8]) -> Option<Charset> {
     let head = bytes.get(..64.min(bytes.len() & !1)).filter(|head| head.len() >= 8)?;
     let pairs = head.len() / 2;
     let zeros = |at: usize| head.chunks_exact(2).filter(|pair| pair.get(at) == Some(&0)).count();
-    let zero = |at: usize| zeros(at) * 5 >= pairs * 4 && zeros(1 - at) == 0;
-    if bytes.len() % 2 == 0 && zero(1) {
+    let zero = |at: usize| zeros(at) * 5 >= pairs * 4 && zeros(1 - at) * 10 <= pairs;
+    if bytes.len().is_multiple_of(2) && zero(1) {
         return Some(Charset::Utf16 { big_endian: false, mark: false });
     }
-    if bytes.len() % 2 == 0 && zero(0) {
+    if bytes.len().is_multiple_of(2) && zero(0) {
         return Some(Charset::Utf16 { big_endian: true, mark: false });
     }
     let texty = !bytes.iter().any(|b| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r'));

@@ -31,8 +31,7 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let Some(layer) = case.layer(id) else { return Vec::new() };
     let name = layer.name.clone();
     let found = find(&layer.bytes, Limits::EXCERPTS);
-    let whole = [0..layer.bytes.len()];
-    if found == whole {
+    if found.len() == 1 && found.first() == Some(&(0..layer.bytes.len())) {
         return Vec::new();
     }
     if let Some(seen) = date_header(layer)

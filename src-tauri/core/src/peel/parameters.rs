@@ -88,7 +88,7 @@ fn stretches(bytes: &[u8]) -> Option<Vec<std::ops::Range<usize>>> {
     }
     if !is_url(text) {
         let skip = usize::from(matches!(text.first(), Some(b'?' | b'#')));
-        return Some(vec![lead + skip..end]);
+        return Some(std::iter::once(lead + skip..end).collect());
     }
     let fragment = memchr::memchr(b'#', text).map(|at| lead + at);
     let query = memchr::memchr(b'?', text).map(|at| lead + at).filter(|at| fragment.is_none_or(|f| *at < f));
