@@ -55,8 +55,9 @@ fn cause(out: &mut String, cause: &CauseShape, first: bool) {
 }
 
 fn findings(out: &mut String, report: &Report) {
-    let failed: Vec<&CheckShape> =
+    let mut failed: Vec<&CheckShape> =
         report.checks.iter().filter(|check| check.verdict == State::Fail).collect();
+    failed.sort_by_key(|check| check.severity);
     if failed.is_empty() {
         return;
     }

@@ -76,7 +76,7 @@ impl Page<'_> {
     }
 
     fn failures(&mut self) {
-        for check in self.in_state(State::Fail) {
+        for check in self.failed() {
             let word = match check.severity {
                 Severity::Error => self.paint.bad("FAILED"),
                 Severity::Warning => self.paint.open("WARNING"),
@@ -156,6 +156,13 @@ impl Page<'_> {
         for says in cracks {
             self.paragraph(2, says);
         }
+    }
+
+    /// What failed, errors before warnings before notes.
+    fn failed(&self) -> Vec<CheckShape> {
+        let mut failed = self.in_state(State::Fail);
+        failed.sort_by_key(|check| check.severity);
+        failed
     }
 
     fn in_state(&self, state: State) -> Vec<CheckShape> {
