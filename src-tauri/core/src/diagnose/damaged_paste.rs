@@ -95,6 +95,7 @@ fn cracked(look: &Look, ill_formed: bool) -> Option<Damage> {
 /// What a token looks like of which a piece is missing.
 const TORN: &[&str] = &[
     "base64url/length",
+    "base64url/trailing-bits",
     "base64url/foreign-character",
     "json/syntax",
     "json/unterminated",
