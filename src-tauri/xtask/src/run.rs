@@ -5,7 +5,8 @@ use crate::{packages, screenless, ui, workspace};
 
 /// Opens the window with the arguments, which are those of `ssoscope-desktop`.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
-    packages::ensure(packages::BUILD)?;
+    let needed = if has_screen() { &[] } else { packages::SCREENLESS };
+    packages::ensure(&[packages::BUILD, needed].concat())?;
     ui::ensure()?;
     if !has_screen() {
         return screenless::run(arguments);

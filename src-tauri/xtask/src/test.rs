@@ -15,8 +15,7 @@ pub(crate) fn test(arguments: &[String]) -> Result<(), String> {
     if fast {
         node::ensure()?;
     } else {
-        packages::ensure(packages::BUILD)?;
-        packages::ensure(packages::DRIVE)?;
+        packages::ensure(&[packages::BUILD, packages::DRIVE].concat())?;
         ui::ensure()?;
     }
     let types = Types::now();
