@@ -8,6 +8,8 @@ pub(crate) const BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2
 pub(crate) const SCREENLESS: &[&str] = &["xvfb", "maim"];
 /// Needed to drive the window in tests.
 pub(crate) const DRIVE: &[&str] = &["xvfb", "webkit2gtk-driver", "xdotool", "xclip"];
+/// Other engines that tests compare with.
+pub(crate) const ORACLES: &[&str] = &["openssl", "xmlsec1"];
 
 /// Sees to it that these Debian packages are there: installs what is missing when it may, else names the command.
 pub(crate) fn ensure(wanted: &[&str]) -> Result<(), String> {

@@ -15,7 +15,7 @@ pub(crate) fn test(arguments: &[String]) -> Result<(), String> {
     if fast {
         node::ensure()?;
     } else {
-        packages::ensure(&[packages::BUILD, packages::DRIVE].concat())?;
+        packages::ensure(&[packages::BUILD, packages::DRIVE, packages::ORACLES].concat())?;
         ui::ensure()?;
     }
     let types = Types::now();
