@@ -18,7 +18,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
 /// Builds programs, with the features that the tests have, so that nothing is compiled twice.
 pub(crate) fn build(programs: &[&str]) -> Result<(), String> {
     let named = programs.iter().flat_map(|program| ["--bin", program]);
-    let arguments: Vec<&str> = ["build", "--quiet", "--workspace"].into_iter().chain(named).collect();
+    let arguments: Vec<&str> = ["build", "--workspace"].into_iter().chain(named).collect();
     cargo(&arguments).run(&format!("build of {}", programs.join(" and ")))
 }
 
