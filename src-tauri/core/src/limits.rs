@@ -24,6 +24,8 @@ impl Limits {
     pub const QUOTED_BYTES: usize = 200;
     /// Bytes of a private key or client secret file.
     pub const KEY_BYTES: usize = 1 << 20;
+    /// Findings of one check, and places that belong to one finding.
+    pub const FINDINGS: usize = 50;
     /// Keys that are tried on one signature, the trusted ones first.
     pub const KEYS_TRIED: usize = 512;
     /// What the signatures of a case may cover together, counted by the documents that they stand in.

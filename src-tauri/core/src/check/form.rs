@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::look::Look;
+use crate::limits::Limits;
 use crate::span::Span;
 
 /// A check: what must hold, who says so, why it matters and who puts it right; then the function that looks.
@@ -97,17 +98,11 @@ impl Verdict {
     fn and(self, other: Verdict) -> Verdict {
         use Verdict::{Fail, Needs, Pass, Silent};
         match (self, other) {
-            (Fail(mut a), Fail(b)) => {
-                a.extend(b);
-                Fail(a)
-            }
+            (Fail(a), Fail(b)) => Fail(together(a, b)),
             (Fail(a), _) | (_, Fail(a)) => Fail(a),
             (Needs(a), Needs(b)) => Needs(if b.decides && !a.decides { b } else { a }),
             (Needs(a), _) | (_, Needs(a)) => Needs(a),
-            (Pass(mut a), Pass(b)) => {
-                a.extend(b);
-                Pass(a)
-            }
+            (Pass(a), Pass(b)) => Pass(together(a, b)),
             (Pass(a), Silent) | (Silent, Pass(a)) => Pass(a),
             (Silent, Silent) => Silent,
         }
@@ -135,6 +130,16 @@ impl Verdict {
             Verdict::Silent | Verdict::Needs(_) => &[],
         }
     }
+}
+
+/// The findings of both, as many as are told; the last one says so where there are more.
+fn together(mut findings: Vec<Finding>, more: Vec<Finding>) -> Vec<Finding> {
+    findings.extend(more);
+    if findings.len() > Limits::FINDINGS {
+        findings.truncate(Limits::FINDINGS);
+        findings.push(Finding::new("There is more of the same; it is not told."));
+    }
+    findings
 }
 
 /// One thing that was seen, and where.

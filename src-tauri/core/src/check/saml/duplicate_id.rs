@@ -8,6 +8,7 @@ use ssoscope_xml::{Document, Kind, NodeId};
 use super::examined::{Examined, examined};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::saml::Xml;
+use crate::limits::Limits;
 
 /// Every identifier of the document is used once.
 pub static CHECK: Check = Check {
@@ -45,6 +46,7 @@ fn of(xml: &Xml) -> Verdict {
     for node in elements(&xml.document) {
         let Some(id) = xml.document.id_of(node) else { continue };
         match first.get(id) {
+            Some(_) if findings.len() >= Limits::FINDINGS => {}
             Some(earlier) => findings.push(twice(xml, id, node, *earlier)),
             None => drop(first.insert(id, node)),
         }

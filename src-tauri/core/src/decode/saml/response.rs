@@ -7,6 +7,7 @@ use super::names::{SAML, SAMLP, SUCCESS};
 use super::open::Opener;
 use super::xml::Element;
 use crate::decode::Spanned;
+use crate::limits::Limits;
 use crate::span::Span;
 
 /// A Response with the assertions that it brings.
@@ -87,5 +88,5 @@ fn stray(element: Element<'_>) -> Vec<Span> {
     let document = &element.xml.document;
     let all = document.find(element.node, SAML, "Assertion");
     let elsewhere = all.filter(|node| document.parent(*node) != Some(element.node));
-    elsewhere.map(|node| element.xml.element_span(node)).collect()
+    elsewhere.take(Limits::FINDINGS).map(|node| element.xml.element_span(node)).collect()
 }
