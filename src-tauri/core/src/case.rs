@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::exchange::Exchange;
 use crate::instant::Seen;
 use crate::limits::Limits;
 use crate::span::{LayerId, Map, Span};
@@ -191,6 +192,7 @@ pub struct Case {
     pub artefacts: Vec<Artefact>,
     /// What could not be read.
     pub unread: Vec<Unread>,
+    exchanges: Vec<Exchange>,
     bytes_held: usize,
 }
 
@@ -258,6 +260,30 @@ impl Case {
             depth,
         });
         Some(id)
+    }
+
+    /// Adds an HTTP exchange that a capture shows; its place among [`Case::exchanges`], or `None` where a limit bites
+    /// (a crack in its layer says so).
+    pub fn add_exchange(&mut self, exchange: Exchange) -> Option<usize> {
+        let held = self.exchanges.len();
+        if held < Limits::EXCHANGES {
+            self.exchanges.push(exchange);
+            return Some(held);
+        }
+        let at = exchange.at;
+        let told = self
+            .layer(at.layer)
+            .is_some_and(|layer| layer.cracks.iter().any(|crack| crack.id == "limit/exchanges"));
+        if !told {
+            let says = format!("Only the first {} requests of the capture were followed.", Limits::EXCHANGES);
+            self.crack(at, "limit/exchanges", says);
+        }
+        None
+    }
+
+    /// The HTTP exchanges, in the order in which they were found.
+    pub fn exchanges(&self) -> &[Exchange] {
+        &self.exchanges
     }
 
     fn next_id(&mut self, len: usize) -> Option<LayerId> {

@@ -11,6 +11,7 @@ pub mod case;
 pub mod check;
 pub mod decode;
 pub mod diagnose;
+pub mod exchange;
 pub mod expect;
 pub mod instant;
 pub mod limits;
@@ -19,6 +20,7 @@ pub mod report;
 pub mod span;
 
 pub use case::{Case, Paste, Role};
+pub use exchange::Exchange;
 pub use expect::Expectations;
 pub use instant::{Clock, Instant};
 pub use report::Report;

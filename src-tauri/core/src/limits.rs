@@ -16,6 +16,14 @@ impl Limits {
     pub const INFLATED_BYTES: usize = 16 << 20;
     /// An XML document that is decoded as a message.
     pub const XML_BYTES: usize = 128 << 20;
+    /// HTTP exchanges that are kept of a capture.
+    pub const EXCHANGES: usize = 4_000;
+    /// Entries of a HAR that are read.
+    pub const HAR_ENTRIES: usize = 40_000;
+    /// Headers that are kept of one request or answer.
+    pub const HEADERS: usize = 96;
+    /// Bytes that are kept of one header's value.
+    pub const HEADER_BYTES: usize = 16 << 10;
     /// Things looked for in one paste.
     pub const EXCERPTS: usize = 2_000;
     /// Messages that are judged.

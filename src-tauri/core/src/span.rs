@@ -47,6 +47,34 @@ impl Span {
     }
 }
 
+/// A value and the bytes that it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its bytes.
+    pub at: Span,
+}
+
+impl<T> Spanned<T> {
+    /// A value with its bytes.
+    pub fn new(value: T, at: Span) -> Self {
+        Spanned { value, at }
+    }
+
+    /// The same bytes with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: change(self.value), at: self.at }
+    }
+}
+
+impl Spanned<String> {
+    /// The value as text.
+    pub fn as_str(&self) -> &str {
+        &self.value
+    }
+}
+
 /// A stretch of a layer in which every `here` bytes came from `there` bytes beneath.
 ///
 /// Copied text is 1 from 1, `%2B` 1 from 3, base64 3 from 4; an inflated or decrypted body is one unit.

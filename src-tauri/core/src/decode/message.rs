@@ -4,36 +4,9 @@ use serde::Serialize;
 
 use crate::case::Role;
 use crate::span::Span;
+pub use crate::span::Spanned;
 
 use super::{oidc, saml, x509};
-
-/// A value and the bytes that it came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spanned<T> {
-    /// The value.
-    pub value: T,
-    /// Its bytes.
-    pub at: Span,
-}
-
-impl<T> Spanned<T> {
-    /// A value with its bytes.
-    pub fn new(value: T, at: Span) -> Self {
-        Spanned { value, at }
-    }
-
-    /// The same bytes with another value.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned { value: change(self.value), at: self.at }
-    }
-}
-
-impl Spanned<String> {
-    /// The value as text.
-    pub fn as_str(&self) -> &str {
-        &self.value
-    }
-}
 
 /// The number of a message in its case, in the order of appearance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]

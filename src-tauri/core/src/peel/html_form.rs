@@ -32,10 +32,14 @@ fn bid(layer: &Layer) -> Option<Bid> {
     if head.first() != Some(&b'<') || memchr::memmem::find(head, b"<input").is_none() {
         return None;
     }
-    let telling = inputs(&layer.bytes)
-        .iter()
-        .any(|input| input.name.starts_with("SAML") || input.name == "id_token" || input.name == "wresult");
-    if telling { Bid::new(90, "it has an input field of a sign-in") } else { None }
+    if tells(head) { Bid::new(90, "it has an input field of a sign-in") } else { None }
+}
+
+/// Whether a page has a form that carries a message of a sign-in.
+pub(super) fn tells(page: &[u8]) -> bool {
+    let names =
+        |input: &Input| input.name.starts_with("SAML") || input.name == "id_token" || input.name == "wresult";
+    inputs(page).iter().any(|input| names(input) && !input.value.is_empty())
 }
 
 struct Input {

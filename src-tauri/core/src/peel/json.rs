@@ -90,26 +90,41 @@ fn worth_opening(name: &str, text: &str) -> bool {
 
 /// A string as a layer of its own, its escapes taken off.
 pub(super) fn open_text(case: &mut Case, id: LayerId, name: &str, text: &Text) -> Option<LayerId> {
-    let inside = text.at.start + 1..text.at.end.saturating_sub(1).max(text.at.start + 1);
-    let mut map = Map::default();
-    for run in text.origin().runs() {
-        map.push_run(run.beneath, run.units, run.here, run.there);
-    }
-    let bytes = text.value.as_bytes().to_vec();
-    let added = case.add_layer(LayerKind::JsonString, name, Span::new(id, inside), bytes, map)?;
+    let added = open_written(case, id, Written { base: 0, name, text })?;
     case.layer_mut(added)?.travel.parameter = Some(name.to_owned());
     Some(added)
 }
 
-/// The same with what is known of where it travelled.
+/// A string of a document that stands somewhere in a layer.
+pub(super) struct Written<'a> {
+    /// Where in the layer the document starts, from which the string's offsets count.
+    pub(super) base: u32,
+    /// What the layer above is called.
+    pub(super) name: &'a str,
+    /// The string.
+    pub(super) text: &'a Text,
+}
+
+/// A string as a layer, with what is known of where it travelled.
 pub(super) fn open_travelled(
     case: &mut Case,
     id: LayerId,
-    name: &str,
-    text: &Text,
+    written: Written,
     travel: Travel,
 ) -> Option<LayerId> {
-    let added = open_text(case, id, name, text)?;
+    let added = open_written(case, id, written)?;
     case.layer_mut(added)?.travel = travel;
     Some(added)
+}
+
+fn open_written(case: &mut Case, id: LayerId, written: Written) -> Option<LayerId> {
+    let Written { base, name, text } = written;
+    let inside = text.at.start + 1..text.at.end.saturating_sub(1).max(text.at.start + 1);
+    let mut map = Map::default();
+    for run in text.origin().runs() {
+        map.push_run(base + run.beneath, run.units, run.here, run.there);
+    }
+    let bytes = text.value.as_bytes().to_vec();
+    let from = Span::new(id, base + inside.start..base + inside.end);
+    case.add_layer(LayerKind::JsonString, name, from, bytes, map)
 }
