@@ -20,8 +20,7 @@ pub(super) fn entry(layer: &Layer, number: u32, at: Range<usize>) -> Option<Entr
     let request = value.member("request")?;
     let url = request.member("url")?.text()?;
     let place = Span::new(layer.id, at.start as u32..at.end as u32);
-    let mut exchange =
-        Exchange::new(Source::Har { entry: number }, layer.role, reader.spanned(url), place);
+    let mut exchange = Exchange::new(Source::Har { entry: number }, layer.role, reader.spanned(url), place);
     reader.fill(&mut exchange, value, request);
     Some(Entry { found: reader.found(value, request, url), exchange })
 }

@@ -149,7 +149,10 @@ mod tests {
 
     #[test]
     fn a_log_that_breaks_off_keeps_what_is_there() {
-        assert_eq!(texts(r#"{"log":{"entries":[{"a":1},{"b":"#), (vec![r#"{"a":1}"#, r#"{"b":"#], Ending::InEntry));
+        assert_eq!(
+            texts(r#"{"log":{"entries":[{"a":1},{"b":"#),
+            (vec![r#"{"a":1}"#, r#"{"b":"#], Ending::InEntry)
+        );
         assert_eq!(texts(r#"{"log":{"entries":[{"a":1},"#), (vec![r#"{"a":1}"#], Ending::AfterEntry));
         assert_eq!(texts(r#"{"log":{"entries":[]"#), (vec![], Ending::Whole));
         assert_eq!(texts(r#"{"log":{"#), (vec![], Ending::AfterEntry));

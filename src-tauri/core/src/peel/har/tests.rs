@@ -31,7 +31,10 @@ fn an_entry_becomes_an_exchange_that_knows_its_bytes() {
     let cookies: Vec<&str> =
         exchange.answer.headers.all("set-cookie").map(|cookie| cookie.value.as_str()).collect();
     assert_eq!(cookies, ["a=1; Path=/", "b=2; Secure"]);
-    assert_eq!((exchange.request.headers.count, exchange.request.headers.first("x-own").is_some()), (2, false));
+    assert_eq!(
+        (exchange.request.headers.count, exchange.request.headers.first("x-own").is_some()),
+        (2, false)
+    );
     assert_eq!(exchange.timings.before_wait, Some(12.0));
     assert_eq!(exchange.timings.wait, Some(25.0));
     assert_eq!(exchange.end().unwrap().to_rfc3339(), "2026-03-10T08:15:30.291500+00:00");
@@ -79,5 +82,9 @@ fn a_log_that_breaks_off_keeps_its_entries_and_says_what_is_missing() {
     assert_eq!(urls, ["https://app.example/login"; 2], "the cut entry still tells its request");
     let crack = &case.layers()[0].cracks[0];
     assert_eq!(crack.id, "har/broken");
-    assert!(crack.says.contains("inside entry 2") && crack.says.contains("the one before it was"), "{}", crack.says);
+    assert!(
+        crack.says.contains("inside entry 2") && crack.says.contains("the one before it was"),
+        "{}",
+        crack.says
+    );
 }
