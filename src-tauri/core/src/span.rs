@@ -122,20 +122,19 @@ impl Map {
 
     /// Appends one unit of `here` bytes that came from `there` bytes at `beneath`; grows the last run where it fits.
     pub fn push(&mut self, here: u32, beneath: u32, there: u32) {
+        self.push_run(beneath, 1, here, there);
+    }
+
+    /// Appends `units` of them, one behind the other; grows the last run where they fit.
+    pub fn push_run(&mut self, beneath: u32, units: u32, here: u32, there: u32) {
         let start = self.len();
         if let Some(last) = self.runs.last_mut() {
             let follows = last.beneath + last.units * last.there == beneath;
             if last.here == here && last.there == there && follows {
-                last.units += 1;
+                last.units += units;
                 return;
             }
         }
-        self.runs.push(Run { start, beneath, units: 1, here, there });
-    }
-
-    /// Appends a ready run, shifted to follow what is here already.
-    pub fn push_run(&mut self, beneath: u32, units: u32, here: u32, there: u32) {
-        let start = self.len();
         self.runs.push(Run { start, beneath, units, here, there });
     }
 

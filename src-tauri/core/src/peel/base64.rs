@@ -14,6 +14,7 @@ pub static FORM: Form = Form {
     name: "base64",
     title: "Base64 text",
     example: "PHNhbWxwOlJlc3BvbnNlIElEPSJfMSI+",
+    surest: 70,
     bid,
     open: open_layer,
 };
@@ -26,15 +27,20 @@ static ENGINE: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true),
 );
 
+/// Padded as the length wants it; bits behind the last byte may be anything, for many encoders leave them.
+static STRICT: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true),
+);
+
 /// The least that is taken for base64 when nothing else says that it is.
 const SHORTEST: usize = 16;
 
+/// Characters at the start that tell what a text holds; a multiple of four, and enough for base64 of base64.
+const HEAD: usize = 1024;
+
 fn bid(layer: &Layer) -> Option<Bid> {
-    let read = read(&layer.bytes, 0..layer.bytes.len())?;
-    if read.bytes.len() < SHORTEST * 3 / 4 {
-        return None;
-    }
-    recognise(&read.bytes, NESTED).map(|why| Bid { sure: 70, why })
+    tells(&layer.bytes).map(|why| Bid { sure: 70, why })
 }
 
 /// How often base64 inside base64 is looked into before it is believed.
@@ -42,11 +48,34 @@ const NESTED: u32 = 3;
 
 /// Whether a text is base64 of something that is opened further.
 pub(super) fn carries(text: &[u8]) -> bool {
-    read(text, 0..text.len()).is_some_and(|read| recognise(&read.bytes, NESTED).is_some())
+    tells(text).is_some()
 }
 
-/// What decoded bytes look like, where they look like anything that is opened further.
-fn recognise(bytes: &[u8], nested: u32) -> Option<&'static str> {
+/// What a text is base64 of, by its first characters, where all of it is base64 and it is of anything that is opened further.
+fn tells(text: &[u8]) -> Option<&'static str> {
+    let text = text.trim_ascii();
+    let characters = characters(text)?;
+    if characters < SHORTEST {
+        return None;
+    }
+    let head = read(text, 0..text.len().min(HEAD))?;
+    recognise(&head.bytes, characters * 3 / 4, NESTED)
+}
+
+/// How many characters of a base64 text count; `None` where others stand among them.
+fn characters(text: &[u8]) -> Option<usize> {
+    let count = text.iter().filter(|byte| is_character(**byte)).count();
+    let others = text.iter().filter(|byte| matches!(byte, b'=' | b' ' | b'\n' | b'\r' | b'\t')).count();
+    let lost = if lost_plus(text) { memchr::memchr_iter(b' ', text).count() } else { 0 };
+    (count + others == text.len()).then_some(count + lost)
+}
+
+fn is_character(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_')
+}
+
+/// Whether bytes, the first of `whole`, look like anything that is opened further.
+fn recognise(bytes: &[u8], whole: usize, nested: u32) -> Option<&'static str> {
     let text = bytes.trim_ascii_start();
     match text {
         [0xEF, 0xBB, 0xBF, ..] | [0xFF, 0xFE, b'<', ..] | [b'<', 0, ..] => {
@@ -57,11 +86,11 @@ fn recognise(bytes: &[u8], nested: u32) -> Option<&'static str> {
         }
         [b'{', b'"' | b' ' | b'\n' | b'\r', ..] => Some("base64 of JSON"),
         _ if text.starts_with(b"-----BEGIN ") => Some("base64 of PEM"),
-        _ if der::length(bytes) == Some(bytes.len()) => Some("base64 of DER"),
+        _ if der::length(bytes) == Some(whole) => Some("base64 of DER"),
         _ if deflate::opens(bytes) => Some("base64 of compressed text"),
         _ if nested > 0 => {
             let inner = read(bytes, 0..bytes.len()).filter(|inner| inner.bytes.len() >= SHORTEST)?;
-            recognise(&inner.bytes, nested - 1).map(|_| "base64 of base64")
+            recognise(&inner.bytes, whole * 3 / 4, nested - 1).map(|_| "base64 of base64")
         }
         _ => None,
     }
@@ -103,8 +132,24 @@ struct Significant {
 
 fn read(bytes: &[u8], range: std::ops::Range<usize>) -> Option<Read> {
     let text = bytes.get(range.clone())?;
-    let spaces_are_plus = lost_plus(text);
-    let mut significant = sift(text, range.start, spaces_are_plus)?;
+    clean(text, range.start).or_else(|| read_with_cracks(text, range))
+}
+
+/// A text that is base64 by the letter, as most are.
+fn clean(text: &[u8], offset: usize) -> Option<Read> {
+    let decoded = STRICT.decode(text).ok().filter(|decoded| !decoded.is_empty())?;
+    let (units, rest) = (decoded.len() as u32 / 3, decoded.len() as u32 % 3);
+    let mut map = Map::default();
+    map.push_run(offset as u32, units, 3, 4);
+    if rest > 0 {
+        let characters = rest + 1;
+        map.push(rest, offset as u32 + units * 4, characters);
+    }
+    Some(Read { bytes: decoded, map, cracks: Vec::new() })
+}
+
+fn read_with_cracks(text: &[u8], range: std::ops::Range<usize>) -> Option<Read> {
+    let mut significant = sift(text, range.start, lost_plus(text))?;
     let cracks = cracks(&significant, range);
     let rest = significant.text.len() % 4;
     if rest == 1 {

@@ -9,6 +9,7 @@ pub static FORM: Form = Form {
     name: "bearer",
     title: "An Authorization header with a bearer token",
     example: "Authorization: Bearer eyJhbGciOi…",
+    surest: 78,
     bid,
     open,
 };

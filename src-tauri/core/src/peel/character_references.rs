@@ -10,6 +10,7 @@ pub static FORM: Form = Form {
     name: "character_references",
     title: "XML inside XML or HTML",
     example: "&lt;samlp:Response ID=&quot;_1&quot;&gt;",
+    surest: 75,
     bid,
     open,
 };

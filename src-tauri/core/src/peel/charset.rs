@@ -10,6 +10,7 @@ pub static FORM: Form = Form {
     name: "charset",
     title: "Text in UTF-16 or Latin-1, or with a byte order mark",
     example: "\u{feff}<samlp:Response …>",
+    surest: 99,
     bid,
     open,
 };
@@ -54,8 +55,12 @@ fn without_mark(bytes: &[u8]) -> Option<Charset> {
     if bytes.len().is_multiple_of(2) && zero(0) {
         return Some(Charset::Utf16 { big_endian: true, mark: false });
     }
-    let texty = !bytes.iter().any(|b| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r'));
-    (texty && std::str::from_utf8(bytes).is_err() && mostly_ascii(bytes)).then_some(Charset::Latin1)
+    let latin1 = std::str::from_utf8(bytes).is_err() && is_texty(bytes) && mostly_ascii(bytes);
+    latin1.then_some(Charset::Latin1)
+}
+
+fn is_texty(bytes: &[u8]) -> bool {
+    !bytes.iter().any(|b| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r'))
 }
 
 fn mostly_ascii(bytes: &[u8]) -> bool {

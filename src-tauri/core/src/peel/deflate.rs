@@ -8,8 +8,14 @@ use crate::limits::Limits;
 use crate::span::{LayerId, Map};
 
 /// The form.
-pub static FORM: Form =
-    Form { name: "deflate", title: "DEFLATE-compressed text", example: "fZFBT8MwDIX…", bid, open };
+pub static FORM: Form = Form {
+    name: "deflate",
+    title: "DEFLATE-compressed text",
+    example: "fZFBT8MwDIX…",
+    surest: 85,
+    bid,
+    open,
+};
 
 fn bid(layer: &Layer) -> Option<Bid> {
     if opens(&layer.bytes) { Bid::new(85, "it inflates to text") } else { None }
@@ -90,8 +96,15 @@ fn take(from: impl Read, limit: usize, wrapping: Wrapping) -> Option<Inflated> {
     (bytes.len() >= 4).then_some(Inflated { bytes, wrapping, whole: read.is_ok(), limited })
 }
 
+/// So many bytes at the start that all are printable are text, and nothing compressed.
+const TEXT: usize = 32;
+
 /// Whether bytes inflate to markup or JSON: a cheap look at the first of them, strict enough that noise does not pass.
 pub(super) fn opens(bytes: &[u8]) -> bool {
+    let head = bytes.get(..TEXT.min(bytes.len())).unwrap_or_default();
+    if head.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace()) {
+        return false;
+    }
     inflate(bytes, 64).is_some_and(|head| {
         let text = std::str::from_utf8(&head.bytes)
             .or_else(|e| std::str::from_utf8(head.bytes.get(..e.valid_up_to()).unwrap_or_default()));

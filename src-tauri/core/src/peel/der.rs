@@ -6,7 +6,7 @@ use crate::span::{LayerId, Span};
 
 /// The form.
 pub static FORM: Form =
-    Form { name: "der", title: "A certificate in DER", example: "30 82 03 56 …", bid, open };
+    Form { name: "der", title: "A certificate in DER", example: "30 82 03 56 …", surest: 95, bid, open };
 
 fn bid(layer: &Layer) -> Option<Bid> {
     let len = length(&layer.bytes)?;

@@ -14,6 +14,7 @@ pub static FORM: Form = Form {
     name: "excerpts",
     title: "Several things, or one among other words",
     example: "POST /acs\n\nSAMLResponse=PHNhb…\n\nand the metadata: <md:EntityDescriptor …>",
+    surest: 10,
     bid,
     open,
 };

@@ -11,6 +11,7 @@ pub static FORM: Form = Form {
     name: "html_form",
     title: "A page that posts a form by itself",
     example: "<input type=\"hidden\" name=\"SAMLResponse\" value=\"PHNhb…&#x2b;\"/>",
+    surest: 90,
     bid,
     open,
 };

@@ -14,6 +14,7 @@ pub static FORM: Form = Form {
     name: "json",
     title: "JSON: a token response, a JWKS, discovery, or text in quotes",
     example: "{\"id_token\":\"eyJ…\",\"token_type\":\"Bearer\"}",
+    surest: 80,
     bid,
     open,
 };

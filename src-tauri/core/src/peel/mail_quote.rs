@@ -10,11 +10,15 @@ pub static FORM: Form = Form {
     name: "mail_quote",
     title: "Lines of a mail reply",
     example: "> PHNhbWxwOlJlc3BvbnNl\n> IElEPSJfMSI+",
+    surest: 92,
     bid,
     open,
 };
 
 fn bid(layer: &Layer) -> Option<Bid> {
+    if layer.bytes.first() != Some(&b'>') && memchr::memmem::find(&layer.bytes, b"\n>").is_none() {
+        return None;
+    }
     let lines = || layer.bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
     let quoted = lines().filter(|line| line.first() == Some(&b'>')).count();
     let all = lines().count();

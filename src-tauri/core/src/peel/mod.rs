@@ -24,30 +24,30 @@ mod unwrapped;
 mod xml;
 
 pub use form::{Bid, Form};
-pub(crate) use percent::decoded as percent_decoded;
+pub(crate) use percent::{decoded as percent_decoded, form_decoded};
 pub(crate) use unwrapped::Unwrapped;
 
 use crate::case::{Case, Paste};
 use crate::limits::Limits;
 use crate::span::LayerId;
 
-/// Every form that is opened; where two bid the same, the earlier one opens the layer.
+/// Every form that is opened, the surest first; where two bid the same, the earlier one opens the layer.
 pub static FORMS: &[&Form] = &[
     &charset::FORM,
-    &mail_quote::FORM,
     &har::FORM,
-    &json::FORM,
-    &html_form::FORM,
-    &xml::FORM,
-    &character_references::FORM,
-    &pem::FORM,
     &der::FORM,
-    &bearer::FORM,
-    &token::FORM,
-    &parameters::FORM,
-    &percent::FORM,
-    &base64::FORM,
+    &mail_quote::FORM,
+    &html_form::FORM,
+    &pem::FORM,
     &deflate::FORM,
+    &token::FORM,
+    &json::FORM,
+    &xml::FORM,
+    &parameters::FORM,
+    &bearer::FORM,
+    &character_references::FORM,
+    &base64::FORM,
+    &percent::FORM,
     &excerpts::FORM,
 ];
 
@@ -85,30 +85,34 @@ fn open(case: &mut Case, first: LayerId) {
     }
 }
 
+/// The form with the highest bid, the first of equal ones.
 fn best(case: &Case, id: LayerId) -> Option<&'static Form> {
     let layer = case.layer(id)?;
-    let bids = FORMS.iter().filter_map(|form| Some(((form.bid)(layer)?, *form)));
-    let best = bids.rev_max();
-    if let Some((bid, form)) = &best {
-        tracing::debug!(layer = id.0, form = form.name, why = bid.why, "opened");
+    let mut best: Option<(Bid, &'static Form)> = None;
+    for form in FORMS {
+        let to_beat = best.map_or(0, |(bid, _)| bid.sure);
+        if form.surest <= to_beat {
+            break;
+        }
+        if let Some(bid) = (form.bid)(layer).filter(|bid| bid.sure > to_beat) {
+            best = Some((bid, form));
+        }
     }
-    best.map(|(_, form)| form)
-}
-
-/// The highest bid, the first of equal ones.
-trait RevMax {
-    fn rev_max(self) -> Option<(Bid, &'static Form)>;
-}
-
-impl<I: Iterator<Item = (Bid, &'static Form)>> RevMax for I {
-    fn rev_max(self) -> Option<(Bid, &'static Form)> {
-        self.fold(None, |best, next| match best {
-            Some(best) if best.0.sure >= next.0.sure => Some(best),
-            _ => Some(next),
-        })
-    }
+    let (bid, form) = best?;
+    tracing::debug!(layer = id.0, form = form.name, why = bid.why, "opened");
+    Some(form)
 }
 
 fn has_artefact(case: &Case, paste: LayerId) -> bool {
     case.artefacts.iter().any(|artefact| artefact.at.layer >= paste)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_stand_in_the_order_in_which_they_are_asked() {
+        assert!(FORMS.is_sorted_by_key(|form| std::cmp::Reverse(form.surest)));
+    }
 }

@@ -10,6 +10,7 @@ pub static FORM: Form = Form {
     name: "parameters",
     title: "A form body, a query string or a URL with one",
     example: "SAMLResponse=PHNhb…&RelayState=%2Fhome",
+    surest: 79,
     bid,
     open,
 };
@@ -83,7 +84,8 @@ fn stretches(bytes: &[u8]) -> Option<Vec<std::ops::Range<usize>>> {
     let text = bytes.trim_ascii();
     let lead = bytes.len() - bytes.trim_ascii_start().len();
     let end = lead + text.len();
-    if text.iter().any(|byte| matches!(byte, b'\n' | b'<' | b'{' | b'"')) || !text.contains(&b'=') {
+    let words = memchr::memchr3(b'\n', b'<', b'{', text).or_else(|| memchr::memchr(b'"', text));
+    if words.is_some() || memchr::memchr(b'=', text).is_none() {
         return None;
     }
     if !is_url(text) {

@@ -13,6 +13,7 @@ pub static FORM: Form = Form {
     name: "pem",
     title: "A certificate or key in PEM",
     example: "-----BEGIN CERTIFICATE-----\nMIID…\n-----END CERTIFICATE-----",
+    surest: 88,
     bid,
     open,
 };

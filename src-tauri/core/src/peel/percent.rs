@@ -6,15 +6,20 @@ use crate::case::{Case, Layer, LayerKind};
 use crate::span::LayerId;
 
 /// The form.
-pub static FORM: Form =
-    Form { name: "percent", title: "Percent-encoded text", example: "PHNhbWxwOlJlc3BvbnNl%2B%3D", bid, open };
+pub static FORM: Form = Form {
+    name: "percent",
+    title: "Percent-encoded text",
+    example: "PHNhbWxwOlJlc3BvbnNl%2B%3D",
+    surest: 45,
+    bid,
+    open,
+};
 
 fn bid(layer: &Layer) -> Option<Bid> {
     let bytes = layer.bytes.trim_ascii();
-    let escapes = memchr::memchr_iter(b'%', bytes).filter(|at| escape(bytes, *at).is_some()).count();
-    let one_word = !bytes.iter().any(u8::is_ascii_whitespace);
+    let escaped = memchr::memchr_iter(b'%', bytes).any(|at| escape(bytes, at).is_some());
     let markup = bytes.first().is_some_and(|byte| matches!(byte, b'<' | b'{' | b'['));
-    if escapes == 0 || !one_word || markup {
+    if !escaped || markup || bytes.iter().any(u8::is_ascii_whitespace) {
         return None;
     }
     Bid::new(45, "one word with % escapes")
@@ -32,24 +37,40 @@ pub(crate) fn decoded(bytes: &[u8]) -> Vec<u8> {
     unwrap(bytes, 0, false).bytes
 }
 
+/// The same with `+` read as a space, as forms write it.
+pub(crate) fn form_decoded(bytes: &[u8]) -> Vec<u8> {
+    unwrap(bytes, 0, true).bytes
+}
+
 /// Takes percent-encoding off `bytes`, which start at `beneath`; a form also writes a space as `+`.
 pub(super) fn unwrap(bytes: &[u8], beneath: usize, plus_is_space: bool) -> Unwrapped {
-    let mut out = Unwrapped::default();
+    let mut out = Unwrapped::with_room(bytes.len());
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let plain = memchr::memchr(b'%', rest).unwrap_or(rest.len());
+        copy(&mut out, rest.get(..plain).unwrap_or_default(), beneath + at, plus_is_space);
+        at += plain;
         match escape(bytes, at) {
             Some(escaped) => {
                 out.unit(&[escaped], beneath + at, 3);
                 at += 3;
             }
             None => {
-                let byte = if byte == b'+' && plus_is_space { b' ' } else { byte };
-                out.copied(byte, beneath + at);
+                out.copied_all(bytes.get(at..at + 1).unwrap_or_default(), beneath + at);
                 at += 1;
             }
         }
     }
     out
+}
+
+fn copy(out: &mut Unwrapped, bytes: &[u8], beneath: usize, plus_is_space: bool) {
+    let start = out.bytes.len();
+    out.copied_all(bytes, beneath);
+    if plus_is_space {
+        let copied = out.bytes.get_mut(start..).unwrap_or_default();
+        copied.iter_mut().filter(|byte| **byte == b'+').for_each(|byte| *byte = b' ');
+    }
 }
 
 /// The byte that an escape at `at` stands for.

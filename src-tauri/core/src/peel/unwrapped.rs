@@ -12,6 +12,19 @@ pub(crate) struct Unwrapped {
 }
 
 impl Unwrapped {
+    /// Nothing yet, with room for so many bytes.
+    pub(crate) fn with_room(bytes: usize) -> Self {
+        Unwrapped { bytes: Vec::with_capacity(bytes), map: Map::default() }
+    }
+
+    /// Bytes that stand beneath just as they are.
+    pub(crate) fn copied_all(&mut self, bytes: &[u8], beneath: usize) {
+        if !bytes.is_empty() {
+            self.bytes.extend_from_slice(bytes);
+            self.map.push_run(beneath as u32, bytes.len() as u32, 1, 1);
+        }
+    }
+
     /// A byte that stands beneath just as it is.
     pub(crate) fn copied(&mut self, byte: u8, beneath: usize) {
         self.bytes.push(byte);

@@ -9,6 +9,7 @@ pub static FORM: Form = Form {
     name: "xml",
     title: "XML text",
     example: "<samlp:Response xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" …>",
+    surest: 80,
     bid,
     open,
 };

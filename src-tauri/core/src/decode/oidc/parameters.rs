@@ -55,8 +55,9 @@ fn pair(text: &[u8], start: usize, at: Span) -> (Spanned<String>, Spanned<String
 
 /// Percent-encoding taken off, `+` read as a space (WHATWG URL, application/x-www-form-urlencoded).
 fn decoded(bytes: &[u8]) -> String {
-    let spaced: Vec<u8> = bytes.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-    String::from_utf8_lossy(&crate::peel::percent_decoded(&spaced)).into_owned()
+    let decoded = crate::peel::form_decoded(bytes);
+    String::from_utf8(decoded)
+        .unwrap_or_else(|broken| String::from_utf8_lossy(broken.as_bytes()).into_owned())
 }
 
 #[cfg(test)]
