@@ -1,6 +1,7 @@
 //! What people gave and what was found inside it: layers, each with a map to the layer beneath.
 
 use serde::Serialize;
+use ssoscope_jose::json::Document;
 
 use crate::exchange::Exchange;
 use crate::instant::Seen;
@@ -194,6 +195,17 @@ pub struct Case {
     pub unread: Vec<Unread>,
     exchanges: Vec<Exchange>,
     bytes_held: usize,
+    read_json: ReadJson,
+}
+
+/// JSON documents that were read to be opened, kept until they are decoded.
+#[derive(Clone, Default)]
+struct ReadJson(Vec<(LayerId, Document)>);
+
+impl std::fmt::Debug for ReadJson {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} JSON documents", self.0.len())
+    }
 }
 
 impl Case {
@@ -300,6 +312,17 @@ impl Case {
         if let Some(layer) = self.layers.get_mut(at.layer.0 as usize) {
             layer.cracks.push(Crack { id, says, at: Some(at) });
         }
+    }
+
+    /// Keeps the JSON document that fills a layer, so that it is read once.
+    pub(crate) fn keep_json(&mut self, id: LayerId, document: Document) {
+        self.read_json.0.push((id, document));
+    }
+
+    /// Gives back the JSON document that fills a layer from its first byte on, where it was kept.
+    pub(crate) fn take_json(&mut self, at: Span) -> Option<Document> {
+        let kept = self.read_json.0.iter().position(|(id, _)| *id == at.layer && at.start == 0)?;
+        Some(self.read_json.0.swap_remove(kept).1)
     }
 
     /// The layers, pastes first, each before the layers above it.

@@ -45,7 +45,7 @@ pub fn examine(pastes: Vec<Paste>, expectations: &Expectations, clock: Clock) ->
         let look = check::Look::new(&case, &messages, expectations, instant.at).by_clock(instant.source);
         let judged = check::run(&look);
         let causes = diagnose::diagnose(&look, &judged);
-        report::Told::new(&look, &instant, &judged, &causes).report()
+        report::Told::new(&look, &instant, judged, &causes).report()
     };
     Examined { case, report }
 }

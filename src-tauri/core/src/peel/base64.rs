@@ -64,14 +64,40 @@ fn tells(text: &[u8]) -> Option<&'static str> {
 
 /// How many characters of a base64 text count; `None` where others stand among them.
 fn characters(text: &[u8]) -> Option<usize> {
-    let count = text.iter().filter(|byte| is_character(**byte)).count();
-    let others = text.iter().filter(|byte| matches!(byte, b'=' | b' ' | b'\n' | b'\r' | b'\t')).count();
-    let lost = if lost_plus(text) { memchr::memchr_iter(b' ', text).count() } else { 0 };
-    (count + others == text.len()).then_some(count + lost)
+    let kinds = text.iter().map(|byte| KINDS.get(usize::from(*byte)).copied().unwrap_or(OTHER));
+    let all = kinds.clone().fold(0, |all, kind| all | kind);
+    match all {
+        CHARACTER => Some(text.len()),
+        _ if all & OTHER != 0 => None,
+        _ => {
+            let lost =
+                if all & SPACE != 0 && lost_plus(text) { memchr::memchr_iter(b' ', text).count() } else { 0 };
+            Some(kinds.filter(|kind| *kind == CHARACTER).count() + lost)
+        }
+    }
 }
 
-fn is_character(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_')
+const CHARACTER: u8 = 1;
+const SPACE: u8 = 2;
+const AROUND: u8 = 4;
+const OTHER: u8 = 8;
+
+/// What each byte is in a base64 text.
+static KINDS: [u8; 256] = kinds();
+
+const fn kinds() -> [u8; 256] {
+    let mut kinds = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'/' | b'-' | b'_' => CHARACTER,
+            b' ' => SPACE,
+            b'=' | b'\n' | b'\r' | b'\t' => AROUND,
+            _ => OTHER,
+        };
+        byte += 1;
+    }
+    kinds
 }
 
 /// Whether bytes, the first of `whole`, look like anything that is opened further.

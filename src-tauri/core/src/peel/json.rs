@@ -41,7 +41,9 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
         _ => return Vec::new(),
     }
     let found = document.root.as_ref().map(strings).unwrap_or_default();
-    found.into_iter().filter_map(|(name, text)| open_text(case, id, name, text)).collect()
+    let opened = found.into_iter().filter_map(|(name, text)| open_text(case, id, name, text)).collect();
+    case.keep_json(id, document);
+    opened
 }
 
 fn add_artefact(case: &mut Case, id: LayerId) {

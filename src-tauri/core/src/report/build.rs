@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use chrono::TimeDelta;
 
 use crate::case::{Case, Layer};
+use crate::check::signatures::Signatures;
 use crate::check::{Judged, Look, Verdict};
 use crate::decode::Message;
 use crate::diagnose::Ranked;
@@ -23,24 +24,27 @@ pub struct Told<'a> {
     /// When it was judged.
     pub instant: &'a Instant,
     /// What the checks said.
-    pub judged: &'a [Judged],
+    pub judged: Vec<Judged>,
     /// The causes, best first.
     pub causes: &'a [Ranked],
+    /// What became of each signature.
+    pub signatures: &'a Signatures,
     /// The tolerance.
     pub skew: TimeDelta,
 }
 
 impl<'a> Told<'a> {
     /// Gathers what is told of a look.
-    pub fn new(look: &Look<'a>, instant: &'a Instant, judged: &'a [Judged], causes: &'a [Ranked]) -> Self {
-        Told { case: look.case, messages: look.messages, instant, judged, causes, skew: look.skew }
+    pub fn new(look: &'a Look<'a>, instant: &'a Instant, judged: Vec<Judged>, causes: &'a [Ranked]) -> Self {
+        let (case, messages, signatures) = (look.case, look.messages, &look.signatures);
+        Told { case, messages, instant, judged, causes, signatures, skew: look.skew }
     }
 
     /// The report.
-    pub fn report(&self) -> Report {
+    pub fn report(self) -> Report {
         let grounds = Grounds {
             messages: self.messages,
-            judged: self.judged,
+            judged: &self.judged,
             causes: self.causes,
             unread: &self.case.unread,
         };
@@ -53,10 +57,10 @@ impl<'a> Told<'a> {
             layers: self.case.layers().iter().map(|layer| self.layer(layer)).collect(),
             messages: self.messages.iter().map(|message| describe::message(self.case, message)).collect(),
             unread: self.case.unread.clone(),
-            checks: self.judged.iter().map(check).collect(),
             causes: self.causes.iter().map(cause).collect(),
-            needs: needs(self.judged),
+            needs: needs(&self.judged),
             times: self.times(),
+            checks: self.judged.into_iter().map(check).collect(),
         }
     }
 
@@ -81,7 +85,7 @@ impl<'a> Told<'a> {
 
     fn times(&self) -> Vec<Window> {
         let mut seen: HashSet<String> = HashSet::new();
-        let windows = self.messages.iter().flat_map(describe::windows);
+        let windows = self.messages.iter().flat_map(|message| describe::windows(message, self.signatures));
         // A message brings along the certificate that metadata holds too: it is drawn once.
         let once = windows.filter(|window| {
             seen.insert(format!("{:?} {} {:?} {:?}", window.kind, window.label, window.from, window.until))
@@ -90,13 +94,13 @@ impl<'a> Told<'a> {
     }
 }
 
-fn check(judged: &Judged) -> CheckShape {
+fn check(judged: Judged) -> CheckShape {
     let check = judged.check;
-    let (verdict, needs) = match &judged.verdict {
-        Verdict::Pass(_) => (State::Pass, None),
-        Verdict::Fail(_) => (State::Fail, None),
-        Verdict::Silent => (State::Silent, None),
-        Verdict::Needs(need) => (State::Needs, Some(need.what.clone())),
+    let (verdict, findings, needs) = match judged.verdict {
+        Verdict::Pass(findings) => (State::Pass, findings, None),
+        Verdict::Fail(findings) => (State::Fail, findings, None),
+        Verdict::Silent => (State::Silent, Vec::new(), None),
+        Verdict::Needs(need) => (State::Needs, Vec::new(), Some(need.what)),
     };
     CheckShape {
         id: check.id,
@@ -105,7 +109,7 @@ fn check(judged: &Judged) -> CheckShape {
         title: check.title,
         spec: check.spec.to_vec(),
         why: check.why,
-        findings: judged.verdict.findings().to_vec(),
+        findings,
         needs,
     }
 }

@@ -1,6 +1,7 @@
 //! What a message is, in a person's words: one door to the families' own files.
 
 use crate::case::Case;
+use crate::check::signatures::Signatures;
 use crate::decode::{Body, Message};
 use crate::span::Span;
 
@@ -50,9 +51,9 @@ fn describe(case: &Case, message: &Message) -> Described {
 }
 
 /// The windows of time that a message speaks of.
-pub(super) fn windows(message: &Message) -> Vec<RawWindow> {
+pub(super) fn windows(message: &Message, signatures: &Signatures) -> Vec<RawWindow> {
     match &message.body {
-        Body::Saml(saml) => saml::windows(saml),
+        Body::Saml(saml) => saml::windows(message.id, saml, signatures),
         Body::Certificate(certificate) => x509::windows(certificate),
         Body::Other(_) => Vec::new(),
         _ => oidc::windows(message),

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::decode::x509::{Certificate, LooseKey};
+use crate::decode::x509::{Certificate, LooseKey, hex};
 use crate::instant::stamp;
 
 use super::WindowKind;
@@ -36,7 +36,7 @@ pub(super) fn describe(certificate: &Certificate) -> Described {
 /// What a key without a certificate is.
 pub(super) fn describe_key(loose: &LooseKey) -> Described {
     let bits = loose.key.bits().map_or(String::new(), |bits| format!(", {bits} bits"));
-    let thumbprint: String = loose.key.thumbprint().iter().map(|byte| format!("{byte:02x}")).collect();
+    let thumbprint: String = hex(&loose.key.thumbprint());
     let kind = format!("{}{bits}", loose.key.kind());
     let field = |name: &str, value: String| FieldShape { name: name.to_owned(), value, at: Some(loose.at) };
     Described {

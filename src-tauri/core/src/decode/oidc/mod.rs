@@ -36,7 +36,8 @@ use super::{Body, Message, MessageId, Spanned};
 
 /// Decodes a JSON document.
 pub(super) fn decode_json(case: &mut Case, at: Span, messages: &mut Vec<Message>) {
-    let document = json::read(case.bytes(at), &Limits::DEFAULT);
+    let kept = case.take_json(at);
+    let document = kept.unwrap_or_else(|| json::read(case.bytes(at), &Limits::DEFAULT));
     let body = match jwks::read(&document, at) {
         Some(jwks) => Body::Jwks(Box::new(jwks)),
         None => document_body(object::place(document, at, "The document")),

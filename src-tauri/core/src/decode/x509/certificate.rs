@@ -112,8 +112,10 @@ fn time(at: &ASN1Time) -> Result<DateTime<Utc>, CertificateError> {
     DateTime::from_timestamp(at.timestamp(), 0).ok_or(CertificateError::Validity)
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// Bytes in lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 impl std::fmt::Debug for Certificate {

@@ -4,6 +4,7 @@ mod certificate;
 mod name;
 mod text;
 
+pub(crate) use certificate::hex;
 pub use certificate::{Certificate, CertificateError};
 pub use text::from_text;
 

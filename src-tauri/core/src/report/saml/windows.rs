@@ -1,17 +1,21 @@
 //! The windows of time that a SAML message speaks of.
 
 use chrono::{DateTime, Utc};
-use ssoscope_xml::NodeId;
 
-use crate::decode::saml::{Assertion, Entity, KeyMaterial, SamlBody, SamlMessage, Xml, key_info, names};
-use crate::decode::{Spanned, Time};
+use crate::check::signatures::Signatures;
+use crate::decode::saml::{Assertion, Entity, KeyMaterial, SamlBody, SamlMessage};
+use crate::decode::{MessageId, Spanned, Time};
 use crate::report::WindowKind;
 use crate::report::describe::RawWindow;
 use crate::report::x509::window as of_certificate;
 use crate::span::Span;
 
 /// The windows of time that it speaks of.
-pub(in crate::report) fn windows(message: &SamlMessage) -> Vec<RawWindow> {
+pub(in crate::report) fn windows(
+    id: MessageId,
+    message: &SamlMessage,
+    signatures: &Signatures,
+) -> Vec<RawWindow> {
     let mut windows = Vec::new();
     if let Some(head) = message.head() {
         windows.extend(moment(&format!("IssueInstant of the {}", message.called()), &head.issue_instant));
@@ -22,7 +26,7 @@ pub(in crate::report) fn windows(message: &SamlMessage) -> Vec<RawWindow> {
             windows.extend(between(WindowKind::Conditions, "LogoutRequest", &None, &request.not_on_or_after));
         }
         SamlBody::Entity(entity) => of_entity(entity, &mut windows),
-        _ => windows.extend(embedded(message)),
+        _ => windows.extend(embedded(id, signatures)),
     }
     windows
 }
@@ -57,20 +61,9 @@ fn of_entity(entity: &Entity, windows: &mut Vec<RawWindow>) {
 }
 
 /// The certificates that the message's signatures bring along.
-fn embedded(message: &SamlMessage) -> Vec<RawWindow> {
-    let own = std::iter::once((&message.xml, message.element));
-    let decrypted = message.assertions().iter().filter(|assertion| assertion.decrypted_from.is_some());
-    let places = own.chain(decrypted.map(|assertion| (&assertion.xml, assertion.element)));
-    places.flat_map(|(xml, element)| of_signatures(xml, element)).collect()
-}
-
-fn of_signatures(xml: &Xml, element: NodeId) -> Vec<RawWindow> {
-    let document = &xml.document;
-    let signatures = document.find(element, names::DS, "Signature");
-    let infos = signatures
-        .filter_map(|node| document.elements(node).find(|child| document.is(*child, names::DS, "KeyInfo")));
-    let material: Vec<KeyMaterial> = infos.flat_map(|node| key_info::of(xml, node)).collect();
-    material.iter().filter_map(KeyMaterial::certificate).map(of_certificate).collect()
+fn embedded(id: MessageId, signatures: &Signatures) -> impl Iterator<Item = RawWindow> {
+    let own = signatures.xml.iter().filter(move |signature| signature.message == id);
+    own.flat_map(|signature| &signature.embedded).filter_map(KeyMaterial::certificate).map(of_certificate)
 }
 
 fn between(
