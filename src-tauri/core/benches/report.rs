@@ -11,6 +11,10 @@ use ssoscope_core::report::Outcome;
 use ssoscope_core::{Clock, Expectations, Paste, examine};
 use ssoscope_crypto::{Algorithm, Hash, PrivateKey, PublicKey, digest, verify};
 
+/// The one that the command line and the window use.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     saml();
     token();

@@ -123,17 +123,27 @@ impl Remedy {
 }
 
 /// What all checks said, to be asked by a cause.
-pub struct Verdicts<'a>(pub &'a [Judged]);
+pub struct Verdicts<'a> {
+    judged: &'a [Judged],
+    /// Those that failed: few, and asked for by every cause.
+    failed: Vec<&'a Judged>,
+}
 
 impl<'a> Verdicts<'a> {
+    /// Of all checks.
+    pub fn new(judged: &'a [Judged]) -> Self {
+        Verdicts { judged, failed: judged.iter().filter(|judged| judged.verdict.failed()).collect() }
+    }
+
     /// What a check said; silent where there is no such check.
     pub fn of(&self, id: &str) -> &'a Verdict {
-        self.judged(id).map_or(&Verdict::Silent, |judged| &judged.verdict)
+        let judged = self.judged.iter().find(|judged| judged.check.id == id);
+        judged.map_or(&Verdict::Silent, |judged| &judged.verdict)
     }
 
     /// Whether a check failed.
     pub fn failed(&self, id: &str) -> bool {
-        self.of(id).failed()
+        self.failure(id).is_some()
     }
 
     /// Those of `ids` that failed.
@@ -143,7 +153,7 @@ impl<'a> Verdicts<'a> {
 
     /// The findings of those of `ids` that failed, in the order of `ids`.
     pub fn findings(&self, ids: &[&'static str]) -> impl Iterator<Item = &'a Finding> {
-        self.failing(ids).into_iter().flat_map(|id| self.of(id).findings())
+        self.failures(ids).into_iter().flat_map(|judged| judged.verdict.findings())
     }
 
     /// The bytes that the findings of those of `ids` that failed point at.
@@ -153,11 +163,15 @@ impl<'a> Verdicts<'a> {
 
     /// How bad the worst failure of `ids` is; a note where none failed.
     pub fn severity(&self, ids: &[&'static str]) -> Severity {
-        let failing = self.failing(ids).into_iter().filter_map(|id| self.judged(id));
-        failing.map(|judged| judged.check.verb.severity()).min().unwrap_or(Severity::Note)
+        let failures = self.failures(ids).into_iter();
+        failures.map(|judged| judged.check.verb.severity()).min().unwrap_or(Severity::Note)
     }
 
-    fn judged(&self, id: &str) -> Option<&'a Judged> {
-        self.0.iter().find(|judged| judged.check.id == id)
+    fn failures(&self, ids: &[&'static str]) -> Vec<&'a Judged> {
+        ids.iter().filter_map(|id| self.failure(id)).collect()
+    }
+
+    fn failure(&self, id: &str) -> Option<&'a Judged> {
+        self.failed.iter().copied().find(|judged| judged.check.id == id)
     }
 }

@@ -75,7 +75,7 @@ pub struct Ranked {
 /// 2. A cause that is left with nothing to claim is a consequence, and is left out.
 /// 3. First comes what explains an error, then what is surer, then what explains more, then what is further upstream.
 pub fn diagnose(look: &Look, judged: &[Judged]) -> Vec<Ranked> {
-    let verdicts = Verdicts(judged);
+    let verdicts = Verdicts::new(judged);
     let found = all().filter_map(|cause| recognise(cause, look, &verdicts)).collect();
     best_first(without_consequences(found), &verdicts)
 }

@@ -4,7 +4,7 @@
 use crate::decode::Spanned;
 use crate::span::Span;
 
-use super::Parameters;
+use super::{Parameters, parameters};
 
 /// An authorization request.
 #[allow(missing_docs)] // the specification says what each holds
@@ -83,11 +83,13 @@ pub(super) enum Travelled {
 /// Parameters of the SAML bindings, which are none of ours.
 const SAML: &[&str] = &["SAMLRequest", "SAMLResponse", "SAMLart", "wresult", "samlObject"];
 
-/// Tells what parameters are; `None` for those of another protocol.
+/// Whether parameters are those of a SAML binding; their values, which may be long, are not looked at.
+pub(super) fn is_of_saml(bytes: &[u8]) -> bool {
+    parameters::names(bytes).any(|name| SAML.iter().any(|saml| saml.as_bytes() == name))
+}
+
+/// Tells what parameters are; `None` for those of no message.
 pub(super) fn of(parameters: Parameters, at: Span, sent_to: Option<Spanned<String>>) -> Option<Travelled> {
-    if parameters.has(SAML) {
-        return None;
-    }
     if parameters.has(&["grant_type"]) {
         return Some(Travelled::TokenRequest(token_request(&parameters, at)));
     }

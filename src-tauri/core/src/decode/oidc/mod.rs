@@ -83,6 +83,9 @@ pub(super) fn decode_token(case: &mut Case, at: Span, messages: &mut Vec<Message
 pub(super) fn decode_parameters(case: &mut Case, at: Span, messages: &mut Vec<Message>) {
     let Some(layer) = case.layer(at.layer) else { return };
     let sent_to = layer.travel.sent_to.as_ref().map(|(url, at)| Spanned::new(url.clone(), *at));
+    if authorization::is_of_saml(case.bytes(at)) {
+        return;
+    }
     let parameters = parameters::read(case.bytes(at), at);
     let body = match authorization::of(parameters, at, sent_to) {
         Some(Travelled::Request(request)) => Body::AuthorizationRequest(Box::new(request)),

@@ -26,20 +26,29 @@ impl Parameters {
     }
 }
 
+/// The names of the parameters that stand in `bytes`, still encoded.
+pub(super) fn names(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    parts(bytes).filter_map(|(_, text)| text.split(|byte| *byte == b'=').next())
+}
+
 /// The pairs that stand in `bytes`, a stretch that starts at `at.start` of its layer.
 pub(super) fn read(bytes: &[u8], at: Span) -> Parameters {
-    let mut pairs = Vec::new();
-    let mut start = at.start as usize;
-    for part in bytes.split(|byte| *byte == b'&') {
-        // A URL copied out of HTML writes `&amp;` for `&`.
-        let skipped = if part.starts_with(b"amp;") { 4 } else { 0 };
-        let text = part.get(skipped..).unwrap_or_default();
-        if !text.is_empty() {
-            pairs.push(pair(text, start + skipped, at));
-        }
-        start += part.len() + 1;
+    Parameters {
+        pairs: parts(bytes).map(|(start, text)| pair(text, at.start as usize + start, at)).collect(),
     }
-    Parameters { pairs }
+}
+
+/// What stands between the separators, each with its place. A URL copied out of HTML writes `&amp;` for `&`.
+fn parts(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let ends = memchr::memchr_iter(b'&', bytes).chain(std::iter::once(bytes.len()));
+    let mut from = 0;
+    ends.filter_map(move |end| {
+        let part = bytes.get(from..end)?;
+        let skipped = if part.starts_with(b"amp;") { 4 } else { 0 };
+        let start = from + skipped;
+        from = end + 1;
+        part.get(skipped..).filter(|text| !text.is_empty()).map(|text| (start, text))
+    })
 }
 
 fn pair(text: &[u8], start: usize, at: Span) -> (Spanned<String>, Spanned<String>) {

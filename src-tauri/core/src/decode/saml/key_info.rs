@@ -66,7 +66,11 @@ impl KeyMaterial {
 
 /// Reads all that a KeyInfo names: certificates first, then bare keys, then names.
 pub(crate) fn of(xml: &Xml, node: NodeId) -> Vec<KeyMaterial> {
-    let info = KeyInfo::read(&xml.document, node);
+    of_read(xml, &KeyInfo::read(&xml.document, node))
+}
+
+/// The same of a KeyInfo that was read with its signature.
+pub(crate) fn of_read(xml: &Xml, info: &KeyInfo) -> Vec<KeyMaterial> {
     let certificates = info.certificates.iter().map(|certificate| of_certificate(xml, certificate));
     let keys = info.key_values.iter().map(|value| match &value.key {
         Ok(key) => KeyMaterial::key_at(xml.element_span(value.node), key.clone()),

@@ -27,7 +27,7 @@ fn found(id: &str, confidence: Confidence, verdicts: &Verdicts) -> Ranked {
 }
 
 fn ranked(judged: &[Judged], recognised: &[(&str, Confidence)]) -> Vec<&'static str> {
-    let verdicts = Verdicts(judged);
+    let verdicts = Verdicts::new(judged);
     let found = recognised.iter().map(|(id, confidence)| found(id, *confidence, &verdicts)).collect();
     best_first(without_consequences(found), &verdicts).iter().map(|ranked| ranked.cause.id).collect()
 }
@@ -91,7 +91,7 @@ fn every_kept_cause_claims_a_failure_and_every_failure_that_can_be_is_claimed() 
     for (at, first) in ids.iter().enumerate() {
         for second in ids.iter().skip(at + 1).step_by(7) {
             let judged = [failed(first, Verb::Must), failed(second, Verb::Should)];
-            let verdicts = Verdicts(&judged);
+            let verdicts = Verdicts::new(&judged);
             for confidence in [Certain, Likely, Possible] {
                 let recognised = || {
                     all()

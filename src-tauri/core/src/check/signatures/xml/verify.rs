@@ -104,7 +104,7 @@ fn unverified(message: MessageId, xml: &Xml, signature: &Signature) -> XmlSignat
 }
 
 fn one(message: MessageId, xml: &Xml, signature: &Signature, known: &[Candidate]) -> XmlSignature {
-    let embedded = signature.key_info.node.map(|node| key_info::of(xml, node)).unwrap_or_default();
+    let embedded = key_info::of_read(xml, &signature.key_info);
     let brought: Vec<Candidate> = embedded.iter().filter_map(brought_along).collect();
     let candidates: Vec<&Candidate> = known.iter().chain(&brought).collect();
     let keys: Vec<PublicKey> = candidates.iter().map(|candidate| candidate.key.clone()).collect();
