@@ -174,6 +174,11 @@ impl PublicKey {
         &self.0.spki
     }
 
+    /// The RSAPublicKey structure in DER (RFC 8017 appendix A.1.1) of an RSA key.
+    pub fn pkcs1(&self) -> Option<Vec<u8>> {
+        self.rsa_numbers().map(|(n, e)| spki::write_rsa_bare(n, e))
+    }
+
     /// SHA-256 of [`PublicKey::spki`].
     pub fn thumbprint(&self) -> [u8; 32] {
         let mut thumbprint = [0; 32];

@@ -1,6 +1,6 @@
 //! The paddings of RFC 8017 for the cases that aws-lc does not cover: EMSA-PKCS1-v1_5, EMSA-PSS, EME-OAEP, EME-PKCS1-v1_5.
 
-use crate::{Hash, Hasher, digest};
+use crate::{Algorithm, Hash, Hasher, digest};
 
 /// The DER of a DigestInfo up to the digest itself (RFC 8017 section 9.2, notes).
 fn digest_info(hash: Hash) -> &'static [u8] {
@@ -25,6 +25,14 @@ pub(crate) fn pkcs1_encoded(hash: Hash, digest: &[u8], len: usize) -> Option<Vec
     Some(block)
 }
 
+/// The hash and the digest inside an EMSA-PKCS1-v1_5 block; `None` where it is no such block, to the last byte.
+pub(crate) fn pkcs1_hash(block: &[u8]) -> Option<(Hash, &[u8])> {
+    Hash::ALL.into_iter().find_map(|hash| {
+        let digest = block.get(block.len().checked_sub(hash.len())?..)?;
+        (pkcs1_encoded(hash, digest, block.len())? == block).then_some((hash, digest))
+    })
+}
+
 /// MGF1 (appendix B.2.1): xors the mask that `seed` makes onto `block`.
 fn mgf1_xor(hash: Hash, seed: &[u8], block: &mut [u8]) {
     for (counter, chunk) in (0u32..).zip(block.chunks_mut(hash.len())) {
@@ -44,26 +52,55 @@ pub(crate) fn pss_matches(
     block: &[u8],
     bits: usize,
 ) -> bool {
-    let Some(encoded) = pss_block(block, bits) else { return false };
-    let Some((masked, rest)) =
-        encoded.len().checked_sub(hash.len() + 1).and_then(|at| encoded.split_at_checked(at))
-    else {
-        return false;
-    };
-    let Some((h, [0xbc])) = rest.split_at_checked(hash.len()) else { return false };
+    let Some(found) = pss_unmasked(hash, mgf, block, bits) else { return false };
+    salt.is_none_or(|salt| salt == found.salt.len()) && found.is_over_digest(digest_of_message)
+}
+
+/// The hash and the salt of an EMSA-PSS block, its mask taken off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PssBlock {
+    hash: Hash,
+    salt: Vec<u8>,
+    h: Vec<u8>,
+}
+
+impl PssBlock {
+    /// Whether it was made over this message.
+    pub fn is_over(&self, message: &[u8]) -> bool {
+        self.is_over_digest(&digest(self.hash, message))
+    }
+
+    /// The algorithm that it was made with.
+    pub fn algorithm(&self) -> Algorithm {
+        Algorithm::RsaPss { hash: self.hash, mgf: self.hash, salt: Some(self.salt.len()) }
+    }
+
+    fn is_over_digest(&self, digest_of_message: &[u8]) -> bool {
+        digest(self.hash, &[&[0; 8], digest_of_message, &self.salt].concat()) == self.h
+    }
+}
+
+/// A block whose hash is `hash` and whose salt is of a length that is in use: as long as the hash, or none.
+pub(crate) fn pss_opened(hash: Hash, block: &[u8], bits: usize) -> Option<PssBlock> {
+    let found = pss_unmasked(hash, hash, block, bits)?;
+    (found.salt.is_empty() || found.salt.len() == hash.len()).then_some(found)
+}
+
+/// EMSA-PSS-VERIFY (section 9.1.2), steps 3 to 11: what the padding holds, where it is one.
+fn pss_unmasked(hash: Hash, mgf: Hash, block: &[u8], bits: usize) -> Option<PssBlock> {
+    let encoded = pss_block(block, bits)?;
+    let (masked, rest) = encoded.split_at_checked(encoded.len().checked_sub(hash.len() + 1)?)?;
+    let (h, [0xbc]) = rest.split_at_checked(hash.len())? else { return None };
     let unused = 8 * encoded.len() - (bits - 1);
     if masked.first().is_none_or(|top| u32::from(*top) << unused > 0xff) {
-        return false;
+        return None;
     }
     let mut db = masked.to_vec();
     mgf1_xor(mgf, h, &mut db);
     if let Some(top) = db.first_mut() {
         *top &= 0xff >> unused;
     }
-    let Some(found) = pss_salt(&db).filter(|found| salt.is_none_or(|salt| salt == found.len())) else {
-        return false;
-    };
-    digest(hash, &[&[0; 8], digest_of_message, found].concat()) == h
+    Some(PssBlock { hash, salt: pss_salt(&db)?.to_vec(), h: h.to_vec() })
 }
 
 /// The encoded message: one byte shorter than the modulus where bits - 1 is a multiple of eight.

@@ -51,8 +51,12 @@ fn ec<'a>(mut parameters: Reader<'a>, point: &'a [u8]) -> Result<Spki<'a>, KeyEr
 }
 
 pub(crate) fn write_rsa(n: &[u8], e: &[u8]) -> Vec<u8> {
-    let key = der::sequence(&[&der::integer(n), &der::integer(e)]);
-    write(&[&der::oid(RSA), &der::value(der::NULL, &[])], &key)
+    write(&[&der::oid(RSA), &der::value(der::NULL, &[])], &write_rsa_bare(n, e))
+}
+
+/// RSAPublicKey (RFC 8017 appendix A.1.1).
+pub(crate) fn write_rsa_bare(n: &[u8], e: &[u8]) -> Vec<u8> {
+    der::sequence(&[&der::integer(n), &der::integer(e)])
 }
 
 pub(crate) fn write_ec(curve: Curve, point: &[u8]) -> Vec<u8> {

@@ -20,10 +20,12 @@ pub use algorithm::{Alg, JwsAlgorithm};
 pub use base64url::{Base64Problem, Decoded};
 pub use compact::{Compact, Jwe, Jws, TokenProblem};
 pub use embedded::Embedded;
-pub use evidence::{Evidence, SecretForm};
+pub use evidence::{Evidence, Rewritten, RewrittenPart, SecretForm};
 pub use hash_claim::hash_claim;
 pub use jwk::{Jwk, JwkProblem, Jwks, Material, NoMaterial};
 pub use limits::Limits;
 pub use origin::{Origin, Run};
 pub use problem::Problem;
-pub use verify::{Attempt, AttemptOutcome, Candidate, Objection, Verification, verify};
+pub use verify::{
+    Attempt, AttemptOutcome, Candidate, Objection, Verification, attempts, embedded, explain, verify,
+};

@@ -16,6 +16,16 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// Keys with which it is looked for why a signature fits none; a set is rarely larger, and an attacker's need not be
+    /// served.
+    pub const CANDIDATES_TRIED: usize = 32;
+
+    /// Of these, keys with which it is looked for what was signed where each guess takes a verification.
+    pub const ORIGINALS_SOUGHT: usize = 4;
+
+    /// Base64url characters of a part that is written anew in other layouts, to find what was signed.
+    pub const REWRITTEN_BYTES: usize = 16 << 10;
+
     /// The limits that the program runs with.
     pub const DEFAULT: Limits =
         Limits { bytes: 64 << 20, depth: 128, values: 1_000_000, problems: 64, keys: 1_000 };

@@ -4,7 +4,7 @@ use ssoscope_crypto::{self as crypto, Algorithm, Curve, Family, KeyKind, Outcome
 
 use crate::compact::Jws;
 use crate::json::Text;
-use crate::{Alg, Embedded, Evidence, Jwk, JwsAlgorithm, Material, embedded, evidence};
+use crate::{Alg, Embedded, Evidence, Jwk, JwsAlgorithm, Material, evidence};
 
 /// A key that the person vouches for, and what it says about itself.
 #[derive(Clone, Debug)]
@@ -119,20 +119,32 @@ impl Verification {
     }
 }
 
-/// Tries every candidate, whatever its name. Keys in the token's own header are never among them.
+/// Tries every candidate, whatever its name, and looks for the reason where none fits. Keys in the token's own header are
+/// never among them.
 pub fn verify(jws: &Jws, candidates: &[Candidate<'_>]) -> Verification {
-    let alg = jws.alg().map(Alg::from_name);
-    let known = alg.as_ref().and_then(Alg::known).copied();
-    let attempts: Vec<Attempt> = known.map_or_else(Vec::new, |known| {
-        let numbered = candidates.iter().enumerate();
-        numbered.map(|(number, candidate)| attempt(jws, &known, number, candidate)).collect()
-    });
+    let attempts = attempts(jws, candidates);
     let fits = attempts.iter().any(|attempt| attempt.outcome == AttemptOutcome::Valid);
-    let evidence = match known {
-        Some(known) if !fits => evidence::gather(jws, &known, candidates),
-        _ => Vec::new(),
+    let evidence = if fits { Vec::new() } else { explain(jws, candidates) };
+    Verification { alg: jws.alg().map(Alg::from_name), attempts, evidence, embedded: embedded(jws) }
+}
+
+/// One attempt for each candidate, in their order. None are made unless the algorithm can be computed.
+pub fn attempts(jws: &Jws, candidates: &[Candidate<'_>]) -> Vec<Attempt> {
+    let Some(known) = jws.alg().map(Alg::from_name).and_then(|alg| alg.known().copied()) else {
+        return Vec::new();
     };
-    Verification { alg, attempts, evidence, embedded: embedded::find(jws) }
+    let numbered = candidates.iter().enumerate();
+    numbered.map(|(number, candidate)| attempt(jws, &known, number, candidate)).collect()
+}
+
+/// Why none of the candidates fits, where something is known about that. Never a reason to accept the token.
+pub fn explain(jws: &Jws, candidates: &[Candidate<'_>]) -> Vec<Evidence> {
+    jws.alg().map(|alg| evidence::gather(jws, &Alg::from_name(alg), candidates)).unwrap_or_default()
+}
+
+/// Keys that the header brings along or points at. Nobody vouches for them, and none of them is trusted.
+pub fn embedded(jws: &Jws) -> Vec<Embedded> {
+    crate::embedded::find(jws)
 }
 
 fn attempt(jws: &Jws, alg: &JwsAlgorithm, number: usize, candidate: &Candidate<'_>) -> Attempt {

@@ -118,3 +118,13 @@ fn the_number_of_parts_is_told() {
         assert_eq!((other.count, other.problems[0].kind.id()), (count, "token/parts"));
     }
 }
+
+/// RSA alone tells that the key is the right one and the text is not.
+#[test]
+fn an_altered_payload_is_told_from_another_key() {
+    let [_, (token, key), ..] = examples();
+    let altered = token.replacen(PAYLOAD, "eyJpc3MiOiJtYWxsb3J5In0", 1);
+    assert_eq!(verification(&altered, key).evidence, [Evidence::OtherBytes { candidate: 0 }]);
+    let another = key.replacen("ofgW", "ofgX", 1);
+    assert_eq!(verification(&altered, &another).evidence, []);
+}

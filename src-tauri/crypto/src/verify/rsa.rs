@@ -11,7 +11,7 @@ use crate::{Hash, digest};
 /// Sizes of modulus, in bits, that aws-lc verifies with PKCS#1 v1.5, and above which nothing is computed.
 const PKCS1_MIN: usize = 1024;
 const PSS_MIN: usize = 2048;
-const MAX: usize = 8192;
+pub(crate) const MAX: usize = 8192;
 
 /// The parameters of RSASSA-PSS (RFC 8017 appendix A.2.3).
 #[derive(Clone, Copy)]
@@ -89,7 +89,7 @@ fn aws_pss(pss: Pss, bits: usize) -> Option<(usize, &'static RsaParameters)> {
 }
 
 /// RSAVP1 (RFC 8017 section 5.2.2): the padded block inside the signature, as long as the modulus.
-fn public_operation(key: &RsaKey, signature: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn public_operation(key: &RsaKey, signature: &[u8]) -> Option<Vec<u8>> {
     let n = BigUint::from_bytes_be(&key.n);
     let s = BigUint::from_bytes_be(signature);
     if signature.len() != key.n.len() || s >= n {

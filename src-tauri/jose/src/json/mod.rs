@@ -4,7 +4,9 @@ mod problem;
 mod reader;
 mod string;
 mod value;
+mod writer;
 
 pub use problem::JsonProblem;
 pub use reader::read;
 pub use value::{Document, Kind, Member, Text, Value};
+pub use writer::Writer;

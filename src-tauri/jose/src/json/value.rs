@@ -145,6 +145,11 @@ impl Kind {
 }
 
 impl Text {
+    /// A string that stands in no document.
+    pub(crate) fn made(value: &str) -> Text {
+        Text { value: value.to_owned(), at: 0..0, runs: None }
+    }
+
     /// Which bytes of the document the bytes of [`Text::value`] came from.
     pub fn origin(&self) -> Origin {
         match &self.runs {
