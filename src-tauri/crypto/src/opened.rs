@@ -71,7 +71,8 @@ mod tests {
     fn a_key_opens_what_it_signed_and_nothing_else() {
         let (private, public) = keys("lumen-2026");
         let (_, other) = keys("lumen-2025");
-        let pkcs1 = rsa::pkcs1v15::SigningKey::<rsa::sha2::Sha256>::new(private.clone()).sign(b"bytes").to_vec();
+        let pkcs1 =
+            rsa::pkcs1v15::SigningKey::<rsa::sha2::Sha256>::new(private.clone()).sign(b"bytes").to_vec();
         let opened = OpenedRsa::open(&public, &pkcs1).unwrap();
         assert!(opened.is_over(b"bytes") && !opened.is_over(b"other"));
         assert_eq!(opened.algorithm(), Algorithm::RsaPkcs1(Hash::Sha256));

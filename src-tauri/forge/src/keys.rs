@@ -70,6 +70,12 @@ impl KeyPair {
         self.certificate_pem.lines().filter(|line| !line.starts_with("-----")).collect()
     }
 
+    /// An RSA key's public half in PEM, as openssl writes it.
+    pub(crate) fn public_pem(&self) -> String {
+        use p256::pkcs8::{EncodePublicKey, LineEnding};
+        self.rsa().to_public_key().to_public_key_pem(LineEnding::LF).expect("an RSA key in PEM")
+    }
+
     pub(crate) fn rsa(&self) -> RsaPrivateKey {
         RsaPrivateKey::from_pkcs8_pem(self.private_pem).expect("an RSA key in PEM")
     }

@@ -1,5 +1,7 @@
 //! The signature is the right one, and what it covers is no longer what was signed.
 
+mod token;
+
 use ssoscope_xml::{Document, dsig};
 
 use super::fields;
@@ -11,12 +13,24 @@ use crate::check::signatures::xml::{Digests, ValueFit, XmlSignature};
 pub static CAUSE: Cause = Cause {
     id: "altered_after_signing",
     title: "The message was changed after it was signed",
-    explains: &["saml/signature_verifies", "saml/signature_key"],
-    prevention: "Let gateways and tools pass SAMLResponse through as it is; compare its hash before and behind them.",
+    explains: &[
+        "saml/signature_verifies",
+        "saml/signature_key",
+        "oidc/signature",
+        "oidc/signature_key",
+        "oidc/kid",
+        "oidc/format",
+        "oidc/key_in_header",
+    ],
+    prevention: "Let gateways and tools pass SAMLResponse and tokens through as they are; compare hashes before and behind them.",
     find,
 };
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+    saml(look, verdicts).or_else(|| token::find(look))
+}
+
+fn saml(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     verdicts.failed("saml/signature_verifies").then_some(())?;
     let of_content =
         || look.signatures.xml.iter().find(|signature| matches!(signature.digests, Digests::Mismatch(_)));

@@ -1,11 +1,13 @@
 //! What was examined is not what travelled: it was cut, re-encoded or blanked when it was copied.
 
+use ssoscope_jose::Evidence;
 use ssoscope_xml::ProblemKind;
 
 use super::evidence;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use crate::check::Look;
-use crate::check::signatures::jws::JwsState;
+use crate::check::oidc::evidence::says;
+use crate::check::signatures::jws::{Confusion, JwsState};
 use crate::span::Span;
 
 /// What was examined is not what travelled: it was cut, re-encoded or blanked when it was copied.
@@ -43,7 +45,10 @@ struct Damage {
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let ill_formed = verdicts.failed("saml/well_formed") || verdicts.failed("oidc/format");
-    let damage = cut_xml(look).or_else(|| blanked(look)).or_else(|| cracked(look, ill_formed))?;
+    let damage = cut_xml(look)
+        .or_else(|| blanked(look))
+        .or_else(|| cracked(look, ill_formed))
+        .or_else(|| cut_signature(look))?;
     let diagnosis = Diagnosis::new(damage.confidence, Owner::Capture, damage.says)
         .fix(
             "The capture",
@@ -77,6 +82,17 @@ fn blanked(look: &Look) -> Option<Damage> {
     let stripped = look.signatures.jws.iter().find(|signature| signature.state == JwsState::Stripped)?;
     let says = "The token names an algorithm, and its third part, the signature, is empty: viewers and logs blank it.";
     Some(Damage { says: says.to_owned(), at: Some(stripped.at), confidence: Confidence::Likely })
+}
+
+/// A token whose signature is shorter or longer than those of the key are.
+fn cut_signature(look: &Look) -> Option<Damage> {
+    look.signatures.jws.iter().find_map(|signature| {
+        let of_length =
+            |confusion: &&Confusion| matches!(confusion.evidence, Evidence::SignatureLength { .. });
+        let confusion = signature.evidence.iter().find(of_length)?;
+        let says = format!("The signature is not whole. {}", says(confusion));
+        Some(Damage { says, at: Some(signature.at), confidence: Confidence::Likely })
+    })
 }
 
 /// A layer that could be opened only in part.

@@ -113,6 +113,9 @@ pub(super) const OP_CLIENT_CRYPTO: &str = "OpenID provider, this application's r
 pub(super) const RP_CRYPTO: &str =
     "Application, OpenID Connect settings: ID token signing algorithm, decryption key";
 
+/// The secret that a client shares with its provider.
+pub(super) const RP_SECRET: &str = "Application, OpenID Connect settings: Client secret";
+
 /// Where a client keeps what it needs to recognise the answer.
 pub(super) const SP_SESSION: &str = "Application: session store and session cookie (SameSite=None; Secure for answers by \
     POST, one store for all nodes, one host name for the whole sign-in)";

@@ -5,6 +5,7 @@ use ssoscope_jose::Evidence;
 use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use crate::check::Look;
+use crate::check::oidc::evidence::in_form;
 use crate::check::signatures::jws::{Confusion, JwsSignature};
 
 /// The token's signature fits once it is read in another way than its header says.
@@ -28,33 +29,29 @@ fn find(look: &Look, _: &Verdicts) -> Option<Diagnosis> {
 }
 
 fn told(confusion: &Confusion) -> Option<Diagnosis> {
-    let key = confusion.key.called();
+    let key = confusion.key_called();
     let certain = |owner, says: String| Diagnosis::new(Confidence::Certain, owner, says);
-    Some(match confusion.evidence {
+    Some(match &confusion.evidence {
         Evidence::EcdsaInDer { .. } => certain(
             Owner::IdpAdmin,
-            format!("The signature is that of {key}, written as DER; a token writes its two numbers side by side."),
+            format!(
+                "The signature is that of {key}, written as DER; a token writes its two numbers side by side."
+            ),
         )
         .fix(fields::OP_KEYS, "Write ECDSA signatures in the form of RFC 7518, section 3.4."),
-        Evidence::OtherAlgorithm { name, .. } => {
-            certain(Owner::IdpAdmin, format!("The signature is that of {key}, made with {name}, which the header does not name."))
-                .fix(fields::OP_CLIENT_CRYPTO, "Name the algorithm in the header that really signs.")
-        }
-        Evidence::HmacWithPublicKey { .. } => certain(
+        Evidence::OtherAlgorithm { name, .. } => certain(
+            Owner::IdpAdmin,
+            format!("The signature is that of {key}, made with {name}, which the header does not name."),
+        )
+        .fix(fields::OP_CLIENT_CRYPTO, "Name the algorithm in the header that really signs."),
+        Evidence::SecretForm { form, .. } => certain(
             Owner::SpAdmin,
-            format!("Somebody signed the token with the public text of {key} as if it were a secret: an attack, not a mistake."),
+            format!(
+                "The token is keyed with {key} {}: the two sides take the same secret in different forms.",
+                in_form(*form)
+            ),
         )
-        .fix(fields::RP_CRYPTO, "Allow only the algorithm that is registered; an application that takes any is open to this."),
-        Evidence::SecretForm { .. } => certain(
-            Owner::SpAdmin,
-            format!("The signature fits {key} in another form: decoded, encoded, or without the white space around it."),
-        )
-        .fix(fields::RP_CRYPTO, "Enter the client secret as the provider uses it, without decoding, quotes or line ends."),
-        Evidence::SignedBeforeReencoding { .. } => certain(
-            Owner::Capture,
-            format!("The signature fits {key} over the text as it was before somebody re-encoded it; nothing else was changed."),
-        )
-        .fix("The capture", "Copy the token as it travelled, without padding, decoding or line breaks."),
+        .fix(fields::RP_SECRET, format!("Enter it {}, or tell the library so.", in_form(*form))),
         _ => return None,
     })
 }

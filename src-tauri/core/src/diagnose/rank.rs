@@ -16,6 +16,9 @@ static CAUSES: &[&Cause] = &[
     &wrong_environment::CAUSE,
     // Who wrote it, and whether it is as it was written.
     &wrapped::CAUSE,
+    &key_in_the_token::CAUSE,
+    &public_key_as_secret::CAUSE,
+    &worthless_signature::CAUSE,
     &altered_after_signing::CAUSE,
     &unsigned::CAUSE,
     &not_signed_as_wanted::CAUSE,
@@ -24,6 +27,7 @@ static CAUSES: &[&Cause] = &[
     &wrong_token::CAUSE,
     &wrong_algorithm::CAUSE,
     &stale_certificate::CAUSE,
+    &wrong_secret::CAUSE,
     &stale_jwks::CAUSE,
     &unfit_key::CAUSE,
     &expired_metadata::CAUSE,

@@ -1,5 +1,7 @@
 //! The token was signed with a key that is not among the provider's keys as the application holds them.
 
+use ssoscope_crypto::Family;
+
 use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::words::{either_of, quoted};
@@ -16,7 +18,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn find(look: &Look, _: &Verdicts) -> Option<Diagnosis> {
-    look.signatures.jws.iter().find_map(of)
+    // A token that is keyed with a secret has nothing to do with the key set.
+    let published = look.signatures.jws.iter().filter(|signature| signature.family() != Some(Family::Secret));
+    published.into_iter().find_map(of)
 }
 
 fn of(signature: &JwsSignature) -> Option<Diagnosis> {
@@ -73,17 +77,24 @@ fn mismatch(signature: &JwsSignature, kid: Option<&str>) -> Diagnosis {
         .attempts
         .iter()
         .any(|attempt| attempt.vouched && kid.is_some() && attempt.key.kid.as_deref() == kid);
+    // An RSA signature tells whose it is even where the text was changed; of others that can't be told.
+    let (confidence, or_changed) = match signature.family() {
+        Some(Family::Rsa) => (Confidence::Likely, "."),
+        _ => (Confidence::Possible, ", or the token was changed."),
+    };
     if named {
         let says = format!(
             "The application holds a key with the name {} that the token gives, and the signature is not that \
-            key's: the provider changed the key and kept the name, or the token was changed.",
+            key's: the provider changed the key and kept the name{or_changed}",
             quoted(kid.unwrap_or_default())
         );
-        return reused(Diagnosis::new(Confidence::Possible, Owner::IdpAdmin, says))
+        return reused(Diagnosis::new(confidence, Owner::IdpAdmin, says))
             .settled_by("The JWKS that the provider publishes now: if its key verifies the token, the application's copy is old.");
     }
-    let says = "None of the keys that the application holds made the signature: they are out of date, or the token was changed.";
-    refreshed(Diagnosis::new(Confidence::Possible, Owner::SpAdmin, says))
+    let says = format!(
+        "None of the keys that the application holds made the signature: they are out of date{or_changed}"
+    );
+    refreshed(Diagnosis::new(confidence, Owner::SpAdmin, says))
         .settled_by("The JWKS that the provider publishes now: if one of its keys verifies the token, the application's copy is old.")
 }
 

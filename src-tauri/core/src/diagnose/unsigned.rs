@@ -3,6 +3,7 @@
 use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use crate::check::Look;
+use crate::check::oidc::evidence::says;
 use crate::check::signatures::jws::JwsState;
 
 /// Nothing is signed, so nobody can tell who wrote it.
@@ -43,7 +44,11 @@ fn saml(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
 
 fn token(look: &Look) -> Option<Diagnosis> {
     let unsigned = look.signatures.jws.iter().find(|signature| signature.state == JwsState::AlgNone)?;
-    let says = "The token's header says alg none: it is not signed, and anybody could have written it.";
+    let changed = unsigned.evidence.first().map(|confusion| format!(" {}", says(confusion)));
+    let says = format!(
+        "The token's header says alg none: it is not signed, and anybody could have written it.{}",
+        changed.map_or(String::new(), |said| said.replace(" It ", " What stands in the signature's place "))
+    );
     Some(
         Diagnosis::new(Confidence::Certain, Owner::IdpAdmin, says)
             .fix(fields::OP_CLIENT_CRYPTO, "Sign ID tokens with RS256 or ES256.")

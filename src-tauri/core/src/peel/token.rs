@@ -49,7 +49,8 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let at = if wrapped { unwrap(case, at) } else { Some(at) };
     let Some(at) = at else { return Vec::new() };
     match dots {
-        2 => case.artefacts.push(Artefact { at, content: Content::Jws }),
+        // With one dot the signature is missing; the rest can be read all the same.
+        1 | 2 => case.artefacts.push(Artefact { at, content: Content::Jws }),
         4 => case.artefacts.push(Artefact { at, content: Content::Jwe }),
         _ => case.unread.push(super::unread::token_with_parts(at, dots + 1)),
     }

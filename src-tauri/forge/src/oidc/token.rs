@@ -105,6 +105,25 @@ pub(crate) fn with_payload_of(signed: &str, other: &str) -> String {
     [part(signed, 0), part(other, 1), part(signed, 2)].join(".")
 }
 
+/// A token whose header is another token's, its signature kept.
+pub(crate) fn with_header_of(signed: &str, other: &str) -> String {
+    let header = other.split('.').next().unwrap_or_default();
+    let rest = signed.split_once('.').map_or("", |(_, rest)| rest);
+    format!("{header}.{rest}")
+}
+
+/// A token whose payload is written over several lines, its signature kept.
+pub(crate) fn with_pretty_payload(signed: &str, token: &Token) -> String {
+    let payload = BASE64_URL_SAFE_NO_PAD.encode(Json::Object(token.claims.clone()).pretty());
+    with_payload_of(signed, &format!(".{payload}."))
+}
+
+/// A token with another signature.
+pub(crate) fn with_signature(signed: &str, signature: &[u8]) -> String {
+    let input = signed.rsplit_once('.').map_or(signed, |(input, _)| input);
+    format!("{input}.{}", BASE64_URL_SAFE_NO_PAD.encode(signature))
+}
+
 fn part(members: &[(&'static str, Json)]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(Json::Object(members.to_vec()).compact())
 }

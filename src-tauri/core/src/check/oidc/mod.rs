@@ -11,6 +11,7 @@ mod claims;
 mod discovery_issuer;
 mod encrypted;
 mod error_response;
+pub(crate) mod evidence;
 pub(crate) mod examined;
 mod exp;
 mod format;
@@ -18,7 +19,9 @@ mod hash;
 mod iat;
 mod iss;
 mod jwks_key_fit;
+mod key_in_header;
 mod kid;
+pub(crate) mod kid_injection;
 mod nbf;
 mod needs;
 mod nonce;
@@ -47,7 +50,9 @@ pub static CHECKS: &[&Check] = &[
     &encrypted::CHECK,
     &token_kind::CHECK,
     &alg::CHECK,
+    &key_in_header::CHECK,
     &kid::CHECK,
+    &kid_injection::CHECK,
     &jwks_key_fit::CHECK,
     &signature::CHECK,
     &signature_key::CHECK,

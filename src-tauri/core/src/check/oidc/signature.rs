@@ -1,10 +1,8 @@
 //! The token's signature verifies.
 
-use ssoscope_jose::{Evidence, SecretForm};
-
 use super::examined::each_signature;
-use super::needs;
-use crate::check::signatures::jws::{Attempt, Confusion, JwsSignature, JwsState, KeyRef};
+use super::{evidence, needs};
+use crate::check::signatures::jws::{Attempt, JwsSignature, JwsState, KeyRef};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 
 /// The token's signature verifies.
@@ -28,7 +26,7 @@ fn run(look: &Look) -> Verdict {
 }
 
 fn of(signature: &JwsSignature) -> Verdict {
-    let fail = |says: String| Verdict::fail(evidence(Finding::new(says).at(signature.at), signature));
+    let fail = |says: String| Verdict::fail(explained(Finding::new(says).at(signature.at), signature));
     match &signature.state {
         JwsState::Verified(key) | JwsState::VerifiedByOtherKid(key) => Verdict::pass(fits(signature, key)),
         JwsState::FitsUnvouched(key) => Verdict::pass(intact(signature, key)),
@@ -43,6 +41,7 @@ fn of(signature: &JwsSignature) -> Verdict {
         JwsState::Stripped => {
             fail("The signature is missing: nothing stands behind the last dot.".to_owned())
         }
+        JwsState::Worthless => fail("No key can make this signature good.".to_owned()),
         JwsState::NoSuchKid { .. } => Verdict::Needs(needs::named_key(kid(signature))),
         JwsState::NoKeys if is_keyed_by_secret(signature) => Verdict::Needs(needs::client_secret()),
         JwsState::NoKeys => Verdict::Needs(needs::signing_key()),
@@ -88,46 +87,12 @@ fn tried(attempts: &[Attempt]) -> String {
     names
 }
 
-fn evidence(finding: Finding, signature: &JwsSignature) -> Finding {
-    let said: Vec<String> = signature.evidence.iter().take(3).map(confusion).collect();
+fn explained(finding: Finding, signature: &JwsSignature) -> Finding {
+    let said: Vec<String> = signature.evidence.iter().take(3).map(evidence::says).collect();
     if said.is_empty() {
         return finding;
     }
     Finding { says: format!("{} {}", finding.says, said.join(" ")), ..finding }
-}
-
-/// What was confused, in a sentence.
-pub(crate) fn confusion(confusion: &Confusion) -> String {
-    let key = confusion.key.called();
-    match confusion.evidence {
-        Evidence::EcdsaInDer { .. } => {
-            format!(
-                "It fits {key} once it is read as DER; JOSE writes the two numbers of an ECDSA signature side by side."
-            )
-        }
-        Evidence::OtherAlgorithm { name, .. } => format!("It fits {key} with the algorithm {name}."),
-        Evidence::HmacWithPublicKey { .. } => {
-            format!(
-                "It fits the text of {key} taken as a secret: an attack on software that mixes the two up."
-            )
-        }
-        Evidence::SecretForm { form, .. } => format!("It fits {key} {}.", in_form(form)),
-        Evidence::SignedBeforeReencoding { .. } => {
-            format!("It fits {key} over the text as it was before somebody re-encoded it.")
-        }
-        _ => String::new(),
-    }
-}
-
-fn in_form(form: SecretForm) -> &'static str {
-    match form {
-        SecretForm::Base64Decoded => "decoded from base64",
-        SecretForm::HexDecoded => "decoded from hexadecimal",
-        SecretForm::Base64urlText => "written as base64url text",
-        SecretForm::Base64Text => "written as base64 text",
-        SecretForm::HexText => "written as hexadecimal text",
-        SecretForm::Trimmed => "without the white space around it",
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! ID tokens whose key is unknown, another, or none.
 
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
+
 use super::super::parties::{LUMEN, LUMEN_FORMER_KEY, LUMEN_KEY, SigningKey};
 use super::super::provider::{jwk, jwk_for, jwks};
 use super::super::sign_in::SignIn;
@@ -9,10 +11,11 @@ use crate::sample::Sample;
 pub(super) static SAMPLES: &[fn() -> Sample] = &[
     stale_jwks,
     same_kid_other_key,
-    own_key,
     no_kid,
     key_for_encryption,
     hs256_without_secret,
+    hs256_with_another_secret,
+    hs256_with_an_encoded_secret,
     without_jwks,
 ];
 
@@ -40,21 +43,6 @@ fn same_kid_other_key() -> Sample {
             "The key ID is known, and the key behind it has changed",
             "Lumen's test system makes new keys at each start and gives them the same name. \
              The client finds the name among its keys and sees no reason to ask again.",
-        )
-}
-
-fn own_key() -> Sample {
-    let mut sign_in = SignIn::new(&LUMEN, "key-in-the-token", "2026-01-06T23:41:57Z");
-    sign_in.token.without_header("kid");
-    sign_in.token.header("jwk", jwk(&LUMEN_FORMER_KEY));
-    sign_in
-        .sample()
-        .capture("capture.txt", sign_in.token.signed(&LUMEN_FORMER_KEY))
-        .rejected("stale_jwks", &["oidc/signature_key"])
-        .told(
-            "The token brings the key along that it was signed with",
-            "Somebody who had found Lumen's former key in a backup signed a token with it and put its public half into the header. \
-             A client that takes keys from tokens would let anybody in.",
         )
 }
 
@@ -98,6 +86,40 @@ fn hs256_without_secret() -> Sample {
             "Authenticated with a secret that was not lent",
             "The same small client of Lumen asks the service desk for help and, rightly, keeps its secret to itself. \
              Without it nobody can say whether the token is genuine.",
+        )
+}
+
+fn hs256_with_another_secret() -> Sample {
+    let mut sign_in = SignIn::new(&LUMEN, "hs256-with-another-secret", "2026-02-04T08:10:45Z");
+    sign_in.token.header("alg", "HS256");
+    sign_in.token.without_header("kid");
+    sign_in
+        .sample()
+        .capture("capture.txt", sign_in.token.authenticated("another-secret-for-samples-that-guards-nothing"))
+        .key("client-secret.txt", SECRET)
+        .expect("oidc.rp.id_token_alg", "HS256")
+        .rejected("wrong_secret", &["oidc/signature"])
+        .told(
+            "Authenticated with another secret than the client has",
+            "Somebody pressed the button for a new secret in Lumen's console and told nobody. \
+             The small client still has the old one.",
+        )
+}
+
+fn hs256_with_an_encoded_secret() -> Sample {
+    let mut sign_in = SignIn::new(&LUMEN, "hs256-with-an-encoded-secret", "2026-02-05T08:10:45Z");
+    sign_in.token.header("alg", "HS256");
+    sign_in.token.without_header("kid");
+    sign_in
+        .sample()
+        .capture("capture.txt", sign_in.token.authenticated(SECRET))
+        .key("client-secret.txt", BASE64_URL_SAFE_NO_PAD.encode(SECRET))
+        .expect("oidc.rp.id_token_alg", "HS256")
+        .rejected("misread_signature", &["oidc/signature"])
+        .told(
+            "The secret is right, and one side decodes it",
+            "Lumen shows secrets in base64 and uses the bytes. \
+             The small client's library uses the text that it is given, and every signature is invalid.",
         )
 }
 

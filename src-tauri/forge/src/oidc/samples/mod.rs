@@ -2,6 +2,7 @@
 
 mod claims;
 mod flow;
+mod forged;
 mod good;
 mod keys;
 mod signature;
@@ -11,7 +12,14 @@ use crate::sample::Sample;
 
 /// Every OpenID Connect sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 6] =
-        [good::SAMPLES, claims::SAMPLES, time::SAMPLES, keys::SAMPLES, signature::SAMPLES, flow::SAMPLES];
+    let themes: [&[fn() -> Sample]; 7] = [
+        good::SAMPLES,
+        claims::SAMPLES,
+        time::SAMPLES,
+        keys::SAMPLES,
+        signature::SAMPLES,
+        forged::SAMPLES,
+        flow::SAMPLES,
+    ];
     themes.into_iter().flatten().map(|sample| sample())
 }

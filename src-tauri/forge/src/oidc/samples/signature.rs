@@ -2,12 +2,20 @@
 
 use super::super::parties::{FERNHILL, LUMEN};
 use super::super::sign_in::SignIn;
-use super::super::token::with_payload_of;
+use super::super::token::{with_header_of, with_payload_of, with_pretty_payload};
 use super::good::SECRET;
 use crate::sample::Sample;
 
-pub(super) static SAMPLES: &[fn() -> Sample] =
-    &[altered_claims, alg_none, other_algorithm, signature_in_der, four_dots];
+pub(super) static SAMPLES: &[fn() -> Sample] = &[
+    altered_claims,
+    written_anew,
+    changed_header,
+    alg_none,
+    other_algorithm,
+    signature_in_der,
+    cut_signature,
+    four_dots,
+];
 
 fn altered_claims() -> Sample {
     let sign_in = SignIn::new(&LUMEN, "altered-claims", "2026-03-31T18:00:00Z");
@@ -22,6 +30,48 @@ fn altered_claims() -> Sample {
             "The e-mail address was changed after Lumen had signed",
             "Somebody decoded an ID token, wrote the harbour master's address into it and encoded it again. \
          The signature is still the one over the old address.",
+        )
+}
+
+fn written_anew() -> Sample {
+    let sign_in = SignIn::new(&LUMEN, "payload-written-anew", "2026-03-31T18:20:00Z");
+    sign_in
+        .sample()
+        .capture("capture.txt", with_pretty_payload(&sign_in.id_token(), &sign_in.token))
+        .rejected("altered_after_signing", &["oidc/signature"])
+        .told(
+            "The same claims, in another layout",
+            "A gateway before Tidepool decodes each token to log it nicely, and passes on what it logged. \
+             Every claim is what Lumen wrote, and the signature covers the bytes and not the claims.",
+        )
+}
+
+fn changed_header() -> Sample {
+    let sign_in = SignIn::new(&FERNHILL, "header-changed", "2026-03-31T18:40:00Z");
+    let mut typed = sign_in.token.clone();
+    typed.header("jku", "https://chalkline.example/keys");
+    sign_in
+        .sample()
+        .capture("capture.txt", with_header_of(&sign_in.id_token(), &typed.signed(&FERNHILL.key)))
+        .rejected("altered_after_signing", &["oidc/signature"])
+        .warns(&["oidc/key_in_header"])
+        .told(
+            "Something was added to the header after the school had signed",
+            "Chalkline's developer wanted to help the library find the keys and wrote their address into the header of a token. \
+             The header is signed too.",
+        )
+}
+
+fn cut_signature() -> Sample {
+    let sign_in = SignIn::new(&FERNHILL, "signature-cut", "2026-04-02T15:30:00Z");
+    let token = sign_in.id_token();
+    sign_in
+        .sample()
+        .capture("capture.txt", token.get(..token.len() - 22).unwrap_or_default())
+        .rejected("damaged_paste", &["oidc/signature"])
+        .told(
+            "The end of the token is missing",
+            "The log of Chalkline cuts its lines at a fixed length, and the last of the token went over it.",
         )
 }
 
