@@ -9,6 +9,7 @@ mod problem;
 mod read;
 mod tree;
 mod uri;
+mod xpath;
 
 pub use encoded::Encoded;
 pub use limits::Limits;

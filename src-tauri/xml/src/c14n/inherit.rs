@@ -12,11 +12,16 @@ pub(super) struct XmlAttribute<'d> {
     pub(super) value: Option<Cow<'d, str>>,
 }
 
-/// What the ancestors of `apex` hand down to it.
-pub(super) fn attributes(document: &Document, apex: NodeId, method: Method) -> Vec<XmlAttribute<'_>> {
+/// What the ancestors of `apex` hand down to it; `written` tells which of them are in the output themselves.
+pub(super) fn attributes<'d>(
+    document: &'d Document,
+    apex: NodeId,
+    method: Method,
+    written: &dyn Fn(NodeId) -> bool,
+) -> Vec<XmlAttribute<'d>> {
     let mut found = inherited(document, apex, method);
     if method == Method::Inclusive11 {
-        found.extend(joined_base(document, apex));
+        found.extend(joined_base(document, apex, written));
     }
     found
 }
@@ -49,11 +54,17 @@ fn has_own(document: &Document, apex: NodeId, local: &str) -> bool {
     })
 }
 
-/// `xml:base` as it would have been in place: those of the ancestors and its own, joined from the outermost on.
-fn joined_base(document: &Document, apex: NodeId) -> Option<XmlAttribute<'_>> {
+/// `xml:base` as it would have been in place: those of the ancestors left out directly above and its own, joined from the
+/// outermost on.
+fn joined_base<'d>(
+    document: &'d Document,
+    apex: NodeId,
+    written: &dyn Fn(NodeId) -> bool,
+) -> Option<XmlAttribute<'d>> {
     let xml = crate::read::XML;
     let base_of = |node| document.attribute(node, xml, "base").map(|attribute| attribute.value());
-    let mut bases: Vec<&str> = document.ancestors(apex).filter_map(base_of).collect();
+    let omitted = document.ancestors(apex).take_while(|above| !written(*above));
+    let mut bases: Vec<&str> = omitted.filter_map(base_of).collect();
     if bases.is_empty() {
         return None;
     }

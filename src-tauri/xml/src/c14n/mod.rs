@@ -5,9 +5,12 @@
 mod escape;
 mod inherit;
 mod namespaces;
+mod node_set;
 mod sink;
+mod subset;
 mod xml_base;
 
+pub(crate) use node_set::NodeSet;
 pub use sink::Sink;
 
 use crate::tree::{Content, Document, ElementRow, Extent, NamespaceId, NodeId};
@@ -83,6 +86,11 @@ impl Canonicalization {
         if excluded.is_none_or(|hole| !document.is_within(apex, hole)) {
             Writer::new(document, self, sink).write(apex, excluded);
         }
+    }
+
+    /// Writes the canonical form of a document subset. Comments are written where the set holds them and the method keeps them.
+    pub(crate) fn write_subset(&self, document: &Document, set: &NodeSet, sink: &mut impl Sink) {
+        Writer::new(document, self, sink).write_subset(set);
     }
 
     /// The canonical form in one piece, for showing.
@@ -206,7 +214,7 @@ impl<'a, S: Sink> Writer<'a, S> {
         self.out.extend_from_slice(self.document.slice(element.name.written).as_bytes());
         self.namespaces.write(node, element, is_apex, &mut self.out);
         let inherits = is_apex && self.how.method != Method::Exclusive;
-        match inherits.then(|| inherit::attributes(self.document, node, self.how.method)) {
+        match inherits.then(|| inherit::attributes(self.document, node, self.how.method, &|_| false)) {
             Some(attributes) if !attributes.is_empty() => self.attributes_with(element, attributes),
             _ => self.attributes(element),
         }

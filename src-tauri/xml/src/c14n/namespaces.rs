@@ -2,6 +2,7 @@
 //! (Exclusive Canonicalization §3), unless an element around it wrote the same.
 
 use super::escape::escape_attribute;
+use super::node_set::NodeSet;
 use super::{Canonicalization, Method};
 use crate::tree::{Document, ElementRow, NamespaceId, NodeId, PrefixId};
 
@@ -58,12 +59,78 @@ impl<'a> Namespaces<'a> {
                 self.choose_declared(element);
             }
         }
+        self.write_chosen(out);
+    }
+
+    fn write_chosen(&mut self, out: &mut Vec<u8>) {
         let document = self.document;
         if self.chosen.len() > 1 {
             self.chosen.sort_by_key(|(prefix, _)| document.prefixes.text(prefix.0));
         }
         for (prefix, namespace) in &self.chosen {
             write_declaration(document, *prefix, *namespace, out);
+        }
+    }
+
+    /// As `write`, of a document subset: a namespace counts where the set holds it, and what is in force is what the nearest
+    /// element in the output has. An element that is left out writes what the set holds of it, and puts nothing in force.
+    pub(super) fn write_of_subset(
+        &mut self,
+        set: &NodeSet,
+        node: NodeId,
+        element: &ElementRow,
+        out: &mut Vec<u8>,
+    ) {
+        self.chosen.clear();
+        let written = set.holds_node(node);
+        let mut default_seen = false;
+        for (prefix, namespace) in self.document.namespaces_in_scope(node) {
+            if prefix == PrefixId::XML || !self.counts(prefix) {
+                continue;
+            }
+            let held = set.holds_namespace(node, prefix);
+            default_seen |= held && prefix == PrefixId::DEFAULT;
+            self.take(prefix, held.then_some(namespace), written);
+        }
+        if written && !default_seen && self.counts(PrefixId::DEFAULT) {
+            self.take(PrefixId::DEFAULT, None, true);
+        }
+        if written && self.exclusive {
+            self.take_visibly_used(set, node, element);
+        }
+        self.write_chosen(out);
+    }
+
+    fn take_visibly_used(&mut self, set: &NodeSet, node: NodeId, element: &ElementRow) {
+        let document = self.document;
+        let rows = element.attributes;
+        let attributes = (rows.start..rows.end).filter(|row| set.holds_attribute(*row));
+        let names = attributes.filter_map(|row| document.attributes.get(row as usize)).map(|row| row.name);
+        let prefixed = names.filter(|name| name.prefix != PrefixId::DEFAULT);
+        for name in std::iter::once(element.name).chain(prefixed) {
+            let is_xml = name.prefix == PrefixId::XML;
+            if is_xml || name.namespace == NamespaceId::UNBOUND || self.counts(name.prefix) {
+                continue;
+            }
+            let held = name.namespace != NamespaceId::NONE && set.holds_namespace(node, name.prefix);
+            self.take(name.prefix, held.then_some(name.namespace), true);
+        }
+    }
+
+    /// Takes a declaration of an element of a subset, or that it has none, unless that is in force already.
+    fn take(&mut self, prefix: PrefixId, namespace: Option<NamespaceId>, written: bool) {
+        let nothing = if prefix == PrefixId::DEFAULT { NamespaceId::NONE } else { NamespaceId::UNBOUND };
+        let namespace = namespace.unwrap_or(nothing);
+        let Some(slot) = self.written.get_mut(prefix.index()) else { return };
+        if *slot == namespace {
+            return;
+        }
+        if namespace != NamespaceId::UNBOUND && (written || namespace != NamespaceId::NONE) {
+            self.chosen.push((prefix, namespace));
+        }
+        if written {
+            self.before.push((prefix, *slot));
+            *slot = namespace;
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod algorithm;
 mod deviation;
+mod filter;
 mod key_info;
 mod parse;
 mod pointer;
@@ -91,9 +92,9 @@ pub enum TransformKind {
     Canonicalize(Canonicalization),
     /// Decodes base64.
     Base64,
-    /// XPath filtering: recognised, not computed.
+    /// XPath filtering: computed as far as signatures use it.
     XPath,
-    /// XPath Filter 2.0: recognised, not computed.
+    /// XPath Filter 2.0: computed as far as signatures use it.
     XPathFilter2,
     /// XSLT: recognised, never computed.
     Xslt,

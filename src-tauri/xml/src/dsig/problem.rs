@@ -35,8 +35,12 @@ pub enum SignatureProblemKind {
     UnsupportedAlgorithm,
     /// Parameters of an algorithm that cannot be read.
     BadParameters,
-    /// A transform that is known, and not computed: XSLT, XPath.
+    /// A transform that is known, and not computed: XSLT, and XPath beyond what signatures use.
     UnsupportedTransform,
+    /// A transform that filters with XPath, which SAML forbids (SAML Core 2.0 §5.4.4).
+    FilterTransform,
+    /// A filter leaves out more than the signature itself: what it leaves out may be changed at will.
+    PartlySigned,
     /// A transform that nothing here knows.
     UnknownTransform,
     /// Transforms in an order that gives no result.
@@ -73,6 +77,9 @@ impl SignatureProblemKind {
     /// Whether a signature with this problem cannot count as valid, whatever its value is.
     pub fn blocks(self) -> bool {
         use SignatureProblemKind::*;
-        !matches!(self, LookalikeId | UndeclaredId | NotEnveloped | NoUri | SplitText)
+        !matches!(
+            self,
+            FilterTransform | LookalikeId | NotEnveloped | NoUri | PartlySigned | SplitText | UndeclaredId
+        )
     }
 }

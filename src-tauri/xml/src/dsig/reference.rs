@@ -26,6 +26,8 @@ pub struct ReferenceCheck {
     pub length: Option<usize>,
     /// The node whose digest is the declared one: the document or an element.
     pub matching: Option<NodeId>,
+    /// Whether a filter left out more of it than the signature itself, so that the digest does not speak for all of it.
+    pub partly: bool,
     /// What is wrong with it.
     pub problems: Vec<SignatureProblem>,
 }
@@ -65,6 +67,7 @@ pub(super) fn check(
         computed: None,
         length: None,
         matching: None,
+        partly: false,
         problems: pointed.problems,
         target: pointed.target,
     };
@@ -131,6 +134,12 @@ impl ReferenceCheck {
                 return false;
             }
         };
+        if matches!(data, Data::Subset(_)) {
+            self.partly = true;
+            let says = "A filter leaves out more than the signature itself: what it leaves out may be changed at will.";
+            let at = document.span(reference.node);
+            self.problems.push(SignatureProblem { kind: Kind::PartlySigned, at, says: says.to_owned() });
+        }
         let mut sink = Counted { hasher: Hasher::new(hash), length: 0 };
         write(document, data, how, &mut sink);
         if sink.length == 0 {
@@ -187,6 +196,10 @@ fn write(document: &Document, data: Data, how: Option<Canonicalization>, sink: &
             let Some(mut how) = how else { return };
             how.comments &= comments;
             how.write(document, apex, without, sink);
+        }
+        Data::Subset(set) => {
+            let Some(how) = how else { return };
+            how.write_subset(document, &set, sink);
         }
     }
 }

@@ -67,11 +67,12 @@ impl Verification {
     }
 
     /// What the signature vouches for: [`NodeId::DOCUMENT`] or elements, each with all below it but the signature itself
-    /// where that is enveloped. Empty unless the signature is valid.
+    /// where that is enveloped. Empty unless the signature is valid; what a filter left a part of is not in it.
     pub fn covered(&self) -> Vec<NodeId> {
         match self.state {
             State::Valid { .. } => {
-                self.references.iter().filter_map(|reference| reference.matching).collect()
+                let whole = self.references.iter().filter(|reference| !reference.partly);
+                whole.filter_map(|reference| reference.matching).collect()
             }
             _ => Vec::new(),
         }

@@ -13,7 +13,7 @@ mod start_tag;
 use crate::limits::Limits;
 use crate::problem::{Problem, ProblemKind};
 use crate::tree::{Content, Document, Extent, Interner, NodeId, NodeRow};
-pub(crate) use characters::is_space;
+pub(crate) use characters::{is_space, ncname_length};
 use quick_xml::events::Event;
 use quick_xml::{Error, Reader};
 use scope::Scope;

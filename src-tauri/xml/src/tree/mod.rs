@@ -1,5 +1,6 @@
 //! The tree that reading leaves: an arena in document order, where everything knows the bytes it was read from.
 
+mod axis;
 mod element;
 mod ids;
 mod names;
@@ -7,6 +8,7 @@ mod node;
 mod run;
 mod text;
 
+pub(crate) use axis::{AxisNode, Part};
 pub use element::{Attribute, Declaration, Name};
 pub use ids::IdMatch;
 pub(crate) use names::Interner;
@@ -128,6 +130,16 @@ impl Document {
     /// Whether `node` is `above` or lies below it.
     pub fn is_within(&self, node: NodeId, above: NodeId) -> bool {
         node == above || (node > above && node.0 < self.row(above).end)
+    }
+
+    /// How many nodes there are, the document itself among them.
+    pub(crate) fn node_count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The rows of `node` and of everything below it.
+    pub(crate) fn subtree_rows(&self, node: NodeId) -> Range<usize> {
+        node.index()..(self.row(node).end as usize).max(node.index() + 1)
     }
 
     pub(crate) fn row(&self, node: NodeId) -> &NodeRow {

@@ -7,6 +7,7 @@ mod captures;
 mod corpus;
 mod dsig_corpus;
 mod dsig_differential;
+mod dsig_filter;
 mod dsig_rules;
 mod enc_corpus;
 mod oracle;

@@ -211,9 +211,15 @@ fn value(verification: &Verification, candidates: &[&Candidate]) -> ValueFit {
 fn faults(xml: &Xml, signature: &Signature, verification: &Verification) -> Vec<SignatureFault> {
     let of_references = verification.references.iter().flat_map(|reference| &reference.problems);
     let all = signature.problems.iter().chain(of_references).chain(&verification.problems);
-    let blocking = all.filter(|problem| problem.kind.blocks()).map(|problem| fault(xml, problem));
+    let counts = |kind: SignatureProblemKind| kind.blocks() || is_forbidden(kind);
+    let blocking = all.filter(|problem| counts(problem.kind)).map(|problem| fault(xml, problem));
     let der = verification.value.tried.iter().any(|check| check.der_encoded);
     blocking.chain(der.then(|| der_encoded(xml, signature))).collect()
+}
+
+/// What XML Signature allows and SAML does not (SAML Core 2.0 §5.4.4).
+fn is_forbidden(kind: SignatureProblemKind) -> bool {
+    matches!(kind, SignatureProblemKind::FilterTransform | SignatureProblemKind::PartlySigned)
 }
 
 fn fault(xml: &Xml, problem: &SignatureProblem) -> SignatureFault {
