@@ -7,6 +7,7 @@ mod encoded;
 mod limits;
 mod problem;
 mod read;
+pub mod stream;
 mod tree;
 mod uri;
 mod xpath;

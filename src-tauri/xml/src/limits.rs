@@ -33,6 +33,22 @@ impl Limits {
     };
 }
 
+/// What does not hang on the reading asked for.
+impl Limits {
+    /// Bytes of a text read in windows that one token, the open tags, or the root's signature may take.
+    pub(crate) const WINDOW: usize = 16 << 20;
+    /// Bytes of one XPath expression.
+    pub(crate) const EXPRESSION: usize = 4096;
+    /// How deeply the brackets of one may nest.
+    pub(crate) const BRACKETS: usize = 32;
+    /// Nodes that the expressions of one transform may visit.
+    pub(crate) const XPATH_STEPS: usize = 4 << 20;
+    /// Expressions of one XPath Filter 2.0 transform.
+    pub(crate) const FILTERS: usize = 16;
+    /// Namespaces of all elements together, up to which a document subset is told apart node by node.
+    pub(crate) const SUBSET: usize = 2 << 20;
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Limits::DEFAULT

@@ -8,10 +8,12 @@ mod namespaces;
 mod node_set;
 mod sink;
 mod subset;
+mod window;
 mod xml_base;
 
 pub(crate) use node_set::NodeSet;
 pub use sink::Sink;
+pub(crate) use window::WindowPart;
 
 use crate::tree::{Content, Document, ElementRow, Extent, NamespaceId, NodeId};
 use escape::{escape_attribute, escape_text};
@@ -104,6 +106,8 @@ impl Canonicalization {
 /// An element whose end tag is still to be written.
 struct Pending {
     end: u32,
+    /// Whether it ends in this document; elements of a window may go on after it.
+    closed: bool,
     name: Extent,
     namespaces: usize,
 }
@@ -116,6 +120,8 @@ struct Writer<'a, S> {
     namespaces: Namespaces<'a>,
     pending: Vec<Pending>,
     order: Vec<u32>,
+    /// Whether the root element was written before this document, which is a window of a longer one.
+    past_root: bool,
 }
 
 impl<'a, S: Sink> Writer<'a, S> {
@@ -128,6 +134,7 @@ impl<'a, S: Sink> Writer<'a, S> {
             namespaces: Namespaces::new(document, how),
             pending: Vec::new(),
             order: Vec::new(),
+            past_root: false,
         }
     }
 
@@ -159,12 +166,17 @@ impl<'a, S: Sink> Writer<'a, S> {
     /// Writes the end tags of elements that end before row `at`.
     fn close_until(&mut self, at: u32) {
         while self.pending.last().is_some_and(|element| element.end <= at) {
-            let Some(element) = self.pending.pop() else { break };
-            self.out.extend_from_slice(b"</");
-            self.out.extend_from_slice(self.document.slice(element.name).as_bytes());
-            self.out.push(b'>');
-            self.namespaces.unwind(element.namespaces);
+            self.close_last();
         }
+    }
+
+    /// Writes the end tag of the element that was opened last.
+    fn close_last(&mut self) {
+        let Some(element) = self.pending.pop() else { return };
+        self.out.extend_from_slice(b"</");
+        self.out.extend_from_slice(self.document.slice(element.name).as_bytes());
+        self.out.push(b'>');
+        self.namespaces.unwind(element.namespaces);
     }
 
     fn node(&mut self, node: NodeId, is_apex: bool) {
@@ -198,7 +210,7 @@ impl<'a, S: Sink> Writer<'a, S> {
     /// Beside the root element, comments and PIs stand on lines of their own (Canonical XML §2.3).
     fn around_root(&mut self, node: NodeId, write: impl FnOnce(&mut Vec<u8>)) {
         let beside = self.document.parent(node) == Some(NodeId::DOCUMENT);
-        let before_root = beside && self.document.root().is_none_or(|root| node < root);
+        let before_root = beside && !self.past_root && self.document.root().is_none_or(|root| node < root);
         if beside && !before_root {
             self.out.push(b'\n');
         }
@@ -220,7 +232,7 @@ impl<'a, S: Sink> Writer<'a, S> {
         }
         self.out.push(b'>');
         let end = self.document.row(node).end;
-        self.pending.push(Pending { end, name: element.name.written, namespaces });
+        self.pending.push(Pending { end, closed: element.closed, name: element.name.written, namespaces });
     }
 
     fn attributes(&mut self, element: &ElementRow) {

@@ -1,10 +1,8 @@
 //! A document subset (Canonical XML §2.1): any choice of a document's nodes, attributes and namespaces.
 
+use crate::limits::Limits;
 use crate::tree::{AxisNode, Content, Document, NodeId, Part, PrefixId};
 use std::collections::HashSet;
-
-/// Attributes and namespaces of all elements together, up to which a subset is told apart node by node.
-const MAX_NODES: usize = 2 << 20;
 
 /// A choice of nodes. Canonicalisation writes these and no others.
 #[derive(Debug, Clone)]
@@ -33,7 +31,7 @@ impl NodeSet {
             if comments || !matches!(document.row(node).content, Content::Comment(_)) {
                 set.add_with_parts(document, node);
             }
-            if set.namespaces.len() > MAX_NODES {
+            if set.namespaces.len() > Limits::SUBSET {
                 return None;
             }
         }

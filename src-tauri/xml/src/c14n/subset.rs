@@ -41,7 +41,12 @@ impl<S: Sink> Writer<'_, S> {
         if held {
             self.out.push(b'>');
             let end = self.document.row(node).end;
-            self.pending.push(Pending { end, name: element.name.written, namespaces });
+            self.pending.push(Pending {
+                end,
+                closed: element.closed,
+                name: element.name.written,
+                namespaces,
+            });
         }
     }
 

@@ -2,12 +2,10 @@
 
 use super::TransformKind;
 use crate::c14n::NodeSet;
+use crate::limits::Limits;
 use crate::tree::{AxisNode, Document, NodeId};
 use crate::uri::{DSIG, XPATH_FILTER2};
 use crate::xpath::{Evaluator, Expression, Refusal};
-
-/// Expressions of one XPath Filter 2.0 transform.
-const MAX_FILTERS: usize = 16;
 
 /// A filter as a transform writes it.
 pub(super) enum Filter {
@@ -39,7 +37,7 @@ impl Filter {
         match (kind, all.as_slice()) {
             (_, []) => Err(Refusal::Unsupported("it holds no XPath".to_owned())),
             (TransformKind::XPath, [one]) => Ok(Filter::Keep(expression(*one)?, *one)),
-            (TransformKind::XPathFilter2, all) if all.len() <= MAX_FILTERS => {
+            (TransformKind::XPathFilter2, all) if all.len() <= Limits::FILTERS => {
                 let each =
                     all.iter().map(|node| Ok((operation(document, *node)?, expression(*node)?, *node)));
                 each.collect::<Result<_, _>>().map(Filter::Subtrees)

@@ -16,11 +16,13 @@ pub(crate) use algorithm::digest_method;
 pub use deviation::{Deviation, deviation};
 pub use key_info::{Certificate, CertificateForm, IssuerSerial, KeyInfo, KeyValue, Named};
 pub use pointer::Target;
+pub(crate) use pointer::{point, referenced_id};
 pub use problem::{SignatureProblem, SignatureProblemKind};
 pub use verify::{
     KeyCheck, ReferenceCheck, State, ValueCheck, Verification, canonical_signed_info, referenced_bytes,
     verify,
 };
+pub(crate) use verify::{check_value, conclude};
 
 use crate::Encoded;
 use crate::c14n::Canonicalization;
@@ -98,6 +100,11 @@ pub enum TransformKind {
     XPathFilter2,
     /// XSLT: recognised, never computed.
     Xslt,
+}
+
+/// The signature that this `ds:Signature` element is.
+pub(crate) fn signature_at(document: &Document, node: NodeId) -> Signature {
+    parse::signature(document, node)
 }
 
 /// Every signature of the document, in document order, at most [`MAX_SIGNATURES`].

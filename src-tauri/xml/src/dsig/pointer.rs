@@ -18,13 +18,13 @@ pub enum Target {
 }
 
 /// A target, and whether comments in it count.
-pub(super) struct Pointed {
-    pub(super) target: Target,
-    pub(super) comments: bool,
-    pub(super) problems: Vec<SignatureProblem>,
+pub(crate) struct Pointed {
+    pub(crate) target: Target,
+    pub(crate) comments: bool,
+    pub(crate) problems: Vec<SignatureProblem>,
 }
 
-pub(super) fn point(document: &Document, reference: &Reference) -> Pointed {
+pub(crate) fn point(document: &Document, reference: &Reference) -> Pointed {
     let Some((uri, at)) = &reference.uri else {
         let says = "The reference has no URI, so that what it signs is left to agreement; it was read as the whole document.";
         let at = document.start_tag(reference.node);
@@ -52,6 +52,12 @@ pub(super) fn point(document: &Document, reference: &Reference) -> Pointed {
             },
         },
     }
+}
+
+/// The identifier that a URI refers to, where it does.
+pub(crate) fn referenced_id(uri: &str) -> Option<&str> {
+    let fragment = uri.strip_prefix('#')?;
+    pointer_id(fragment).or_else(|| (!fragment.contains('(')).then_some(fragment))
 }
 
 /// The identifier in `xpointer(id('…'))`.

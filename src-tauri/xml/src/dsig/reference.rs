@@ -33,6 +33,19 @@ pub struct ReferenceCheck {
 }
 
 impl ReferenceCheck {
+    /// One that was followed elsewhere.
+    pub(super) fn followed(
+        target: Target,
+        declared: Option<Vec<u8>>,
+        covered: NodeId,
+        digest: Option<(Vec<u8>, usize)>,
+    ) -> ReferenceCheck {
+        let (computed, length) = digest.unzip();
+        let matches = computed.is_some() && computed == declared;
+        let matching = matches.then_some(covered);
+        ReferenceCheck { target, declared, computed, length, matching, partly: false, problems: Vec::new() }
+    }
+
     /// Whether the digest computed is the one declared.
     pub fn matches(&self) -> bool {
         self.matching.is_some()

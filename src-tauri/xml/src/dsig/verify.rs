@@ -3,7 +3,7 @@
 use super::problem::SignatureProblemKind as Kind;
 pub use super::reference::ReferenceCheck;
 use super::reference::{self, Budget};
-use super::{Signature, SignatureProblem};
+use super::{Signature, SignatureProblem, Target};
 use crate::tree::{Document, NodeId};
 use ssoscope_crypto::{Algorithm, EcdsaForm, Outcome, PublicKey};
 
@@ -84,9 +84,27 @@ pub fn verify(document: &Document, signature: &Signature, keys: &[PublicKey]) ->
     let mut budget = Budget::new(document);
     let follow = |reference| reference::check(document, signature, reference, &mut budget);
     let references: Vec<ReferenceCheck> = signature.references.iter().map(follow).collect();
-    let value = value(document, signature, keys);
+    let value = check_value(document, signature, keys);
     let problems = document_problems(document);
     let mut verification = Verification { references, value, problems, state: State::Undetermined };
+    verification.state = state(signature, &verification);
+    verification
+}
+
+/// What a signature amounts to whose one reference was followed elsewhere: what it points at and the node that stands for that,
+/// what was digested, the value, and what stands in the way.
+pub(crate) fn conclude(
+    signature: &Signature,
+    (target, covered): (Target, NodeId),
+    digest: Option<(Vec<u8>, usize)>,
+    value: ValueCheck,
+    problems: Vec<SignatureProblem>,
+) -> Verification {
+    let declared = signature.references.first().and_then(|reference| reference.digest_value.as_ref());
+    let check =
+        ReferenceCheck::followed(target, declared.and_then(|value| value.bytes.clone()), covered, digest);
+    let mut verification =
+        Verification { references: vec![check], value, problems, state: State::Undetermined };
     verification.state = state(signature, &verification);
     verification
 }
@@ -102,7 +120,7 @@ pub fn referenced_bytes(document: &Document, signature: &Signature, at: usize) -
     reference::bytes(document, signature, signature.references.get(at)?)
 }
 
-fn value(document: &Document, signature: &Signature, keys: &[PublicKey]) -> ValueCheck {
+pub(crate) fn check_value(document: &Document, signature: &Signature, keys: &[PublicKey]) -> ValueCheck {
     let signed = canonical_signed_info(document, signature);
     let mut check = ValueCheck { signed_length: signed.as_ref().map(Vec::len), tried: Vec::new() };
     let method = signature.method.as_ref().and_then(|method| method.meaning.as_ref());

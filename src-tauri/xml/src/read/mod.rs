@@ -5,6 +5,7 @@ mod characters;
 mod content;
 mod decode;
 mod namespaces;
+mod piece;
 mod prolog;
 mod reference;
 mod scope;
@@ -14,6 +15,8 @@ use crate::limits::Limits;
 use crate::problem::{Problem, ProblemKind};
 use crate::tree::{Content, Document, Extent, Interner, NodeId, NodeRow};
 pub(crate) use characters::{is_space, ncname_length};
+use piece::Bounds;
+pub(crate) use piece::{Before, Piece};
 use quick_xml::events::Event;
 use quick_xml::{Error, Reader};
 use scope::Scope;
@@ -52,7 +55,7 @@ impl Document {
 }
 
 /// The longest prefix that is UTF-8, and whether what follows is wrong rather than cut off within a character.
-fn longest_text(input: &[u8]) -> (&str, bool) {
+pub(crate) fn longest_text(input: &[u8]) -> (&str, bool) {
     match std::str::from_utf8(input) {
         Ok(text) => (text, false),
         Err(error) => {
@@ -81,6 +84,9 @@ struct Reading<'s> {
     has_cdata_end: bool,
     root_seen: bool,
     stopped: bool,
+    bounds: Bounds,
+    /// Up to where the source was taken.
+    end: usize,
 }
 
 impl<'s> Reading<'s> {
@@ -108,10 +114,17 @@ impl<'s> Reading<'s> {
             has_cdata_end: source.contains("]]>"),
             root_seen: false,
             stopped: false,
+            bounds: Bounds::WHOLE,
+            end: 0,
         }
     }
 
     fn run(mut self) -> Document {
+        self.read();
+        self.finish()
+    }
+
+    fn read(&mut self) {
         self.look_for_forbidden_characters();
         let base = self.skip_byte_order_marks();
         let mut reader = Reader::from_str(self.source.get(base..).unwrap_or(""));
@@ -119,9 +132,13 @@ impl<'s> Reading<'s> {
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         let mut start = base;
+        self.end = base;
         while !self.stopped {
             let event = reader.read_event();
             let end = base + usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+            if self.is_cut(&event, start..end) {
+                break;
+            }
             match event {
                 Ok(Event::Eof) => break,
                 Ok(event) => self.take(&event, start..end),
@@ -129,8 +146,8 @@ impl<'s> Reading<'s> {
                 Err(_) => self.take_broken(start..self.source.len()),
             }
             start = end;
+            self.end = end;
         }
-        self.finish()
     }
 
     fn take(&mut self, event: &Event<'_>, at: Range<usize>) {
@@ -185,11 +202,11 @@ impl<'s> Reading<'s> {
 
     fn finish(mut self) -> Document {
         let rows = self.document.nodes.len();
-        if !self.root_seen && !self.stopped {
+        if !self.root_seen && !self.stopped && self.bounds.last {
             let says = "There is no element here: this is not an XML document.".to_owned();
             self.report(ProblemKind::NoRoot, 0..self.source.len(), says);
         }
-        if let (Some(open), false) = (self.open.last(), self.stopped) {
+        if let (Some(open), false) = (self.open.last(), self.stopped || !self.bounds.last) {
             let element = NodeId(open.node);
             let at = self.document.start_tag(element);
             let name = self.raw(self.document.name_span(element));
@@ -212,6 +229,13 @@ impl<'s> Reading<'s> {
     /// quick-xml drops a byte-order mark without counting it, so none may reach it.
     fn skip_byte_order_marks(&mut self) -> usize {
         let mut base = 0;
+        if !self.bounds.first && self.source.starts_with(BOM) {
+            self.report(
+                ProblemKind::TextOutsideRoot,
+                0..BOM.len(),
+                "Text stands outside of the root element.".to_owned(),
+            );
+        }
         while self.source.get(base..).is_some_and(|rest| rest.starts_with(BOM)) {
             if base == BOM.len() {
                 let says = "The text starts with more than one byte-order mark.".to_owned();
@@ -227,6 +251,9 @@ impl<'s> Reading<'s> {
     }
 
     fn report(&mut self, kind: ProblemKind, at: Range<usize>, says: String) {
+        if at.start < self.bounds.lent {
+            return; // said of the window in which it stood first
+        }
         if self.document.problems.len() >= self.limits.problems {
             let says = format!("More than {} problems: the rest was not read.", self.limits.problems);
             if !self.stopped {

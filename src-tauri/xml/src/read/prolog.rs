@@ -11,7 +11,10 @@ impl Reading<'_> {
     /// `<?xml …?>` (XML 1.0 §2.8).
     pub(super) fn declaration(&mut self, at: Range<usize>) {
         self.in_text = false;
-        if !self.raw(0..at.start).trim_start_matches(super::BOM).is_empty() || self.document.nodes.len() > 1 {
+        if !self.bounds.first
+            || !self.raw(0..at.start).trim_start_matches(super::BOM).is_empty()
+            || self.document.nodes.len() > 1
+        {
             let says = "The XML declaration must be the very first thing in a document.".to_owned();
             return self.report(ProblemKind::DeclarationNotFirst, at, says);
         }

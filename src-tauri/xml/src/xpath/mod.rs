@@ -9,14 +9,10 @@ mod lexer;
 mod parse;
 mod value;
 
+use crate::limits::Limits;
 use crate::tree::{AxisNode, Document, NodeId};
 use evaluate::Evaluation;
 use parse::Expr;
-
-/// Bytes of one expression.
-const MAX_EXPRESSION: usize = 4096;
-/// Nodes that the expressions of one transform may visit.
-const MAX_STEPS: usize = 4 << 20;
 
 /// An expression, read.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,8 +30,8 @@ pub(crate) enum Refusal {
 impl Expression {
     /// Reads an expression whose prefixes are declared at `bearer`, the element that holds it.
     pub(crate) fn read(document: &Document, bearer: NodeId, text: &str) -> Result<Expression, Refusal> {
-        if text.len() > MAX_EXPRESSION {
-            let says = format!("it is longer than {MAX_EXPRESSION} bytes");
+        if text.len() > Limits::EXPRESSION {
+            let says = format!("it is longer than {} bytes", Limits::EXPRESSION);
             return Err(Refusal::Unsupported(says));
         }
         let namespace = |prefix: &str| document.namespace_at(bearer, prefix).map(str::to_owned);
@@ -53,7 +49,7 @@ pub(crate) struct Evaluator<'d> {
 
 impl<'d> Evaluator<'d> {
     pub(crate) fn new(document: &'d Document, here: NodeId) -> Evaluator<'d> {
-        Evaluator { document, here, steps: MAX_STEPS }
+        Evaluator { document, here, steps: Limits::XPATH_STEPS }
     }
 
     /// Whether the expression is true of `node`, as the XPath transform asks of every node.

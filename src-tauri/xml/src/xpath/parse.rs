@@ -3,9 +3,7 @@
 use super::Refusal;
 use super::functions::Function;
 use super::lexer::{Token, tokens, unreadable};
-
-/// How deeply brackets may nest.
-const MAX_DEPTH: usize = 32;
+use crate::limits::Limits;
 
 /// An expression.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,8 +142,11 @@ impl<'t> Parser<'t, '_> {
 
     fn expr(&mut self) -> Result<Expr, Refusal> {
         self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return Err(Refusal::Unsupported(format!("its brackets are nested more than {MAX_DEPTH} deep")));
+        if self.depth > Limits::BRACKETS {
+            return Err(Refusal::Unsupported(format!(
+                "its brackets are nested more than {} deep",
+                Limits::BRACKETS
+            )));
         }
         let expr = self.binary(0);
         self.depth -= 1;

@@ -19,3 +19,4 @@ mod read_ill_formed;
 mod read_spans;
 mod read_values;
 mod signer;
+mod stream;

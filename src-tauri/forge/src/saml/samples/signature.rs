@@ -126,10 +126,10 @@ fn by_xpath() -> Sample {
     let mut sign_in = SignIn::new(&HALDEN, "signature-by-xpath", "2026-05-06T09:00:00Z");
     let signer = Signer { habit: Habit::XPath, ..HALDEN.signer() };
     sign_in.response.assertion().signer = Some(signer);
-    sign_in.posted().undetermined("none").told(
-        "Signed by a rule that can't be computed here",
+    sign_in.posted().rejected("malformed_signature", &["saml/signature_verifies"]).told(
+        "A rule of the signer's own chooses what is signed",
         "A gateway that Halden Freight wrote itself leaves the signature out of what it signs by an XPath rule of its own. \
-         SAML advises against it, libraries may refuse it, and SSOscope does not calculate such rules: it says so in place of a verdict.",
+         The digest is right by that rule. SAML advises against it all the same, since such a rule can leave out anything, and libraries refuse it.",
     )
 }
 
