@@ -64,6 +64,11 @@ static RULES: &[Rule] = &[
         bends: |s| s.trim_start_matches("spn:").to_owned(),
     },
     Rule {
+        kind: "entra-version",
+        says: "One is the tenant's issuer of version 1.0, the other that of version 2.0 (Entra ID).",
+        bends: |s| entra_tenant(s).unwrap_or(s).to_owned(),
+    },
+    Rule {
         kind: "version",
         says: "One ends in /v2.0, the other does not.",
         bends: |s| s.trim_end_matches('/').trim_end_matches("/v2.0").to_owned(),
@@ -104,6 +109,13 @@ fn without_default_port(s: &str) -> String {
 
 fn percent_decoded(s: &str) -> String {
     String::from_utf8_lossy(&crate::peel::percent_decoded(s.as_bytes())).into_owned()
+}
+
+/// The tenant that an issuer of Entra ID names, in either version of its tokens.
+fn entra_tenant(s: &str) -> Option<&str> {
+    let first = s.strip_prefix("https://sts.windows.net/");
+    let second = || s.strip_prefix("https://login.microsoftonline.com/")?.strip_suffix("/v2.0");
+    first.or_else(second).map(|tenant| tenant.trim_end_matches('/'))
 }
 
 /// Scheme with host, and path: only where there is a path worth comparing.
@@ -148,6 +160,9 @@ mod tests {
         assert_eq!(kind(sp, "https%3A%2F%2Fapp.example%2Fsp"), Some("percent-encoding"));
         assert_eq!(kind(sp, "https://test.example/sp"), Some("host"));
         assert_eq!(kind(sp, "https://app.example/saml/metadata"), Some("path"));
+        let (first, second) =
+            ("https://sts.windows.net/72f9/", "https://login.microsoftonline.com/72f9/v2.0");
+        assert_eq!(kind(first, second), Some("entra-version"));
         assert_eq!(kind("abc-1234", "abc-1243"), Some("typing"));
         assert_eq!(kind("abc", "xyz"), None);
     }

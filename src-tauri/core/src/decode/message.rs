@@ -44,6 +44,18 @@ pub enum Body {
     AuthorizationResponse(Box<oidc::AuthorizationResponse>),
     /// A request to the token endpoint.
     TokenRequest(Box<oidc::TokenRequest>),
+    /// The answer to a pushed authorization request.
+    PushedRequest(Box<oidc::PushedRequest>),
+    /// A request to end the session at the provider.
+    EndSessionRequest(Box<oidc::EndSessionRequest>),
+    /// The provider has the browser open the application's logout page.
+    FrontChannelLogout(Box<oidc::FrontChannelLogout>),
+    /// An application as its provider knows it.
+    Registration(Box<oidc::Registration>),
+    /// The answer of an introspection endpoint.
+    Introspection(Box<oidc::Introspection>),
+    /// The answer that starts a sign-in on another device.
+    DeviceAuthorization(Box<oidc::DeviceAuthorization>),
     /// The answer of a UserInfo endpoint.
     UserInfo(Box<oidc::UserInfo>),
     /// A certificate.

@@ -44,6 +44,10 @@ const TELLING: &[&str] = &[
     "grant_type",
     "session_state",
     "nonce",
+    "post_logout_redirect_uri",
+    "logout_hint",
+    "login_hint",
+    "sid",
     "samlObject",
 ];
 

@@ -22,6 +22,9 @@ pub(super) const FOR_CLIENT: &[TokenKind] =
 /// What signs somebody in.
 pub(super) const ID_TOKEN: &[TokenKind] = &[TokenKind::IdToken];
 
+/// What ends a session.
+pub(super) const LOGOUT: &[TokenKind] = &[TokenKind::LogoutToken];
+
 /// The tokens of the capture that are for one of these uses, each text once: a network log shows the same token on its
 /// way more than once.
 pub(crate) fn examined<'a>(look: &Look<'a>, kinds: &[TokenKind]) -> Vec<Examined<'a>> {

@@ -1,5 +1,7 @@
 //! Checks of the family `oidc`: what an OpenID Connect sign-in, or a logout, has to hold.
 
+mod access_token;
+mod access_token_exp;
 mod acr;
 mod alg;
 mod at_hash;
@@ -8,44 +10,99 @@ mod auth_time;
 mod azp;
 mod c_hash;
 mod claims;
+mod client_assertion;
+mod client_id;
+mod code_reuse;
+mod csrf;
+mod discovery_complete;
 mod discovery_issuer;
+mod dpop_binding;
+mod dpop_proof;
 mod encrypted;
 mod error_response;
 pub(crate) mod evidence;
 pub(crate) mod examined;
 mod exp;
 mod format;
+mod front_channel_logout;
+mod groups_overage;
 mod hash;
 mod iat;
+mod id_token_present;
+mod implicit;
 mod iss;
 mod jwks_key_fit;
 mod key_in_header;
 mod kid;
 pub(crate) mod kid_injection;
+mod lifetime;
+mod logout_claims;
+mod logout_event;
+mod logout_nonce;
 mod nbf;
 mod needs;
 mod nonce;
+mod nonce_sent;
+mod pkce;
+mod pkce_method;
+mod pkce_used;
+mod post_logout_redirect_uri;
 #[cfg(test)]
 mod probe;
 mod redirect_uri;
+mod refreshed;
+mod request_object;
 mod response_iss;
+mod response_mode;
+mod response_parts;
+mod response_type;
+mod s_hash;
+mod scope_claims;
+mod scope_granted;
+mod scope_openid;
+mod scope_registered;
+pub(crate) mod sign_ins;
 mod signature;
 mod signature_key;
 mod state;
 mod sub;
+mod thumbprint;
 mod times;
+mod token_auth_method;
 mod token_kind;
+mod userinfo_sub;
 
 use super::Check;
 
-/// The family, in the order of the report: did the provider answer, is it readable, who signed it, for whom, when, about
-/// whom.
+/// The family, in the order of the report: what was asked for, what came back, and whether the token is good.
 pub static CHECKS: &[&Check] = &[
+    // What the provider publishes, and what the application asks for.
     &error_response::CHECK,
+    &discovery_issuer::CHECK,
+    &discovery_complete::CHECK,
+    &client_id::CHECK,
     &redirect_uri::CHECK,
+    &response_type::CHECK,
+    &scope_openid::CHECK,
+    &scope_registered::CHECK,
+    &nonce_sent::CHECK,
+    &csrf::CHECK,
+    &implicit::CHECK,
+    &pkce_used::CHECK,
+    &pkce_method::CHECK,
+    &request_object::CHECK,
+    // What comes back, and what is fetched with it.
     &state::CHECK,
     &response_iss::CHECK,
-    &discovery_issuer::CHECK,
+    &response_mode::CHECK,
+    &response_parts::CHECK,
+    &pkce::CHECK,
+    &code_reuse::CHECK,
+    &token_auth_method::CHECK,
+    &client_assertion::CHECK,
+    &scope_granted::CHECK,
+    &id_token_present::CHECK,
+    // The token: is it readable, who signed it, for whom, when, about whom.
     &format::CHECK,
     &encrypted::CHECK,
     &token_kind::CHECK,
@@ -68,5 +125,21 @@ pub static CHECKS: &[&Check] = &[
     &acr::CHECK,
     &at_hash::CHECK,
     &c_hash::CHECK,
+    &s_hash::CHECK,
+    &lifetime::CHECK,
+    &refreshed::CHECK,
     &claims::CHECK,
+    &groups_overage::CHECK,
+    &scope_claims::CHECK,
+    &userinfo_sub::CHECK,
+    // Access tokens, proofs and logouts.
+    &access_token::CHECK,
+    &access_token_exp::CHECK,
+    &dpop_proof::CHECK,
+    &dpop_binding::CHECK,
+    &logout_event::CHECK,
+    &logout_claims::CHECK,
+    &logout_nonce::CHECK,
+    &front_channel_logout::CHECK,
+    &post_logout_redirect_uri::CHECK,
 ];

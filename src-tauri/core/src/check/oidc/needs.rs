@@ -166,3 +166,25 @@ pub(super) fn user_info(claim: &str) -> Need {
         key: None,
     }
 }
+
+/// The challenge that a verifier belongs to.
+pub(super) fn challenge() -> Need {
+    Need {
+        what: "the authorization request whose code is redeemed".to_owned(),
+        why: "Only its code_challenge tells whether the verifier is the right one.".to_owned(),
+        how: how("drop the authorization request, or a HAR of the whole sign-in", "--with request.txt"),
+        decides: false,
+        key: None,
+    }
+}
+
+/// Where the browser may go after a logout.
+pub(super) fn post_logout_uri() -> Need {
+    Need {
+        what: "the post-logout redirect URIs that are registered for the application".to_owned(),
+        why: "The provider compares them letter by letter.".to_owned(),
+        how: how("drop the application's registration here", "--with registration.json"),
+        decides: false,
+        key: None,
+    }
+}

@@ -16,6 +16,9 @@ pub(super) const HEADER: &str = r#"{"alg":"RS256","kid":"k1"}"#;
 pub(super) const CLAIMS: &str =
     r#"{"iss":"https://op.example","sub":"u1","aud":"app","exp":1795424240,"iat":1795420580,"nonce":"n1"}"#;
 
+/// Claims of a logout token that was issued a minute before [`NOW`].
+pub(super) const LOGOUT_CLAIMS: &str = r#"{"iss":"https://op.example","sub":"u1","aud":"app","iat":1795420580,"exp":1795420700,"jti":"j1","sid":"s1","events":{"http://schemas.openid.net/event/backchannel-logout":{}}}"#;
+
 /// A key set that knows the key of [`HEADER`] (RFC 7517, appendix A.1).
 pub(super) const JWKS: &str = r#"{"keys":[{"kty":"RSA","kid":"k1","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw","e":"AQAB"}]}"#;
 

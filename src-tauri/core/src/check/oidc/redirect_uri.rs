@@ -4,7 +4,7 @@ use super::needs;
 use crate::case::Role;
 use crate::check::known::Expected;
 use crate::check::saml::identify::{agrees, differs};
-use crate::check::{Check, Look, Verb, Verdict, cite};
+use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::{Body, Message, Spanned};
 
 /// The redirect URI is the registered one, in the request, at the answer's arrival and at the token endpoint.
@@ -40,6 +40,7 @@ fn run(look: &Look) -> Verdict {
 fn asked(message: &Message) -> Option<&Spanned<String>> {
     match &message.body {
         Body::AuthorizationRequest(request) => request.redirect_uri.as_ref(),
+        Body::Token(token) => token.request.as_ref()?.redirect_uri.as_ref(),
         _ => None,
     }
 }
@@ -54,10 +55,20 @@ fn requests(asked: &[&Spanned<String>], registered: &[&Expected]) -> Verdict {
 }
 
 fn compare(name: &str, seen: &Spanned<String>, wanted: &[&Expected]) -> Verdict {
-    match wanted.iter().find(|expected| expected.value == seen.value) {
+    match wanted.iter().find(|expected| expected.value == seen.value || loopback(&expected.value, &seen.value)) {
         Some(expected) => Verdict::pass(agrees(name, seen, expected)),
         None => Verdict::fail(differs(name, seen, wanted)),
     }
+}
+
+/// A native application takes the answer on any port of its own machine (RFC 8252, section 7.3).
+fn loopback(expected: &str, seen: &str) -> bool {
+    let bare = |url: &str| {
+        let rest = ["http://127.0.0.1", "http://[::1]"].iter().find_map(|host| url.strip_prefix(host))?;
+        let port = rest.strip_prefix(':').map_or(0, |port| 1 + port.bytes().take_while(u8::is_ascii_digit).count());
+        Some(rest.get(port..).unwrap_or_default().to_owned())
+    };
+    bare(expected).is_some_and(|path| bare(seen) == Some(path))
 }
 
 /// Where the answers arrived; one at the right place is enough, for applications pass answers on.
@@ -93,7 +104,19 @@ fn redeemed(examined: &[&Message], asked: &[&Spanned<String>]) -> Verdict {
     if wanted.is_empty() {
         return Verdict::Silent;
     }
-    Verdict::merge(told.map(|uri| compare("redirect_uri at the token endpoint", uri, &wanted)))
+    let compared = told.map(|uri| compare("redirect_uri at the token endpoint", uri, &wanted));
+    Verdict::merge(compared.chain(examined.iter().filter_map(|message| left_out(message, &wanted))))
+}
+
+/// Where the authorization request named one, the token request has to (RFC 6749, section 4.1.3).
+fn left_out(message: &Message, wanted: &[&Expected]) -> Option<Verdict> {
+    let Body::TokenRequest(request) = &message.body else { return None };
+    let first = wanted.first()?;
+    (request.redeems() && request.redirect_uri.is_none()).then(|| {
+        let says = "The token request has no redirect_uri, though the authorization request had one.";
+        let finding = Finding::new(says).at(request.at).also(first.origin.at, "the authorization request");
+        Verdict::fail(finding.expected(first.value.clone()))
+    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,10 @@ use ssoscope_jose::compact::{self, Part};
 use ssoscope_jose::{Compact, Limits};
 
 use super::object::{self, Fields};
-use super::{Claimed, JoseHeader, Json, Object, Problem, Token, TokenKind, purpose};
+use super::{
+    Claimed, JoseHeader, Json, Object, Problem, Token, TokenKind, authorization_request,
+    authorization_response, dialect, purpose,
+};
 use crate::case::{Case, LayerKind};
 use crate::decode::Spanned;
 use crate::span::{Map, Span};
@@ -25,7 +28,24 @@ pub(super) fn read(case: &mut Case, at: Span) -> Token {
         purpose.why =
             "It is encrypted, and of encrypted tokens an application gets ID tokens most often.".to_owned();
     }
-    Token { at, purpose, travelled_as, header, jose, claims, claimed, problems, compact }
+    let held = |kind| claims.as_ref().filter(|_| purpose.kind == kind);
+    let request = held(TokenKind::RequestObject).map(authorization_request::of_object).map(Box::new);
+    let response = held(TokenKind::AuthorizationResponse).map(authorization_response::of_object).map(Box::new);
+    let dialect = claims.as_ref().and_then(|claims| dialect::of(&jose, claims, &claimed));
+    Token {
+        at,
+        purpose,
+        travelled_as,
+        header,
+        jose,
+        claims,
+        claimed,
+        request,
+        response,
+        dialect,
+        problems,
+        compact,
+    }
 }
 
 /// What is wrong with the token's text.

@@ -1,32 +1,51 @@
 //! OpenID Connect and OAuth messages: tokens, keys, provider metadata, requests and responses.
 
-mod authorization;
+mod authorization_request;
+mod authorization_response;
 mod compact;
+mod device;
+mod dialect;
 mod discovery;
+mod end_session;
+mod front_channel_logout;
+mod introspection;
 mod jwks;
 mod object;
 mod other;
 mod parameters;
 mod problem;
 mod purpose;
+mod pushed_request;
+mod registration;
 mod token;
 mod token_kind;
+mod token_request;
 mod token_response;
+mod travelled;
 mod userinfo;
 
-pub use authorization::{AuthorizationRequest, AuthorizationResponse, TokenRequest};
+pub use authorization_request::AuthorizationRequest;
+pub use authorization_response::{AuthorizationResponse, Way};
+pub use device::{DeviceAuthorization, DeviceKind};
+pub use dialect::Dialect;
 pub use discovery::Discovery;
+pub use end_session::EndSessionRequest;
+pub use front_channel_logout::FrontChannelLogout;
+pub use introspection::Introspection;
 pub use jwks::{Jwk, Jwks};
 pub use object::{Json, Member, Object};
 pub use parameters::Parameters;
 pub use problem::Problem;
+pub use pushed_request::PushedRequest;
+pub use registration::Registration;
 pub use token::{Claimed, JoseHeader, Purpose, Token};
 pub use token_kind::TokenKind;
+pub use token_request::TokenRequest;
 pub use token_response::TokenResponse;
 pub use userinfo::UserInfo;
 
-use authorization::Travelled;
 use ssoscope_jose::{Limits, json};
+use travelled::Found;
 
 use crate::case::Case;
 use crate::span::Span;
@@ -56,8 +75,20 @@ fn document_body(document: object::Document) -> Body {
 fn json_body(json: Spanned<Json>) -> Body {
     let looks_like = other::looks_like(&json);
     match json.value {
+        Json::Object(object) if registration::looks_like(&object) => {
+            Body::Registration(Box::new(registration::read(&object)))
+        }
         Json::Object(object) if discovery::looks_like(&object) => {
             Body::Discovery(Box::new(discovery::read(object)))
+        }
+        Json::Object(object) if introspection::looks_like(&object) => {
+            Body::Introspection(Box::new(introspection::read(object)))
+        }
+        Json::Object(object) if pushed_request::looks_like(&object) => {
+            Body::PushedRequest(Box::new(pushed_request::read(&object)))
+        }
+        Json::Object(object) if device::looks_like(&object) => {
+            Body::DeviceAuthorization(Box::new(device::read(&object)))
         }
         Json::Object(object) if token_response::looks_like(&object) => {
             Body::TokenResponse(Box::new(token_response::read(&object)))
@@ -82,18 +113,15 @@ pub(super) fn decode_token(case: &mut Case, at: Span, messages: &mut Vec<Message
 /// Decodes the parameters of a URL or a form; those of SAML's bindings are no message of their own.
 pub(super) fn decode_parameters(case: &mut Case, at: Span, messages: &mut Vec<Message>) {
     let Some(layer) = case.layer(at.layer) else { return };
-    let sent_to = layer.travel.sent_to.as_ref().map(|(url, at)| Spanned::new(url.clone(), *at));
-    if authorization::is_of_saml(case.bytes(at)) {
+    if travelled::is_of_saml(case.bytes(at)) {
         return;
     }
-    let parameters = parameters::read(case.bytes(at), at);
-    let body = match authorization::of(parameters, at, sent_to) {
-        Some(Travelled::Request(request)) => Body::AuthorizationRequest(Box::new(request)),
-        Some(Travelled::Response(response)) => Body::AuthorizationResponse(Box::new(response)),
-        Some(Travelled::TokenRequest(request)) => Body::TokenRequest(Box::new(request)),
-        None => return,
-    };
-    push(case, at, body, messages);
+    let before = (at.start as usize).checked_sub(1).and_then(|place| layer.bytes.get(place).copied());
+    let found = Found { at, travel: &layer.travel, before };
+    let body = travelled::of(parameters::read(case.bytes(at), at), &found);
+    if let Some(body) = body {
+        push(case, at, body, messages);
+    }
 }
 
 fn push(case: &Case, at: Span, body: Body, messages: &mut Vec<Message>) {

@@ -24,10 +24,8 @@ fn object_like(object: &Object) -> &'static str {
         "the claims of a token without the token; paste the token itself, for without its signature nothing can be verified"
     } else if has(&["alg"]) && (object.has("kid") || object.has("typ")) {
         "the header of a token without the token; paste the token itself"
-    } else if has(&["redirect_uris"]) {
-        "the registration of an application"
-    } else if has(&["active"]) {
-        "the answer of an introspection endpoint"
+    } else if has(&["credential_issuer"]) {
+        "metadata of an issuer of credentials (OpenID4VCI)"
     } else {
         "a JSON object"
     }

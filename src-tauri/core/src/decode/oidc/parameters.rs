@@ -1,5 +1,6 @@
 //! Parameters of a query, a fragment or a form body, each with the bytes of its encoded value.
 
+use super::{Member, Object};
 use crate::decode::Spanned;
 use crate::span::Span;
 
@@ -10,6 +11,15 @@ pub struct Parameters {
 }
 
 impl Parameters {
+    /// The members of an object that stand for parameters; those that hold others are left out.
+    pub(super) fn of_members(object: &Object) -> Self {
+        let pair = |member: &Member| {
+            let value = member.value.value.scalar().map(str::to_owned)?;
+            Some((member.name.clone(), Spanned::new(value, member.value.at)))
+        };
+        Parameters { pairs: object.members.iter().filter_map(pair).collect() }
+    }
+
     /// The first parameter of a name.
     pub fn first(&self, name: &str) -> Option<Spanned<String>> {
         self.pairs.iter().find(|(known, _)| known.value == name).map(|(_, value)| value.clone())

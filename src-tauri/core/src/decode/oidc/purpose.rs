@@ -57,7 +57,11 @@ fn seen(kind: TokenKind, why: impl Into<String>, at: impl Into<Option<Span>>) ->
 }
 
 fn by_content(header: &JoseHeader, claims: Option<&Object>, claimed: &Claimed) -> Option<Seen> {
-    let certain = by_type(header).or_else(|| by_own_word(claims?)).or_else(|| by_events(claims?));
+    let certain = by_type(header)
+        .or_else(|| by_own_word(claims?))
+        .or_else(|| by_events(claims?))
+        .or_else(|| by_introspection(claims?))
+        .or_else(|| by_disclosures(claims?));
     let certain = certain.map(|seen| Seen { certain: true, ..seen });
     certain.or_else(|| guess(claims?, claimed))
 }
@@ -81,6 +85,8 @@ fn by_type(header: &JoseHeader) -> Option<Seen> {
         "oauth-authz-req+jwt" => TokenKind::RequestObject,
         "dpop+jwt" => TokenKind::DpopProof,
         "client-authentication+jwt" => TokenKind::ClientAssertion,
+        "token-introspection+jwt" => TokenKind::Introspection,
+        "dc+sd-jwt" | "vc+sd-jwt" | "sd+jwt" | "kb+jwt" => TokenKind::SdJwt,
         _ => return None,
     };
     seen(kind, format!("Its header says typ {}.", typ.value), typ.at)
@@ -109,6 +115,18 @@ fn by_events(claims: &Object) -> Option<Seen> {
     let super::Json::Object(named) = &events.value else { return None };
     let logout = named.has(LOGOUT_EVENT);
     logout.then(|| seen(TokenKind::LogoutToken, "Its claim events tells of a logout.", events.at))?
+}
+
+/// RFC 9701, section 5.
+fn by_introspection(claims: &Object) -> Option<Seen> {
+    let said = claims.member("token_introspection")?;
+    seen(TokenKind::Introspection, "It has the claim token_introspection.", said.at)
+}
+
+/// SD-JWT, section 4.2.
+fn by_disclosures(claims: &Object) -> Option<Seen> {
+    let hidden = claims.member("_sd").or_else(|| claims.member("_sd_alg"))?;
+    seen(TokenKind::SdJwt, "It holds hashes of what its holder may show (_sd).", hidden.at)
 }
 
 fn by_hashes(claimed: &Claimed) -> Option<Seen> {

@@ -2,7 +2,7 @@
 
 use ssoscope_jose::{Compact, Jws};
 
-use super::{Object, Problem, TokenKind};
+use super::{AuthorizationRequest, AuthorizationResponse, Dialect, Object, Problem, TokenKind};
 use crate::decode::{Spanned, Time};
 use crate::span::Span;
 
@@ -25,6 +25,12 @@ pub struct Token {
     pub claims: Option<Object>,
     /// The typed claims.
     pub claimed: Claimed,
+    /// The request that a request object holds (RFC 9101, section 4).
+    pub request: Option<Box<AuthorizationRequest>>,
+    /// The answer that a JARM response holds (JARM, section 2.1).
+    pub response: Option<Box<AuthorizationResponse>>,
+    /// Whose dialect it is in, where members tell.
+    pub dialect: Option<Dialect>,
     /// What is wrong with its form.
     pub problems: Vec<Problem>,
     /// Its parts, to verify it with.

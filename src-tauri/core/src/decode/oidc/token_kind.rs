@@ -24,6 +24,10 @@ pub enum TokenKind {
     RequestObject,
     /// A proof of possession (RFC 9449).
     DpopProof,
+    /// What a provider says of another token (RFC 9701).
+    Introspection,
+    /// A credential whose holder shows parts of it (SD-JWT).
+    SdJwt,
     /// Renews other tokens; nobody but its issuer reads it.
     RefreshToken,
     /// Nothing tells.
@@ -43,6 +47,8 @@ impl TokenKind {
             TokenKind::ClientAssertion => "client assertion",
             TokenKind::RequestObject => "request object",
             TokenKind::DpopProof => "DPoP proof",
+            TokenKind::Introspection => "introspection answer in a token",
+            TokenKind::SdJwt => "credential with selective disclosure (SD-JWT)",
             TokenKind::RefreshToken => "refresh token",
             TokenKind::Unknown => "token of unknown use",
         }

@@ -33,6 +33,13 @@ pub struct TokenResponse {
     pub problems: Vec<Problem>,
 }
 
+impl TokenResponse {
+    /// Whether the access token says nothing to anybody but its issuer: no JWT.
+    pub fn access_token_is_opaque(&self) -> bool {
+        self.access_token.as_ref().is_some_and(|token| !token.value.starts_with("eyJ"))
+    }
+}
+
 /// Whether an object looks like the answer of a token endpoint.
 pub(super) fn looks_like(object: &Object) -> bool {
     object.has("access_token") || object.has("id_token") || object.text("error").is_some()

@@ -5,13 +5,15 @@ use crate::decode::oidc::{AuthorizationResponse, Json, TokenResponse, UserInfo};
 use crate::report::FieldShape;
 use crate::report::describe::Described;
 
-use super::fields::{Fields, or};
+use super::fields::{Fields, or, seconds};
 use crate::check::saml::identify::quoted;
 
 pub(super) fn token_response(answer: &TokenResponse) -> Described {
+    let opaque = answer.access_token_is_opaque();
+    let access_token = if opaque { "an opaque access token" } else { "an access token" };
     let parts = [
         (answer.id_token.is_some(), "an ID token"),
-        (answer.access_token.is_some(), "an access token"),
+        (answer.access_token.is_some(), access_token),
         (answer.refresh_token.is_some(), "a refresh token"),
     ];
     let fields = Fields::default()
@@ -20,10 +22,7 @@ pub(super) fn token_response(answer: &TokenResponse) -> Described {
         .text("error_uri", &answer.error_uri)
         .text("token_type", &answer.token_type)
         .text("scope", &answer.scope)
-        .text(
-            "expires_in",
-            &answer.expires_in.as_ref().map(|seconds| Spanned::new(seconds.value.to_string(), seconds.at)),
-        )
+        .text("expires_in", &seconds(&answer.expires_in))
         .secret("access_token", &answer.access_token)
         .secret("id_token", &answer.id_token)
         .hidden("refresh_token", answer.refresh_token);

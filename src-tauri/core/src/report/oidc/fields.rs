@@ -63,6 +63,18 @@ fn hinted(secret: &str) -> String {
     format!("{start}… ({length} characters)")
 }
 
+/// A number as text.
+pub(super) fn seconds(count: &Option<Spanned<i64>>) -> Option<Spanned<String>> {
+    count.as_ref().map(|count| Spanned::new(count.value.to_string(), count.at))
+}
+
+/// Several values as one, with the bytes from the first to the last.
+pub(super) fn joined(values: &[Spanned<String>]) -> Option<Spanned<String>> {
+    let (first, last) = (values.first()?, values.last()?);
+    let text = values.iter().map(|value| value.value.as_str()).collect::<Vec<_>>().join(", ");
+    Some(Spanned::new(text, Span::new(first.at.layer, first.at.start..last.at.end)))
+}
+
 /// A value, or a word in its place.
 pub(super) fn or<'v>(value: &'v Option<Spanned<String>>, otherwise: &'v str) -> std::borrow::Cow<'v, str> {
     match value {

@@ -1,8 +1,11 @@
 //! OpenID Connect messages in a person's words.
 
 mod answers;
+mod endpoints;
 mod fields;
+mod logout;
 mod provider;
+mod registration;
 mod requests;
 mod token;
 
@@ -22,6 +25,12 @@ pub(super) fn describe(_case: &Case, message: &Message) -> Described {
         Body::TokenRequest(request) => requests::token_request(request),
         Body::Discovery(discovery) => provider::discovery(discovery),
         Body::Jwks(jwks) => provider::jwks(jwks),
+        Body::Registration(registration) => registration::describe(registration),
+        Body::PushedRequest(answer) => endpoints::pushed_request(answer),
+        Body::Introspection(answer) => endpoints::introspection(answer),
+        Body::DeviceAuthorization(answer) => endpoints::device(answer),
+        Body::EndSessionRequest(request) => logout::end_session(request),
+        Body::FrontChannelLogout(logout) => logout::front_channel(logout),
         Body::Saml(_) | Body::Certificate(_) | Body::PublicKey(_) | Body::Other(_) => Described {
             kind: "other",
             title: "Something else".to_owned(),

@@ -1,11 +1,10 @@
 //! What a provider publishes of itself, in a person's words.
 
-use crate::decode::Spanned;
 use crate::decode::oidc::{Discovery, Jwk, Jwks};
 use crate::report::FieldShape;
 use crate::report::describe::Described;
 
-use super::fields::{Fields, or};
+use super::fields::{Fields, joined, or};
 
 pub(super) fn discovery(document: &Discovery) -> Described {
     let fields = Fields::default()
@@ -17,6 +16,9 @@ pub(super) fn discovery(document: &Discovery) -> Described {
         .text("jwks_uri", &document.jwks_uri)
         .text("id_token_signing_alg_values_supported", &joined(&document.id_token_algs))
         .text("response_types_supported", &joined(&document.response_types))
+        .text("grant_types_supported", &joined(&document.grant_types))
+        .text("code_challenge_methods_supported", &joined(&document.code_challenge_methods))
+        .text("pushed_authorization_request_endpoint", &document.pushed_request_endpoint)
         .text("token_endpoint_auth_methods_supported", &joined(&document.token_auth_methods));
     Described {
         kind: "discovery",
@@ -24,13 +26,6 @@ pub(super) fn discovery(document: &Discovery) -> Described {
         summary: format!("What {} publishes of itself.", or(&document.issuer, "a provider")),
         fields: fields.0,
     }
-}
-
-/// Several values as one, with the bytes from the first to the last.
-fn joined(values: &[Spanned<String>]) -> Option<Spanned<String>> {
-    let (first, last) = (values.first()?, values.last()?);
-    let text = values.iter().map(|value| value.value.as_str()).collect::<Vec<_>>().join(", ");
-    Some(Spanned::new(text, crate::span::Span::new(first.at.layer, first.at.start..last.at.end)))
 }
 
 pub(super) fn jwks(set: &Jwks) -> Described {

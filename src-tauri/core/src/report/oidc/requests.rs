@@ -18,6 +18,8 @@ pub(super) fn authorization_request(request: &AuthorizationRequest) -> Described
         .text("max_age", &request.max_age)
         .text("acr_values", &request.acr_values)
         .text("claims", &request.claims)
+        .text("login_hint", &request.login_hint)
+        .text("resource", &request.resource)
         .text("code_challenge", &request.code_challenge)
         .text("code_challenge_method", &request.code_challenge_method)
         .text("request_uri", &request.request_uri)
@@ -41,8 +43,12 @@ pub(super) fn token_request(request: &TokenRequest) -> Described {
         .text("client_id", &request.client_id)
         .text("redirect_uri", &request.redirect_uri)
         .secret("code", &request.code)
-        .hidden("code_verifier", request.code_verifier)
-        .hidden("client_secret", request.client_secret);
+        .text("scope", &request.scope)
+        .text("client_assertion_type", &request.client_assertion_type)
+        .hidden("code_verifier", request.code_verifier.as_ref().map(|verifier| verifier.at))
+        .hidden("client_secret", request.client_secret)
+        .hidden("client_assertion", request.client_assertion)
+        .hidden("refresh_token", request.refresh_token);
     let client = or(&request.client_id, "An application");
     let summary = format!("{client} asks for tokens ({}).", or(&request.grant_type, "no grant_type"));
     Described { kind: "token-request", title: "Token request".to_owned(), summary, fields: fields.0 }

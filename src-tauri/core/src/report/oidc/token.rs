@@ -60,6 +60,8 @@ fn kind(token: &Token) -> &'static str {
         TokenKind::ClientAssertion => "client-assertion",
         TokenKind::RequestObject => "request-object",
         TokenKind::DpopProof => "dpop-proof",
+        TokenKind::Introspection => "introspection-token",
+        TokenKind::SdJwt => "sd-jwt",
         TokenKind::RefreshToken => "refresh-token",
         TokenKind::Unknown => "token",
     }
@@ -70,7 +72,11 @@ fn title(token: &Token) -> String {
     let name = token.purpose.kind.name();
     let mut letters = name.chars();
     let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    if token.is_encrypted() { format!("{title}, encrypted") } else { title }
+    match token.dialect.filter(|_| token.purpose.kind == TokenKind::AccessToken) {
+        Some(dialect) => format!("{title} ({})", dialect.name()),
+        None if token.is_encrypted() => format!("{title}, encrypted"),
+        None => title,
+    }
 }
 
 fn summary(token: &Token) -> String {
@@ -94,7 +100,10 @@ fn summary(token: &Token) -> String {
         TokenKind::RequestObject => {
             format!("{} asks {aud} to sign somebody in.", or(&claimed.client_id, "An application"))
         }
-        TokenKind::DpopProof | TokenKind::RefreshToken | TokenKind::Unknown => token.purpose.why.clone(),
+        TokenKind::Introspection => format!("{iss} tells {aud} whether a token is good."),
+        TokenKind::DpopProof | TokenKind::SdJwt | TokenKind::RefreshToken | TokenKind::Unknown => {
+            token.purpose.why.clone()
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use chrono::TimeDelta;
 
 use super::Expected;
 use super::saml::{Claims, Weight};
-use crate::case::{Case, Role};
+use crate::case::Case;
 use crate::decode::{Message, MessageId, Spanned};
 use crate::expect::Expectations;
 
@@ -28,6 +28,14 @@ pub struct KnownOidc {
     pub client_ids: Claims,
     /// Where the application takes answers, as it is registered.
     pub redirect_uris: Claims,
+    /// Where the provider may send the browser after a logout, as it is registered.
+    pub post_logout_uris: Claims,
+    /// How the application shows who it is at the token endpoint, as it is registered.
+    pub auth_methods: Claims,
+    /// The ways of that which the provider's discovery offers.
+    pub auth_methods_offered: Claims,
+    /// The provider's token endpoint.
+    pub token_endpoints: Claims,
     /// The keys that are vouched for as the provider's, and the secrets that were lent.
     pub keys: Vec<KnownKey>,
     /// Keys that stand in the capture only, and secrets read in another way than they are meant: nobody vouched for
@@ -60,9 +68,7 @@ pub(super) fn gather(case: &Case, messages: &[Message], expect: &Expectations) -
     let mut known = KnownOidc::default();
     playbook::gather(expect, &mut known);
     for message in messages {
-        if message.role == Role::Support {
-            support::gather(case, message, &mut known);
-        }
+        support::gather(case, message, &mut known);
         traffic::gather(message, &mut known);
     }
     keys::gather(case, messages, expect, &mut known);

@@ -6,7 +6,7 @@ use super::{KnownOidc, add};
 use crate::case::Role;
 use crate::check::known::Expected;
 use crate::check::known::saml::Weight;
-use crate::decode::oidc::{AuthorizationRequest, Object, Token, TokenKind, TokenRequest};
+use crate::decode::oidc::{AuthorizationRequest, TokenRequest};
 use crate::decode::{Body, Message, Spanned};
 
 pub(super) fn gather(message: &Message, known: &mut KnownOidc) {
@@ -15,17 +15,25 @@ pub(super) fn gather(message: &Message, known: &mut KnownOidc) {
         Role::Support => Weight::Vouched,
     };
     match &message.body {
-        Body::AuthorizationRequest(request) => authorization_request(request, weight, known),
+        Body::AuthorizationRequest(request) => {
+            authorization_request(request, weight, "the authorization request", known)
+        }
         Body::TokenRequest(request) => token_request(request, weight, known),
-        Body::Token(token) if token.purpose.kind == TokenKind::RequestObject => {
-            request_object(token, weight, known)
+        Body::Token(token) => {
+            if let Some(request) = &token.request {
+                authorization_request(request, weight, "the request object", known);
+            }
         }
         _ => {}
     }
 }
 
-fn authorization_request(request: &AuthorizationRequest, weight: Weight, known: &mut KnownOidc) {
-    let says = "the authorization request";
+fn authorization_request(
+    request: &AuthorizationRequest,
+    weight: Weight,
+    says: &str,
+    known: &mut KnownOidc,
+) {
     add(&mut known.client_ids, &request.client_id, weight, says);
     add(&mut known.nonces, &request.nonce, weight, says);
     add(&mut known.states, &request.state, weight, says);
@@ -42,25 +50,5 @@ fn max_age(asked: &Spanned<String>, weight: Weight, says: &str, known: &mut Know
 
 fn token_request(request: &TokenRequest, weight: Weight, known: &mut KnownOidc) {
     add(&mut known.client_ids, &request.client_id, weight, "the token request");
-    known.refreshes |= request.grant_type.as_ref().is_some_and(|grant| grant.value == "refresh_token");
-}
-
-/// A request as a JWT (RFC 9101): its members stand for the parameters.
-fn request_object(token: &Token, weight: Weight, known: &mut KnownOidc) {
-    let Some(claims) = &token.claims else { return };
-    let says = "the request object";
-    add(&mut known.client_ids, &text(claims, "client_id"), weight, says);
-    add(&mut known.nonces, &text(claims, "nonce"), weight, says);
-    add(&mut known.states, &text(claims, "state"), weight, says);
-    add(&mut known.response_types, &text(claims, "response_type"), weight, says);
-    let asked =
-        claims.member("max_age").and_then(|age| Some(Spanned::new(age.value.scalar()?.to_owned(), age.at)));
-    if let Some(asked) = asked {
-        max_age(&asked, weight, says, known);
-    }
-}
-
-fn text(claims: &Object, name: &str) -> Option<Spanned<String>> {
-    let at = claims.member(name)?.at;
-    claims.text(name).map(|text| Spanned::new(text.to_owned(), at))
+    known.refreshes |= request.refreshes();
 }

@@ -1,0 +1,74 @@
+//! Tells what the parameters of a URL or a form are.
+
+use super::authorization_response::Way;
+use super::{
+    Parameters, authorization_request, authorization_response, end_session, front_channel_logout,
+    parameters, token_request,
+};
+use crate::case::Travel;
+use crate::decode::message::Other;
+use crate::decode::{Body, Spanned};
+use crate::span::Span;
+
+/// Parameters of the SAML bindings, which are none of ours.
+const SAML: &[&str] = &["SAMLRequest", "SAMLResponse", "SAMLart", "wresult", "samlObject"];
+
+/// Where parameters were found.
+pub(super) struct Found<'a> {
+    /// All of them.
+    pub(super) at: Span,
+    /// Where and when they travelled.
+    pub(super) travel: &'a Travel,
+    /// The byte in front of them: `?` or `#` in a URL.
+    pub(super) before: Option<u8>,
+}
+
+/// Whether parameters are those of a SAML binding; their values, which may be long, are not looked at.
+pub(super) fn is_of_saml(bytes: &[u8]) -> bool {
+    parameters::names(bytes).any(|name| SAML.iter().any(|saml| saml.as_bytes() == name))
+}
+
+/// What parameters are; `None` for those of no message.
+pub(super) fn of(parameters: Parameters, found: &Found) -> Option<Body> {
+    let at = found.at;
+    let sent_to = found.travel.sent_to.as_ref().map(|(url, at)| Spanned::new(url.clone(), *at));
+    if token_request::looks_like(&parameters) {
+        return Some(Body::TokenRequest(Box::new(token_request::read(&parameters, at, sent_to))));
+    }
+    if authorization_request::looks_like(&parameters) {
+        let request = authorization_request::read(parameters, at, sent_to);
+        return Some(Body::AuthorizationRequest(Box::new(request)));
+    }
+    if authorization_response::looks_like(&parameters) {
+        let response = authorization_response::read(parameters, at, sent_to, found.way());
+        return Some(Body::AuthorizationResponse(Box::new(response)));
+    }
+    if asks_elsewhere(&parameters) {
+        let looks_like = "a request to sign somebody in on another device (CIBA)".to_owned();
+        return Some(Body::Other(Box::new(Other { looks_like })));
+    }
+    if end_session::looks_like(&parameters) {
+        return Some(Body::EndSessionRequest(Box::new(end_session::read(&parameters, at))));
+    }
+    let logout = front_channel_logout::looks_like(&parameters);
+    logout.then(|| {
+        Body::FrontChannelLogout(Box::new(front_channel_logout::read(&parameters, at, sent_to)))
+    })
+}
+
+/// A backchannel authentication request (CIBA Core 1.0, section 7.1): it names a person, and no way back.
+fn asks_elsewhere(parameters: &Parameters) -> bool {
+    let person = ["login_hint", "login_hint_token", "id_token_hint"];
+    parameters.has(&["scope"]) && parameters.has(&person) && !parameters.has(&["redirect_uri"])
+}
+
+impl Found<'_> {
+    fn way(&self) -> Option<Way> {
+        match (self.before, self.travel.method.as_deref()) {
+            (Some(b'#'), _) => Some(Way::Fragment),
+            (Some(b'?'), _) => Some(Way::Query),
+            (_, Some("POST")) => Some(Way::FormPost),
+            _ => None,
+        }
+    }
+}
