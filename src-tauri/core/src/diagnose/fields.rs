@@ -105,6 +105,64 @@ pub(super) const RP_CLIENT_ID: &str = "Application, OpenID Connect settings: Cli
 pub(super) const OP_CLIENT: &str = "OpenID provider, this application's registration: Client ID, redirect URIs \
     (Entra ID: Authentication; Okta: Sign-in redirect URIs; Keycloak: Valid redirect URIs)";
 
+/// The addresses that a provider sends people back to.
+pub(super) const OP_REDIRECT_URIS: &str = "OpenID provider, this application's registration: redirect URIs \
+    (Entra ID: Authentication, Redirect URIs; Okta: Sign-in redirect URIs; Keycloak: Valid redirect URIs; \
+    Auth0: Allowed Callback URLs; Google: Authorized redirect URIs; AD FS: Redirect URI)";
+
+/// The addresses that a provider sends people to after a logout.
+pub(super) const OP_LOGOUT_URIS: &str = "OpenID provider, this application's registration: post-logout redirect URIs \
+    (Entra ID: Front-channel logout URL and Redirect URIs; Okta: Sign-out redirect URIs; \
+    Keycloak: Valid post logout redirect URIs; Auth0: Allowed Logout URLs)";
+
+/// The address that a client comes back to.
+pub(super) const RP_REDIRECT_URI: &str =
+    "Application, OpenID Connect settings: Redirect URI / Callback URL, its public base URL";
+
+/// A client's secret at its provider.
+pub(super) const OP_SECRET: &str = "OpenID provider, this application's registration: client secret \
+    (Entra ID: Certificates & secrets; Okta: Client Credentials; Keycloak: Credentials; Auth0: Client Secret; \
+    Google: Client secret)";
+
+/// A client's secret at the client.
+pub(super) const RP_SECRET: &str = "Application, OpenID Connect settings: Client secret";
+
+/// How a client shows who it is, at its provider.
+pub(super) const OP_AUTH_METHOD: &str = "OpenID provider, this application's registration: client authentication method \
+    (token_endpoint_auth_method; Okta: Client authentication; Keycloak: Client Authenticator; \
+    Auth0: Token Endpoint Authentication Method)";
+
+/// How a client shows who it is.
+pub(super) const RP_AUTH_METHOD: &str = "Application, OpenID Connect settings: client authentication method (client_secret_basic, client_secret_post, private_key_jwt)";
+
+/// A client's proof key.
+pub(super) const RP_PKCE: &str = "Application, OpenID Connect settings: PKCE (code_challenge_method S256)";
+
+/// What a provider demands of it.
+pub(super) const OP_PKCE: &str = "OpenID provider, this application's registration: PKCE \
+    (Okta: Require PKCE as additional verification; Keycloak: Proof Key for Code Exchange Code Challenge Method)";
+
+/// What a client asks for.
+pub(super) const RP_SCOPES: &str = "Application, OpenID Connect settings: scopes";
+
+/// What a client may ask for.
+pub(super) const OP_SCOPES: &str = "OpenID provider, this application's registration: allowed scopes \
+    (Entra ID: API permissions; Okta: Okta API Scopes, access policies; Keycloak: Client scopes; Auth0: APIs, Permissions)";
+
+/// The flows that a client may use.
+pub(super) const OP_FLOWS: &str = "OpenID provider, this application's registration: grant and response types \
+    (Entra ID: Authentication, Implicit grant and hybrid flows; Okta: Grant type; Keycloak: Capability config; \
+    Auth0: Grant Types)";
+
+/// How long what a provider issues is good.
+pub(super) const OP_LIFETIMES: &str = "OpenID provider: lifetimes of codes and tokens \
+    (Entra ID: token lifetime policy; Okta: access policy rule; Keycloak: realm settings, Tokens; \
+    Auth0: API, Token Expiration)";
+
+/// The groups that a provider tells.
+pub(super) const OP_GROUPS: &str = "OpenID provider, this application's registration: groups claim \
+    (Entra ID: Token configuration, groups assigned to the application; Okta: Groups claim filter)";
+
 /// How a provider signs and encrypts for a client.
 pub(super) const OP_CLIENT_CRYPTO: &str = "OpenID provider, this application's registration: \
     id_token_signed_response_alg, id_token_encrypted_response_alg";

@@ -17,6 +17,7 @@ pub static CAUSE: Cause = Cause {
         "saml/authn_statement",
         "oidc/format",
         "oidc/sub",
+        "oidc/access_token",
         "saml/issuer",
         "saml/issue_instant",
         "saml/not_before",

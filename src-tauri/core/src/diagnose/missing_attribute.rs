@@ -10,7 +10,7 @@ use crate::decode::Spanned;
 use crate::decode::saml::Attribute;
 use crate::expect::ValueExpected;
 
-const VALUES: &[&str] = &["saml/attributes", "oidc/claims"];
+const VALUES: &[&str] = &["saml/attributes", "oidc/claims", "oidc/scope_claims"];
 
 /// Something that the application needs to know of the person is not in the answer.
 pub static CAUSE: Cause = Cause {

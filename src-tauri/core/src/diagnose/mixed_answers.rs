@@ -3,7 +3,8 @@
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use crate::check::Look;
 
-const HASHES: &[&str] = &["oidc/at_hash", "oidc/c_hash"];
+const HASHES: &[&str] =
+    &["oidc/at_hash", "oidc/c_hash", "oidc/s_hash", "oidc/userinfo_sub", "oidc/refreshed"];
 
 /// A token and what came with it were not issued together.
 pub static CAUSE: Cause = Cause {

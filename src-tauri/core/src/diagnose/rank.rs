@@ -9,7 +9,20 @@ use crate::check::{Judged, Look};
 static CAUSES: &[&Cause] = &[
     // What was examined is not what travelled, or the other side said no.
     &damaged_paste::CAUSE,
+    // What a provider's refusal names, before the refusal in general.
+    &redirect_uri_mismatch::CAUSE,
+    &unknown_client::CAUSE,
+    &openid_scope_missing::CAUSE,
+    &scope_not_allowed::CAUSE,
+    &pkce_mismatch::CAUSE,
+    &response_not_as_asked::CAUSE,
+    &secret_expired_or_wrong_method::CAUSE,
+    &code_redeemed_twice::CAUSE,
+    &dpop_mismatch::CAUSE,
+    &consent_or_policy::CAUSE,
+    &token_too_old::CAUSE,
     &idp_refused::CAUSE,
+    &unprotected_request::CAUSE,
     &document_type::CAUSE,
     &incomplete_message::CAUSE,
     &capture_is_old::CAUSE,
@@ -37,6 +50,7 @@ static CAUSES: &[&Cause] = &[
     &encrypted_for_another_key::CAUSE,
     &encryption_not_as_wanted::CAUSE,
     // Who it is from, and for whom.
+    &issuer_slash::CAUSE,
     &wrong_issuer::CAUSE,
     &audience_mismatch::CAUSE,
     &wrong_client::CAUSE,
@@ -46,6 +60,7 @@ static CAUSES: &[&Cause] = &[
     &wrong_state::CAUSE,
     &wrong_nonce::CAUSE,
     &mixed_answers::CAUSE,
+    &bad_logout_token::CAUSE,
     &clock_skew::CAUSE,
     &arrived_late::CAUSE,
     &short_lifetime::CAUSE,
@@ -54,6 +69,7 @@ static CAUSES: &[&Cause] = &[
     &authn_context_mismatch::CAUSE,
     &comment_in_name::CAUSE,
     &name_id_mismatch::CAUSE,
+    &overage::CAUSE,
     &missing_attribute::CAUSE,
 ];
 

@@ -7,7 +7,7 @@ use super::words::{difference, quoted};
 use crate::check::known::saml::Weight;
 use crate::check::{Finding, Look};
 
-const ADDRESS: &[&str] = &["saml/destination", "saml/recipient", "oidc/redirect_uri"];
+const ADDRESS: &[&str] = &["saml/destination", "saml/recipient"];
 
 /// The answer was made for another address than the one where it arrives.
 pub static CAUSE: Cause = Cause {
@@ -20,9 +20,6 @@ pub static CAUSE: Cause = Cause {
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let finding = verdicts.findings(ADDRESS).next()?;
-    if verdicts.failing(&["saml/destination", "saml/recipient"]).is_empty() {
-        return Some(redirect_uri(finding).shown_by(verdicts.spans(ADDRESS)));
-    }
     let owner = owner(look, finding);
     let expected = expected(look, finding);
     let wanted = expected.as_deref().unwrap_or("the address where the application takes answers");
@@ -54,31 +51,10 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     )
 }
 
-/// The application names another redirect URI than is registered for it: its own doing where it takes itself to be at http.
-fn redirect_uri(finding: &Finding) -> Diagnosis {
-    let plain = finding
-        .observed
-        .as_deref()
-        .is_some_and(|uri| uri.starts_with("http:") && !uri.contains("//localhost"));
-    let proxy =
-        "Behind a proxy that ends TLS, let the application know its public address: scheme, host and port.";
-    let register = "Register the redirect URI exactly as the application sends it, its last slash included.";
-    let send = "Or send a redirect URI that is registered.";
-    let owner = if plain { Owner::SpAdmin } else { Owner::IdpAdmin };
-    let diagnosis = Diagnosis::new(Confidence::Certain, owner, finding.says.clone());
-    match owner {
-        Owner::SpAdmin => diagnosis.fix(fields::SP_PUBLIC_URL, proxy).fix(fields::OP_CLIENT, register),
-        _ => diagnosis
-            .fix(fields::OP_CLIENT, register)
-            .fix(fields::RP_CLIENT_ID, send)
-            .fix(fields::SP_PUBLIC_URL, proxy),
-    }
-}
-
 /// The expected address that comes nearest to the one that is written.
 fn expected(look: &Look, finding: &Finding) -> Option<String> {
     let written = finding.observed.as_deref()?;
-    let known = look.known.saml.acs.decisive().chain(look.known.oidc.redirect_uris.decisive());
+    let known = look.known.saml.acs.decisive();
     let all: Vec<&String> =
         known.chain(look.known.saml.delivered.values()).map(|expected| &expected.value).collect();
     let other = |url: &&&String| url.as_str() != written;

@@ -31,14 +31,17 @@ pub static CAUSE: Cause = Cause {
     find,
 };
 
-/// Issuer, receiver and key all differ: three faults at once are less likely than one wrong environment.
+/// Issuer, receiver and key all differ, or a token's issuer and key do: several faults at once are less likely than one
+/// wrong environment.
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
-    let all_differ = [ISSUER, RECEIVER, KEY].iter().all(|ids| !verdicts.failing(ids).is_empty());
-    all_differ.then_some(())?;
+    let differs = |ids: &[&'static str]| !verdicts.failing(ids).is_empty();
+    let of_token = verdicts.failed("oidc/iss") && differs(KEY);
+    (of_token || [ISSUER, RECEIVER, KEY].into_iter().all(differs)).then_some(())?;
+    let what = if differs(RECEIVER) { "Issuer, receiver and key" } else { "Issuer and key" };
     let issuer = issuer(look)?;
     let expected = look.known.saml.idp_entity_ids.first().or(look.known.oidc.issuers.first())?;
     let says = format!(
-        "Issuer, receiver and key are all other ones than expected: the answer comes from {}, where {} is expected.{}",
+        "{what} are all other ones than expected: the answer comes from {}, where {} is expected.{}",
         quoted(issuer),
         quoted(&expected.value),
         word(issuer, &expected.value).map_or(String::new(), |word| format!(" One of them says “{word}”."))

@@ -8,8 +8,10 @@ use crate::check::Look;
 use crate::check::known::saml::{Claims, Weight};
 use crate::decode::Body;
 
-const ISSUER: &[&str] = &["saml/issuer", "oidc/iss", "oidc/response_iss", "oidc/discovery_issuer"];
-const OIDC: &[&str] = &["oidc/iss", "oidc/response_iss", "oidc/discovery_issuer"];
+const ISSUER: &[&str] =
+    &["saml/issuer", "oidc/iss", "oidc/response_iss", "oidc/discovery_issuer", "oidc/front_channel_logout"];
+const OIDC: &[&str] =
+    &["oidc/iss", "oidc/response_iss", "oidc/discovery_issuer", "oidc/front_channel_logout"];
 
 /// The answer comes from an issuer of another name.
 pub static CAUSE: Cause = Cause {

@@ -2,8 +2,9 @@
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use rsa::traits::PublicKeyParts;
+use sha2::{Digest, Sha256};
 
-use super::parties::SigningKey;
+use super::parties::{Parties, SigningKey};
 use super::token::Algorithm;
 use crate::json::Json;
 
@@ -47,6 +48,30 @@ pub(crate) fn jwk_for(key: &SigningKey, purpose: &str, algorithm: &str) -> Json 
     let mut members = numbers(key);
     members.extend([("use", purpose.into()), ("alg", algorithm.into()), ("kid", key.kid.into())]);
     Json::Object(members)
+}
+
+/// A public half that says nothing but its numbers, as a proof of possession brings it (RFC 9449, section 4.2).
+pub(crate) fn bare_jwk(key: &SigningKey) -> Json {
+    Json::Object(numbers(key))
+}
+
+/// The thumbprint of a public half (RFC 7638).
+pub(crate) fn thumbprint(key: &SigningKey) -> String {
+    let mut members = numbers(key);
+    members.sort_by_key(|(name, _)| *name);
+    BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(Json::Object(members).compact()))
+}
+
+/// An application as its provider knows it (OpenID Connect Dynamic Client Registration 1.0, section 3.2).
+pub(crate) fn registration(parties: &Parties) -> Vec<(&'static str, Json)> {
+    vec![
+        ("client_id", parties.client_id.into()),
+        ("redirect_uris", Json::texts(&[parties.redirect_uri])),
+        ("response_types", Json::texts(&["code", "code id_token"])),
+        ("grant_types", Json::texts(&["authorization_code", "refresh_token"])),
+        ("scope", "openid profile email".into()),
+        ("token_endpoint_auth_method", "client_secret_post".into()),
+    ]
 }
 
 fn numbers(key: &SigningKey) -> Vec<(&'static str, Json)> {

@@ -1,9 +1,11 @@
 //! A sign-in at a provider: a sound ID token, and the sample that it becomes.
 
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
 
 use super::parties::Parties;
-use super::provider::{discovery, jwk, jwks};
+use super::provider::{discovery, jwk, jwks, registration};
 use super::token::Token;
 use crate::instant::{at, plus};
 use crate::json::Json;
@@ -82,10 +84,107 @@ impl SignIn {
         format!("{}/authorize?{fields}", parties.issuer.trim_end_matches('/'))
     }
 
+    /// A request for a code that has all that a careful application sends.
+    pub(super) fn careful_request(&self) -> Vec<(&'static str, String)> {
+        let parties = self.parties;
+        vec![
+            ("client_id", parties.client_id.to_owned()),
+            ("redirect_uri", parties.redirect_uri.to_owned()),
+            ("response_type", "code".to_owned()),
+            ("scope", "openid profile email".to_owned()),
+            ("state", self.state()),
+            ("nonce", self.nonce()),
+            ("code_challenge", challenge(&self.verifier())),
+            ("code_challenge_method", "S256".to_owned()),
+        ]
+    }
+
+    /// Its parameters as the URL that the browser was sent to.
+    pub(super) fn asked(&self, parameters: &[(&'static str, String)]) -> String {
+        let base = self.parties.issuer.trim_end_matches('/');
+        format!("{base}/authorize?{}", form(parameters))
+    }
+
+    /// The callback that brings a code.
+    pub(super) fn callback(&self) -> String {
+        let answer =
+            wrap::form(&[("code", &self.code()), ("state", &self.state()), ("iss", self.parties.issuer)]);
+        format!("{}?{answer}", self.parties.redirect_uri)
+    }
+
+    /// The form that redeems the code.
+    pub(super) fn redeemed(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("grant_type", "authorization_code".to_owned()),
+            ("code", self.code()),
+            ("redirect_uri", self.parties.redirect_uri.to_owned()),
+            ("client_id", self.parties.client_id.to_owned()),
+            ("client_secret", "a-secret-for-samples-that-guards-nothing-at-all".to_owned()),
+            ("code_verifier", self.verifier()),
+        ]
+    }
+
+    /// The code of this sign-in.
+    pub(super) fn code(&self) -> String {
+        opaque(self.slug, "code")
+    }
+
+    /// The secret that the challenge is made of (RFC 7636, section 4.1).
+    pub(super) fn verifier(&self) -> String {
+        lot::hex(&format!("{}/verifier", self.slug), 32)
+    }
+
+    /// The sample with a registration, without single expectations, to which captures are added.
+    pub(super) fn registered(&self) -> Sample {
+        let client = Json::Object(registration(self.parties)).pretty();
+        let sample = self.sample().support("registration.json", client);
+        sample.without_expectation("oidc.rp.client_id").without_expectation("oidc.rp.nonce")
+    }
+
     /// The state of that request.
     pub(super) fn state(&self) -> String {
         lot::hex(&format!("{}/state", self.slug), 12)
     }
+}
+
+/// Parameters as a form.
+pub(super) fn form(parameters: &[(&'static str, String)]) -> String {
+    let fields: Vec<(&str, &str)> = parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    wrap::form(&fields)
+}
+
+/// Parameters with one of them set anew.
+pub(super) fn with(
+    mut parameters: Vec<(&'static str, String)>,
+    name: &'static str,
+    value: impl Into<String>,
+) -> Vec<(&'static str, String)> {
+    let value = value.into();
+    match parameters.iter_mut().find(|(known, _)| *known == name) {
+        Some(parameter) => parameter.1 = value,
+        None => parameters.push((name, value)),
+    }
+    parameters
+}
+
+/// Parameters without one of them.
+pub(super) fn without(
+    mut parameters: Vec<(&'static str, String)>,
+    name: &str,
+) -> Vec<(&'static str, String)> {
+    parameters.retain(|(known, _)| *known != name);
+    parameters
+}
+
+/// The hash of a verifier (RFC 7636, section 4.2).
+pub(super) fn challenge(verifier: &str) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(verifier))
+}
+
+/// What UserInfo tells of the person.
+pub(super) fn user_info(parties: &Parties, subject: &str) -> String {
+    let told = parties.person.iter().map(|(name, value)| (*name, Json::from(*value)));
+    Json::Object(std::iter::once(("sub", Json::from(subject))).chain(told).collect()).pretty()
 }
 
 /// A token endpoint's answer (OpenID Connect Core 1.0, section 3.1.3.3).

@@ -47,7 +47,9 @@ fn claims(token: &Token) -> Verdict {
     let missing: Vec<&str> =
         missing.into_iter().filter(|(_, missing)| *missing).map(|(name, _)| name).collect();
     match missing.is_empty() {
-        true => Verdict::pass(Finding::new("The access token has all claims of RFC 9068.").at(token.claims_at())),
+        true => {
+            Verdict::pass(Finding::new("The access token has all claims of RFC 9068.").at(token.claims_at()))
+        }
         false => {
             let says = format!("The access token says at+jwt and has no {}.", missing.join(", no "));
             Verdict::fail(Finding::new(says).at(token.claims_at()).expected(missing.join(", ")))
@@ -70,7 +72,8 @@ mod tests {
     use super::*;
     use crate::check::oidc::probe::{HEADER, token, verdict};
 
-    const SOUND: &str = r#"{"iss":"https://op.example","sub":"u","aud":"api","client_id":"app","exp":1,"iat":1,"jti":"j"}"#;
+    const SOUND: &str =
+        r#"{"iss":"https://op.example","sub":"u","aud":"api","client_id":"app","exp":1,"iat":1,"jti":"j"}"#;
 
     #[test]
     fn a_token_of_that_type_has_all_claims() {

@@ -37,13 +37,17 @@ fn names(look: &Look, token: &Token) -> Verdict {
     };
     if iss.value != sub.value {
         let says = format!("iss is “{}” and sub “{}”; both have to be the client ID.", iss.value, sub.value);
-        return Verdict::fail(Finding::new(says).at(sub.at).expected(iss.value.clone()).observed(sub.value.clone()));
+        return Verdict::fail(
+            Finding::new(says).at(sub.at).expected(iss.value.clone()).observed(sub.value.clone()),
+        );
     }
     let known: Vec<&Expected> = look.known.oidc.client_ids.decisive().collect();
     match known.first() {
         Some(first) if known.iter().all(|known| known.value != iss.value) => {
             let says = format!("iss and sub are “{}”; the client is “{}”.", iss.value, first.value);
-            Verdict::fail(Finding::new(says).at(iss.at).expected(first.value.clone()).observed(iss.value.clone()))
+            Verdict::fail(
+                Finding::new(says).at(iss.at).expected(first.value.clone()).observed(iss.value.clone()),
+            )
         }
         _ => Verdict::pass(Finding::new("iss and sub are the client ID.").at(iss.at)),
     }
@@ -96,18 +100,15 @@ mod tests {
     use crate::Paste;
     use crate::check::oidc::probe::{HEADER, of_pastes, token};
 
-    const SOUND: &str = r#"{"iss":"app","sub":"app","aud":"https://op.example/token","exp":1795420700,"jti":"j"}"#;
+    const SOUND: &str =
+        r#"{"iss":"app","sub":"app","aud":"https://op.example/token","exp":1795420700,"jti":"j"}"#;
 
     #[test]
     fn each_claim_is_judged() {
         let said = |claims: &str| {
             let assertion = Paste::capture("client_assertion.jwt", token(HEADER, claims));
             let document = r#"{"issuer":"https://op.example","token_endpoint":"https://op.example/token"}"#;
-            of_pastes(
-                &CHECK,
-                &[assertion, Paste::support("d.json", document)],
-                &["oidc.rp.client_id=app"],
-            )
+            of_pastes(&CHECK, &[assertion, Paste::support("d.json", document)], &["oidc.rp.client_id=app"])
         };
         assert!(matches!(said(SOUND), Verdict::Pass(_)));
         assert!(said(&SOUND.replace(r#""sub":"app""#, r#""sub":"me""#)).failed());

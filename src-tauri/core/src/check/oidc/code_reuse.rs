@@ -28,9 +28,10 @@ fn run(look: &Look) -> Verdict {
         })
         .collect();
     let of = |(at, (request, code)): (usize, &(&TokenRequest, &Spanned<String>))| {
-        let before = redeemed.iter().take(at).find(|(first, other)| {
-            other.value == code.value && !is_same_copied(look, first, request)
-        });
+        let before = redeemed
+            .iter()
+            .take(at)
+            .find(|(first, other)| other.value == code.value && !is_same_copied(look, first, request));
         match before {
             Some((_, first)) => again(code, first),
             None => Verdict::pass(Finding::new("The code is redeemed once here.").at(code.at)),
@@ -59,9 +60,8 @@ mod tests {
     #[test]
     fn the_second_use_is_told_and_a_copy_is_none() {
         let one = "grant_type=authorization_code&code=c1&client_id=app";
-        let said = |other: &str| {
-            of_pastes(&CHECK, &[Paste::capture("a", one), Paste::capture("b", other)], &[])
-        };
+        let said =
+            |other: &str| of_pastes(&CHECK, &[Paste::capture("a", one), Paste::capture("b", other)], &[]);
         assert!(said("grant_type=authorization_code&code=c1&client_id=app&redirect_uri=x").failed());
         assert!(matches!(said("grant_type=authorization_code&code=c2"), Verdict::Pass(_)));
         assert!(matches!(said(one), Verdict::Pass(_)));

@@ -9,7 +9,11 @@ pub static CHECK: Check = Check {
     id: "oidc/csrf",
     title: "Nothing ties the answer to the browser that asked",
     verb: Verb::Should,
-    spec: &[cite("RFC 9700", "2.1"), cite("RFC 9700", "4.7"), cite("OpenID Connect Core 1.0", "3.1.2.1 (state)")],
+    spec: &[
+        cite("RFC 9700", "2.1"),
+        cite("RFC 9700", "4.7"),
+        cite("OpenID Connect Core 1.0", "3.1.2.1 (state)"),
+    ],
     why: "Without state, nonce or challenge somebody can slip their own answer into another person's browser, who then works in \
           a stranger's account.",
     remedy_idp: "Require PKCE of every client.",
@@ -24,7 +28,9 @@ fn run(look: &Look) -> Verdict {
 fn of(request: &AuthorizationRequest) -> Verdict {
     let tied = [&request.state, &request.nonce, &request.code_challenge].into_iter().flatten().next();
     match tied {
-        Some(value) => Verdict::pass(Finding::new("The request ties its answer to this browser.").at(value.at)),
+        Some(value) => {
+            Verdict::pass(Finding::new("The request ties its answer to this browser.").at(value.at))
+        }
         None => {
             let says = "The request has no state, no nonce and no code_challenge.";
             Verdict::fail(Finding::new(says).at(request.at).expected("state"))

@@ -33,8 +33,7 @@ fn run(look: &Look) -> Verdict {
 }
 
 fn of(document: &Discovery) -> Verdict {
-    let missing: Vec<&str> =
-        REQUIRED.iter().copied().filter(|name| !document.object.has(name)).collect();
+    let missing: Vec<&str> = REQUIRED.iter().copied().filter(|name| !document.object.has(name)).collect();
     let plain = endpoints(document).find(|url| url.value.starts_with("http://") && !is_local(&url.value));
     if let Some(url) = plain {
         let says = format!("The document names {}, without TLS.", url.value);

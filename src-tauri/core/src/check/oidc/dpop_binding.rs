@@ -88,8 +88,12 @@ mod tests {
     fn the_specifications_thumbprint_binds() {
         let header = format!("{{\"typ\":\"dpop+jwt\",\"alg\":\"RS256\",\"jwk\":{KEY}}}");
         let said = |jkt: &str| {
-            let access = token(HEADER, &format!("{{\"iss\":\"i\",\"sub\":\"u\",\"exp\":1,\"cnf\":{{\"jkt\":\"{jkt}\"}}}}"));
-            let proof = token(&header, r#"{"jti":"1","htm":"GET","htu":"https://api.example","iat":1795420630}"#);
+            let access = token(
+                HEADER,
+                &format!("{{\"iss\":\"i\",\"sub\":\"u\",\"exp\":1,\"cnf\":{{\"jkt\":\"{jkt}\"}}}}"),
+            );
+            let proof =
+                token(&header, r#"{"jti":"1","htm":"GET","htu":"https://api.example","iat":1795420630}"#);
             of_pastes(
                 &CHECK,
                 &[Paste::capture("access_token.jwt", access), Paste::capture("DPoP.jwt", proof)],

@@ -33,7 +33,8 @@ fn of(look: &Look, token: &Token) -> Verdict {
 fn header(token: &Token) -> Verdict {
     let alg = token.jose.alg.as_ref();
     let weak = alg.is_none_or(|alg| alg.value.starts_with("HS") || alg.value.eq_ignore_ascii_case("none"));
-    let typed = token.jose.typ.as_ref().is_some_and(|typ| typ.value.to_ascii_lowercase().ends_with("dpop+jwt"));
+    let typed =
+        token.jose.typ.as_ref().is_some_and(|typ| typ.value.to_ascii_lowercase().ends_with("dpop+jwt"));
     let fail = |says: &str| Verdict::fail(Finding::new(says).at(token.at));
     match key(token) {
         _ if !typed => fail("The header does not say typ dpop+jwt."),
@@ -74,7 +75,8 @@ fn moment(look: &Look, token: &Token) -> Verdict {
         return Verdict::Silent;
     }
     let side = if at < look.now { "before" } else { "after" };
-    let says = format!("The proof was made {} {side} it was judged; it is good for a moment only.", in_words(off));
+    let says =
+        format!("The proof was made {} {side} it was judged; it is good for a moment only.", in_words(off));
     Verdict::fail(Finding::new(says).at(iat.at))
 }
 
@@ -83,7 +85,8 @@ mod tests {
     use super::*;
     use crate::check::oidc::probe::{token, verdict};
 
-    const HEADER: &str = r#"{"typ":"dpop+jwt","alg":"ES256","jwk":{"kty":"EC","crv":"P-256","x":"a","y":"b"}}"#;
+    const HEADER: &str =
+        r#"{"typ":"dpop+jwt","alg":"ES256","jwk":{"kty":"EC","crv":"P-256","x":"a","y":"b"}}"#;
     const CLAIMS: &str = r#"{"jti":"1","htm":"POST","htu":"https://op.example/token","iat":1795420630}"#;
 
     #[test]

@@ -4,8 +4,8 @@ use super::sign_ins::captured;
 use crate::check::known::Expected;
 use crate::check::saml::identify::{agrees, differs};
 use crate::check::{Check, Look, Verb, Verdict, cite};
-use crate::decode::oidc::FrontChannelLogout;
 use crate::decode::Body;
+use crate::decode::oidc::FrontChannelLogout;
 
 /// A logout through the browser names the provider that the application trusts.
 pub static CHECK: Check = Check {

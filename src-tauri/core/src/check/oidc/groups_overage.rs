@@ -10,7 +10,10 @@ pub static CHECK: Check = Check {
     id: "oidc/groups_overage",
     title: "The token leaves claims out that the application has to fetch",
     verb: Verb::Advice,
-    spec: &[cite("OpenID Connect Core 1.0", "5.6.2"), cite("Microsoft identity platform", "ID token claims: hasgroups, groups overage")],
+    spec: &[
+        cite("OpenID Connect Core 1.0", "5.6.2"),
+        cite("Microsoft identity platform", "ID token claims: hasgroups, groups overage"),
+    ],
     why: "People in many groups get a pointer in place of the list. An application that reads the token alone takes them for \
           people without groups.",
     remedy_idp: "Send only the groups that are assigned to this application, or roles instead of groups.",
@@ -26,7 +29,8 @@ fn of(examined: Examined) -> Verdict {
     let Some(claims) = &examined.token.claims else { return Verdict::Silent };
     match elsewhere(claims) {
         Some((names, at)) => {
-            let says = format!("The token does not hold {}; it only says where to fetch it.", names.join(", "));
+            let says =
+                format!("The token does not hold {}; it only says where to fetch it.", names.join(", "));
             Verdict::fail(Finding::new(says).at(at).observed(names.join(", ")))
         }
         None => claims.member("groups").map_or(Verdict::Silent, |groups| {

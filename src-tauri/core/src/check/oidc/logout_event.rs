@@ -41,7 +41,8 @@ fn of(token: &Token) -> Verdict {
             Verdict::pass(Finding::new("It tells of a logout.").at(event.at))
         }
         Some(event) => {
-            let says = format!("The event is {}; an object is wanted, and it should be empty.", event.value.kind());
+            let says =
+                format!("The event is {}; an object is wanted, and it should be empty.", event.value.kind());
             Verdict::fail(Finding::new(says).at(event.at).expected("{}"))
         }
         None => {

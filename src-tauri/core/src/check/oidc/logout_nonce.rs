@@ -15,7 +15,7 @@ pub static CHECK: Check = Check {
     ],
     why: "A nonce is forbidden there, so that no logout token passes for an ID token and signs somebody in.",
     remedy_idp: "Leave nonce out of logout tokens.",
-    remedy_sp: "Refuse it.",
+    remedy_sp: "Refuse the token, as a careful library does, and tell the provider.",
     run,
 };
 

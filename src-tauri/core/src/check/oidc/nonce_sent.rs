@@ -15,7 +15,7 @@ pub static CHECK: Check = Check {
         cite("OpenID Connect Core 1.0", "15.5.2"),
     ],
     why: "Only the nonce tells a token of this sign-in from one that was seen before; providers refuse the request without it.",
-    remedy_idp: "Nothing is wrong here.",
+    remedy_idp: "Nothing is wrong here; the log names the client that sent it.",
     remedy_sp: "Send a nonce, new for every request, and compare it with the ID token's.",
     run,
 };
@@ -30,7 +30,8 @@ fn of(request: &AuthorizationRequest) -> Verdict {
         _ if !by_browser => Verdict::Silent,
         Some(nonce) => Verdict::pass(Finding::new("The request has a nonce.").at(nonce.at)),
         None => {
-            let says = "The request has no nonce, which is required where an ID token comes through the browser.";
+            let says =
+                "The request has no nonce, which is required where an ID token comes through the browser.";
             Verdict::fail(Finding::new(says).at(request.at).expected("nonce"))
         }
     }

@@ -15,7 +15,12 @@ pub static CHECK: Check = Check {
     id: "oidc/pkce",
     title: "The verifier is not the one that the challenge was made of (PKCE)",
     verb: Verb::Must,
-    spec: &[cite("RFC 7636", "4.1"), cite("RFC 7636", "4.6"), cite("RFC 9700", "2.1.1"), cite("RFC 9700", "4.8.2")],
+    spec: &[
+        cite("RFC 7636", "4.1"),
+        cite("RFC 7636", "4.6"),
+        cite("RFC 9700", "2.1.1"),
+        cite("RFC 9700", "4.8.2"),
+    ],
     why: "The verifier proves that who redeems the code also asked for it. Without it, or with another, the provider \
           refuses the code.",
     remedy_idp: "Refuse a verifier where no challenge came, and look for a proxy that drops code_challenge.",
@@ -73,7 +78,11 @@ fn is_hashed(request: &AuthorizationRequest) -> bool {
     request.code_challenge_method.as_ref().is_some_and(|method| method.value == "S256")
 }
 
-fn compare(verifier: &Spanned<String>, request: &AuthorizationRequest, challenge: &Spanned<String>) -> Verdict {
+fn compare(
+    verifier: &Spanned<String>,
+    request: &AuthorizationRequest,
+    challenge: &Spanned<String>,
+) -> Verdict {
     let hash = digest(Hash::Sha256, verifier.value.as_bytes());
     let hashed = URL_SAFE_NO_PAD.encode(&hash);
     let computed = if is_hashed(request) { &hashed } else { &verifier.value };

@@ -5,8 +5,8 @@ use super::sign_ins::captured;
 use crate::check::known::Expected;
 use crate::check::saml::identify::{agrees, differs};
 use crate::check::{Check, Look, Verb, Verdict, cite};
-use crate::decode::oidc::EndSessionRequest;
 use crate::decode::Body;
+use crate::decode::oidc::EndSessionRequest;
 
 /// After a logout the browser is sent where the provider may send it.
 pub static CHECK: Check = Check {
@@ -48,8 +48,7 @@ mod tests {
 
     #[test]
     fn the_registered_one_letter_by_letter() {
-        let client =
-            r#"{"redirect_uris":["https://a.example/cb"],"post_logout_redirect_uris":["https://a.example/bye"]}"#;
+        let client = r#"{"redirect_uris":["https://a.example/cb"],"post_logout_redirect_uris":["https://a.example/bye"]}"#;
         let said = |uri: &str| {
             let request = format!("https://op.example/end?client_id=app&post_logout_redirect_uri={uri}");
             of_pastes(&CHECK, &[Paste::capture("a", request), Paste::support("c.json", client)], &[])

@@ -55,7 +55,10 @@ fn requests(asked: &[&Spanned<String>], registered: &[&Expected]) -> Verdict {
 }
 
 fn compare(name: &str, seen: &Spanned<String>, wanted: &[&Expected]) -> Verdict {
-    match wanted.iter().find(|expected| expected.value == seen.value || loopback(&expected.value, &seen.value)) {
+    match wanted
+        .iter()
+        .find(|expected| expected.value == seen.value || loopback(&expected.value, &seen.value))
+    {
         Some(expected) => Verdict::pass(agrees(name, seen, expected)),
         None => Verdict::fail(differs(name, seen, wanted)),
     }
@@ -65,7 +68,8 @@ fn compare(name: &str, seen: &Spanned<String>, wanted: &[&Expected]) -> Verdict 
 fn loopback(expected: &str, seen: &str) -> bool {
     let bare = |url: &str| {
         let rest = ["http://127.0.0.1", "http://[::1]"].iter().find_map(|host| url.strip_prefix(host))?;
-        let port = rest.strip_prefix(':').map_or(0, |port| 1 + port.bytes().take_while(u8::is_ascii_digit).count());
+        let port =
+            rest.strip_prefix(':').map_or(0, |port| 1 + port.bytes().take_while(u8::is_ascii_digit).count());
         Some(rest.get(port..).unwrap_or_default().to_owned())
     };
     bare(expected).is_some_and(|path| bare(seen) == Some(path))

@@ -17,7 +17,7 @@ pub static CHECK: Check = Check {
         cite("RFC 9101", "6.3"),
     ],
     why: "client_id and response_type stand both in the URL and in the signed request; a provider refuses the two that differ.",
-    remedy_idp: "Nothing is wrong here.",
+    remedy_idp: "Nothing is wrong here; the log names the client that sent it.",
     remedy_sp: "Build the URL and the request object from the same values.",
     run,
 };

@@ -43,7 +43,9 @@ fn of(look: &Look, answer: &AuthorizationResponse) -> Verdict {
 /// The mode that was asked for, else the default of the response type; those of JARM and of scripts are left aside.
 fn asked(request: &AuthorizationRequest) -> Option<&str> {
     match &request.response_mode {
-        Some(mode) => Some(mode.value.as_str()).filter(|mode| ["query", "fragment", "form_post"].contains(mode)),
+        Some(mode) => {
+            Some(mode.value.as_str()).filter(|mode| ["query", "fragment", "form_post"].contains(mode))
+        }
         None if request.response_type.is_none() => None,
         None if request.asks_for_tokens_by_browser() => Some("fragment"),
         None => Some("query"),

@@ -30,7 +30,8 @@ fn run(look: &Look) -> Verdict {
 }
 
 fn of(answer: &AuthorizationResponse, asked: &Spanned<String>) -> Verdict {
-    let wanted: Vec<&str> = asked.value.split(' ').filter(|kind| !kind.is_empty() && *kind != "none").collect();
+    let wanted: Vec<&str> =
+        asked.value.split(' ').filter(|kind| !kind.is_empty() && *kind != "none").collect();
     let brought = answer.brings();
     let missing = wanted.iter().any(|kind| !brought.contains(kind));
     let unasked = brought.iter().any(|kind| !wanted.contains(kind));

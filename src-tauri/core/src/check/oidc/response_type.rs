@@ -78,7 +78,8 @@ mod tests {
     fn the_order_of_words_does_not_count() {
         let said = |kind: &str| {
             let request = format!("https://op.example/a?client_id=app&response_type={kind}");
-            let document = r#"{"issuer":"https://op.example","response_types_supported":["code","code id_token"]}"#;
+            let document =
+                r#"{"issuer":"https://op.example","response_types_supported":["code","code id_token"]}"#;
             of_pastes(&CHECK, &[Paste::capture("a", request), Paste::support("d", document)], &[])
         };
         assert!(matches!(said("id_token+code"), Verdict::Pass(_)));

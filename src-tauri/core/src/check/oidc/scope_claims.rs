@@ -41,7 +41,8 @@ fn of(look: &Look, examined: Examined, told: &[&Object]) -> Verdict {
     Verdict::merge(granted.map(|(scope, claim)| match places.iter().find_map(|place| place.member(claim)) {
         Some(value) => Verdict::pass(Finding::new(format!("The claim {claim} is told.")).at(value.at)),
         None => {
-            let says = format!("The scope {scope} was granted, and neither the ID token nor UserInfo has {claim}.");
+            let says =
+                format!("The scope {scope} was granted, and neither the ID token nor UserInfo has {claim}.");
             let at = told.first().map(|info| info.at);
             Verdict::fail(Finding::new(says).at(at).expected(*claim))
         }
@@ -50,7 +51,8 @@ fn of(look: &Look, examined: Examined, told: &[&Object]) -> Verdict {
 
 /// Granted in so many words, or asked for where the answer says nothing (RFC 6749, section 5.1).
 fn is_granted(look: &Look, scope: &str) -> bool {
-    let granted: Vec<_> = token_responses(look).into_iter().filter_map(|answer| answer.scope.as_ref()).collect();
+    let granted: Vec<_> =
+        token_responses(look).into_iter().filter_map(|answer| answer.scope.as_ref()).collect();
     match granted.is_empty() {
         true => requests(look).iter().any(|request| request.asks_scope(scope)),
         false => granted.iter().any(|scopes| scopes.value.split(' ').any(|name| name == scope)),

@@ -52,7 +52,8 @@ mod tests {
 
     #[test]
     fn a_scope_beyond_the_registration_is_named() {
-        let client = r#"{"client_id":"app","redirect_uris":["https://app.example/cb"],"scope":"openid profile"}"#;
+        let client =
+            r#"{"client_id":"app","redirect_uris":["https://app.example/cb"],"scope":"openid profile"}"#;
         let said = |scope: &str| {
             let request = format!("https://op.example/a?response_type=code&client_id=app&scope={scope}");
             of_pastes(&CHECK, &[Paste::capture("a", request), Paste::support("c.json", client)], &[])

@@ -79,9 +79,7 @@ mod tests {
     #[test]
     fn the_registered_way_is_used() {
         let request = "grant_type=authorization_code&code=c&client_id=app&client_secret=x";
-        let said = |method: &str| {
-            verdict(&CHECK, request, &[&format!("oidc.rp.token_auth_method={method}")])
-        };
+        let said = |method: &str| verdict(&CHECK, request, &[&format!("oidc.rp.token_auth_method={method}")]);
         assert!(matches!(said("client_secret_post"), Verdict::Pass(_)));
         assert!(said("client_secret_basic").failed());
         assert_eq!(verdict(&CHECK, request, &[]), Verdict::Silent);

@@ -19,8 +19,10 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look) -> Verdict {
-    let tokens: Vec<&Spanned<String>> =
-        examined(look, ID_TOKEN).into_iter().filter_map(|examined| examined.token.claimed.sub.as_ref()).collect();
+    let tokens: Vec<&Spanned<String>> = examined(look, ID_TOKEN)
+        .into_iter()
+        .filter_map(|examined| examined.token.claimed.sub.as_ref())
+        .collect();
     Verdict::merge(captured(look).filter_map(told).map(|sub| of(sub, &tokens)))
 }
 

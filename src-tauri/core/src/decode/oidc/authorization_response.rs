@@ -105,8 +105,7 @@ pub(super) fn of_object(claims: &Object) -> AuthorizationResponse {
 impl AuthorizationResponse {
     /// What it brings, by the words of a response type.
     pub fn brings(&self) -> Vec<&'static str> {
-        let parts =
-            [("code", &self.code), ("id_token", &self.id_token), ("token", &self.access_token)];
+        let parts = [("code", &self.code), ("id_token", &self.id_token), ("token", &self.access_token)];
         parts.into_iter().filter(|(_, value)| value.is_some()).map(|(name, _)| name).collect()
     }
 }

@@ -30,7 +30,8 @@ pub(super) fn read(case: &mut Case, at: Span) -> Token {
     }
     let held = |kind| claims.as_ref().filter(|_| purpose.kind == kind);
     let request = held(TokenKind::RequestObject).map(authorization_request::of_object).map(Box::new);
-    let response = held(TokenKind::AuthorizationResponse).map(authorization_response::of_object).map(Box::new);
+    let response =
+        held(TokenKind::AuthorizationResponse).map(authorization_response::of_object).map(Box::new);
     let dialect = claims.as_ref().and_then(|claims| dialect::of(&jose, claims, &claimed));
     Token {
         at,

@@ -23,6 +23,10 @@ pub(super) fn looks_like(parameters: &Parameters) -> bool {
 }
 
 /// Reads the parameters.
-pub(super) fn read(parameters: &Parameters, at: Span, sent_to: Option<Spanned<String>>) -> FrontChannelLogout {
+pub(super) fn read(
+    parameters: &Parameters,
+    at: Span,
+    sent_to: Option<Spanned<String>>,
+) -> FrontChannelLogout {
     FrontChannelLogout { at, sent_to, iss: parameters.first("iss"), sid: parameters.first("sid") }
 }

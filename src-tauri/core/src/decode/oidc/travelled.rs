@@ -51,9 +51,7 @@ pub(super) fn of(parameters: Parameters, found: &Found) -> Option<Body> {
         return Some(Body::EndSessionRequest(Box::new(end_session::read(&parameters, at))));
     }
     let logout = front_channel_logout::looks_like(&parameters);
-    logout.then(|| {
-        Body::FrontChannelLogout(Box::new(front_channel_logout::read(&parameters, at, sent_to)))
-    })
+    logout.then(|| Body::FrontChannelLogout(Box::new(front_channel_logout::read(&parameters, at, sent_to))))
 }
 
 /// A backchannel authentication request (CIBA Core 1.0, section 7.1): it names a person, and no way back.

@@ -32,7 +32,9 @@ pub(super) fn introspection(answer: &Introspection) -> Described {
         .time("nbf", &answer.nbf)
         .time("exp", &answer.exp);
     let summary = match active {
-        Some(true) => format!("The provider says that the token is good, for {}.", or(&answer.sub, "somebody")),
+        Some(true) => {
+            format!("The provider says that the token is good, for {}.", or(&answer.sub, "somebody"))
+        }
         _ => "The provider says that the token is not good, or not for who asks.".to_owned(),
     };
     Described { kind: "introspection", title: "Introspection answer".to_owned(), summary, fields: fields.0 }

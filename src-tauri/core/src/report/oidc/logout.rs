@@ -30,14 +30,15 @@ pub(super) fn end_session(request: &EndSessionRequest) -> Described {
 }
 
 pub(super) fn front_channel(logout: &FrontChannelLogout) -> Described {
-    let fields = Fields::default()
-        .text("iss", &logout.iss)
-        .text("sid", &logout.sid)
-        .text("sent to", &logout.sent_to);
+    let fields =
+        Fields::default().text("iss", &logout.iss).text("sid", &logout.sid).text("sent to", &logout.sent_to);
     Described {
         kind: "front-channel-logout",
         title: "Front-channel logout".to_owned(),
-        summary: format!("{} has the browser end a session at the application.", or(&logout.iss, "A provider")),
+        summary: format!(
+            "{} has the browser end a session at the application.",
+            or(&logout.iss, "A provider")
+        ),
         fields: fields.0,
     }
 }

@@ -70,7 +70,7 @@ fn issuer_trailing_slash() -> Sample {
         .pasted()
         .without_support("openid-configuration.json")
         .expect("oidc.op.issuer", "https://members.orrery.example")
-        .rejected("wrong_issuer", &["oidc/iss"])
+        .rejected("issuer_slash", &["oidc/iss"])
         .told(
             "The issuer ends with a slash, the configuration doesn't",
             "Petra configured the observation log by hand and left the slash away, as one does. \
@@ -175,6 +175,7 @@ fn access_token() -> Sample {
     sign_in.token.claim("aud", "https://api.harbour.example");
     sign_in.token.claim("client_id", "tidepool-web");
     sign_in.token.claim("scope", "openid profile tides:read");
+    sign_in.token.claim("jti", opaque("access-token-as-id-token", "jti"));
     ["nonce", "auth_time", "email", "name"].iter().for_each(|name| sign_in.token.without(name));
     let token = sign_in.id_token();
     sign_in

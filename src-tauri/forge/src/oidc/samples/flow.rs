@@ -29,7 +29,7 @@ fn access_denied() -> Sample {
         .sample()
         .capture("capture-1-request.txt", sign_in.request("code", LUMEN.redirect_uri))
         .capture("capture-2-callback.txt", format!("{}?{answer}", LUMEN.redirect_uri))
-        .rejected("idp_refused", &["oidc/error_response"])
+        .rejected("consent_or_policy", &["oidc/error_response"])
         .told(
             "The person, or the provider, said no",
             "Aino pressed Cancel on Lumen's consent page because she did not know who Tidepool was. \
@@ -94,7 +94,7 @@ fn other_redirect_uri() -> Sample {
         .sample()
         .capture("capture.txt", sign_in.request("code", "http://app.tidepool.example/auth/callback"))
         .expect("oidc.rp.redirect_uri", LUMEN.redirect_uri)
-        .rejected("wrong_endpoint", &["oidc/redirect_uri"])
+        .rejected("redirect_uri_mismatch", &["oidc/redirect_uri"])
         .told(
             "The request names a redirect URI that is not registered",
             "Tidepool moved behind a proxy and believes that it is served without TLS. \

@@ -1,10 +1,14 @@
 //! The OpenID Connect samples: a function each, a theme a file.
 
+mod access;
 mod claims;
+mod exchange;
 mod flow;
 mod forged;
 mod good;
 mod keys;
+mod logout;
+mod requests;
 mod signature;
 mod time;
 
@@ -12,7 +16,7 @@ use crate::sample::Sample;
 
 /// Every OpenID Connect sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 7] = [
+    let themes: [&[fn() -> Sample]; 11] = [
         good::SAMPLES,
         claims::SAMPLES,
         time::SAMPLES,
@@ -20,6 +24,24 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         signature::SAMPLES,
         forged::SAMPLES,
         flow::SAMPLES,
+        requests::SAMPLES,
+        exchange::SAMPLES,
+        access::SAMPLES,
+        logout::SAMPLES,
+    ]; 7] = [
+    let themes: [&[fn() -> Sample]; 10] = [
+        good::SAMPLES,
+        claims::SAMPLES,
+        time::SAMPLES,
+        keys::SAMPLES,
+        signature::SAMPLES,
+        forged::SAMPLES,
+        flow::SAMPLES,
+        flow::SAMPLES,
+        requests::SAMPLES,
+        exchange::SAMPLES,
+        access::SAMPLES,
+        logout::SAMPLES,
     ];
     themes.into_iter().flatten().map(|sample| sample())
 }

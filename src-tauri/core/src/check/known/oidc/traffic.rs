@@ -28,12 +28,7 @@ pub(super) fn gather(message: &Message, known: &mut KnownOidc) {
     }
 }
 
-fn authorization_request(
-    request: &AuthorizationRequest,
-    weight: Weight,
-    says: &str,
-    known: &mut KnownOidc,
-) {
+fn authorization_request(request: &AuthorizationRequest, weight: Weight, says: &str, known: &mut KnownOidc) {
     add(&mut known.client_ids, &request.client_id, weight, says);
     add(&mut known.nonces, &request.nonce, weight, says);
     add(&mut known.states, &request.state, weight, says);
