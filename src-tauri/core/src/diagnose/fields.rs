@@ -124,9 +124,6 @@ pub(super) const OP_SECRET: &str = "OpenID provider, this application's registra
     (Entra ID: Certificates & secrets; Okta: Client Credentials; Keycloak: Credentials; Auth0: Client Secret; \
     Google: Client secret)";
 
-/// A client's secret at the client.
-pub(super) const RP_SECRET: &str = "Application, OpenID Connect settings: Client secret";
-
 /// How a client shows who it is, at its provider.
 pub(super) const OP_AUTH_METHOD: &str = "OpenID provider, this application's registration: client authentication method \
     (token_endpoint_auth_method; Okta: Client authentication; Keycloak: Client Authenticator; \

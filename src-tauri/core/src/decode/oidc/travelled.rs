@@ -2,8 +2,8 @@
 
 use super::authorization_response::Way;
 use super::{
-    Parameters, authorization_request, authorization_response, end_session, front_channel_logout,
-    parameters, token_request,
+    Parameters, authorization_request, authorization_response, end_session, front_channel_logout, parameters,
+    token_request,
 };
 use crate::case::Travel;
 use crate::decode::message::Other;

@@ -28,20 +28,6 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         exchange::SAMPLES,
         access::SAMPLES,
         logout::SAMPLES,
-    ]; 7] = [
-    let themes: [&[fn() -> Sample]; 10] = [
-        good::SAMPLES,
-        claims::SAMPLES,
-        time::SAMPLES,
-        keys::SAMPLES,
-        signature::SAMPLES,
-        forged::SAMPLES,
-        flow::SAMPLES,
-        flow::SAMPLES,
-        requests::SAMPLES,
-        exchange::SAMPLES,
-        access::SAMPLES,
-        logout::SAMPLES,
     ];
     themes.into_iter().flatten().map(|sample| sample())
 }
