@@ -56,7 +56,9 @@ fn differs(says: String, two: bool) -> Diagnosis {
 /// The provider misses or dislikes one of the parameters.
 fn said(look: &Look, refused: &Refused) -> Diagnosis {
     let sent = requests(look).into_iter().find_map(|request| request.code_challenge.as_ref());
-    let misses = refused.by_browser && !refused.speaks(&["invalid", "not supported", "S256"]);
+    let words = refused.description.map_or("", |text| text.value.as_str());
+    let disliked = ["invalid", "not supported", "S256"].iter().any(|word| words.contains(word));
+    let misses = refused.by_browser && !disliked;
     match sent {
         Some(challenge) if misses => {
             let says = format!(
