@@ -66,8 +66,8 @@ fn access_token(told: &str) -> Diagnosis {
 
 /// A code that ends within a minute ends too soon; one that waits for minutes was held up by the application.
 fn code(told: &str, waited: Option<TimeDelta>, expired: bool) -> Diagnosis {
-    let soon = waited.is_none_or(|waited| waited < TimeDelta::minutes(1));
-    let owner = if soon && !expired || waited.is_some() && soon { Owner::IdpAdmin } else { Owner::SpAdmin };
+    let soon = waited.is_some_and(|waited| waited < TimeDelta::minutes(1));
+    let owner = if soon { Owner::IdpAdmin } else { Owner::SpAdmin };
     let when = waited.map_or(String::new(), |waited| {
         format!(" {} passed between the answer and the token request.", in_words(waited))
     });
