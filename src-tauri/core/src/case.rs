@@ -76,6 +76,14 @@ pub enum LayerKind {
     XmlText,
     /// Cipher text that was decrypted.
     Decrypted,
+    /// A text as it was before a mail, a chat, a viewer or a log damaged it.
+    Repaired,
+    /// Quoted-printable (RFC 2045, section 6.7).
+    QuotedPrintable,
+    /// The quoting of a shell or a script.
+    Quoted,
+    /// A file in an archive.
+    ArchiveEntry,
 }
 
 /// Something about a layer that is not as it should be, though it was read all the same.
@@ -127,6 +135,18 @@ pub struct Layer {
     pub travel: Travel,
     /// How many layers lie beneath it.
     pub depth: u32,
+    /// As what it was opened, and by which sign; absent where nothing was recognised.
+    pub form: Option<Recognised>,
+}
+
+/// As what a layer was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+pub struct Recognised {
+    /// The form, as `ssoscope list forms` names it.
+    pub form: &'static str,
+    /// What was seen.
+    pub why: &'static str,
 }
 
 impl Layer {
@@ -223,6 +243,7 @@ impl Case {
             cracks: Vec::new(),
             travel: Travel::default(),
             depth: 0,
+            form: None,
         });
         Some(id)
     }
@@ -270,6 +291,7 @@ impl Case {
             cracks: Vec::new(),
             travel,
             depth,
+            form: None,
         });
         Some(id)
     }

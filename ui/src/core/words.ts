@@ -56,6 +56,10 @@ export const LAYER: Record<LayerKind, string> = {
   header: "header",
   "xml-text": "XML text",
   decrypted: "decrypted",
+  repaired: "repaired",
+  "quoted-printable": "quoted-printable",
+  quoted: "quoting of a command",
+  "archive-entry": "file in an archive",
 };
 
 export const CONTENT: Record<Content, string> = {

@@ -40,7 +40,22 @@ const SHORTEST: usize = 16;
 const HEAD: usize = 1024;
 
 fn bid(layer: &Layer) -> Option<Bid> {
+    if holds_several(&layer.bytes) {
+        return None;
+    }
     tells(&layer.bytes).map(|why| Bid { sure: 70, why })
+}
+
+/// Whether an empty line parts two texts that are each base64 of something: those are excerpts.
+fn holds_several(bytes: &[u8]) -> bool {
+    let text = bytes.trim_ascii();
+    let gap = memchr::memmem::find(text, b"\n\n").or_else(|| memchr::memmem::find(text, b"\n\r\n"));
+    let starts = |part: &[u8]| {
+        let head = part.trim_ascii_start();
+        head.get(..HEAD.min(head.len() & !3)).is_some_and(carries)
+    };
+    gap.and_then(|gap| text.split_at_checked(gap))
+        .is_some_and(|(first, second)| starts(first) && starts(second))
 }
 
 /// How often base64 inside base64 is looked into before it is believed.
@@ -158,7 +173,7 @@ struct Significant {
 
 fn read(bytes: &[u8], range: std::ops::Range<usize>) -> Option<Read> {
     let text = bytes.get(range.clone())?;
-    clean(text, range.start).or_else(|| read_with_cracks(text, range))
+    clean(text, range.start).or_else(|| read_with_cracks(with_plus_at_the_end(text), range))
 }
 
 /// A text that is base64 by the letter, as most are.
@@ -187,9 +202,18 @@ fn read_with_cracks(text: &[u8], range: std::ops::Range<usize>) -> Option<Read> 
     Some(Read { bytes: decoded, map, cracks })
 }
 
+/// The text without white space at its end, unless spaces there are what makes its length come out even: lost `+`.
+fn with_plus_at_the_end(text: &[u8]) -> &[u8] {
+    let whole = text.trim_ascii_end();
+    let end = text.get(whole.len()..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count();
+    let even = |len: usize| len.saturating_sub(text.len() - text.trim_ascii_start().len()).is_multiple_of(4);
+    let lost = (1..=2).contains(&end) && even(whole.len() + end) && !even(whole.len()) && lost_plus(whole);
+    text.get(..whole.len() + if lost { end } else { 0 }).unwrap_or(whole)
+}
+
 /// Whether the spaces in a text stand for `+`: only with them does its length come out even, or it holds no line break.
 fn lost_plus(text: &[u8]) -> bool {
-    let text = text.trim_ascii();
+    let text = text.trim_ascii_start();
     let spaces = memchr::memchr_iter(b' ', text).count();
     if spaces == 0 || text.iter().any(|byte| matches!(byte, b'\n' | b'\r' | b'\t')) {
         return false;
@@ -200,7 +224,7 @@ fn lost_plus(text: &[u8]) -> bool {
 
 fn sift(text: &[u8], offset: usize, spaces_are_plus: bool) -> Option<Significant> {
     let lead = text.len() - text.trim_ascii_start().len();
-    let trimmed = text.trim_ascii();
+    let trimmed = text.trim_ascii_start();
     let (mut out, mut ended) = (Significant::empty(trimmed.len()), false);
     for (at, byte) in trimmed.iter().enumerate().map(|(at, byte)| (at + lead + offset, *byte)) {
         let standard = match byte {
@@ -316,6 +340,19 @@ mod tests {
             assert_eq!(read_all(text).unwrap().bytes, plain.bytes, "{text}");
             assert_eq!(says(text), [crack], "{text}");
         }
+    }
+
+    #[test]
+    fn a_plus_that_was_lost_at_the_very_end() {
+        assert_eq!(read_all("PHNhbWxwPj8 Pj4 ").unwrap().bytes.last(), Some(&b'>'));
+        assert_eq!(read_all("PHNhbWxwPj8+Pz4= ").unwrap().bytes, b"<samlp>?>?>");
+    }
+
+    #[test]
+    fn an_empty_line_parts_texts() {
+        let text = "PHNhbWxwOlJlc3BvbnNlPjwvc2FtbHA6UmVzcG9uc2U+";
+        assert!(holds_several(format!("{text}\n\n{text}").as_bytes()));
+        assert!(!holds_several(format!("{text}\n{text}").as_bytes()));
     }
 
     #[test]

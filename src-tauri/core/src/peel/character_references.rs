@@ -18,13 +18,37 @@ pub static FORM: Form = Form {
 fn bid(layer: &Layer) -> Option<Bid> {
     let bytes = layer.bytes.trim_ascii();
     let escaped = [&b"&lt;"[..], b"&#60;", b"&#x3c;", b"&#x3C;"].iter().any(|start| bytes.starts_with(start));
-    if escaped { Bid::new(75, "starts with an escaped <") } else { None }
+    if escaped {
+        return Bid::new(75, "starts with an escaped <");
+    }
+    if is_escaped_blob(bytes) { Bid::new(74, "base64 or a token with character references") } else { None }
+}
+
+/// Whether a text is base64, a token or a URL in which characters are written as references, as in the source of a page.
+fn is_escaped_blob(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    let mut references = 0;
+    while let Some(next) = bytes.get(at..).and_then(|rest| memchr::memchr(b'&', rest)) {
+        let Some((_, len)) = bytes.get(at + next..).and_then(reference) else { return false };
+        let between = bytes.get(at..at + next).unwrap_or_default();
+        if !between.iter().all(is_blob_byte) {
+            return false;
+        }
+        (at, references) = (at + next + len, references + 1);
+    }
+    references > 0 && bytes.get(at..).is_some_and(|rest| rest.iter().all(is_blob_byte))
+}
+
+fn is_blob_byte(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_' | b'.' | b'=' | b'\n' | b'\r')
 }
 
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let Some(layer) = case.layer(id) else { return Vec::new() };
     let (span, name) = (layer.span(), layer.name.clone());
     let out = unwrap(&layer.bytes, 0);
+    let says = "Characters in it are written as references, such as &lt; or &#x2b;, as in the source of a page; they were taken off.";
+    case.crack(span, "character-references", says.to_owned());
     case.add_layer(LayerKind::CharacterReferences, &name, span, out.bytes, out.map).into_iter().collect()
 }
 

@@ -1,5 +1,6 @@
 //! Several things in one paste, or one among other words: each is copied out and opened on its own.
 
+use super::damage::{ellipsis, rewritten_link};
 use super::form::{Bid, Form};
 use super::parameters;
 use super::pem;
@@ -93,6 +94,7 @@ fn stretch(bytes: &[u8], at: usize, json_tries: &mut usize) -> Option<std::ops::
     let rest = bytes.get(at..)?;
     match rest {
         [b'-', b'-', ..] if rest.starts_with(b"-----BEGIN ") => pem_block(rest).map(|end| at..at + end),
+        [b'<', b'h', b't', b't', b'p', ..] => word(bytes, at + 1),
         [b'<', ..] => element(rest).map(|end| at..at + end),
         [b'&', b'l', b't', ..] => escaped_element(rest).map(|end| at..at + end),
         [b'{', ..] if *json_tries >= OBJECT_TRIES => None,
@@ -120,8 +122,13 @@ const ROOTS: &[&str] = &[
     "EntitiesDescriptor",
     "ArtifactResponse",
     "Envelope",
+    "ArtifactResolve",
+    "EncryptedID",
+    "RequestSecurityToken",
     "RequestSecurityTokenResponse",
     "RequestSecurityTokenResponseCollection",
+    "form",
+    "html",
 ];
 
 /// Where an element of one of the known names ends: behind its end tag, or with the text where that was cut.
@@ -176,38 +183,103 @@ fn object(rest: &[u8]) -> Option<usize> {
 
 /// A token, a URL or a form body with a parameter that tells, or a long base64 text.
 fn word(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
-    let end = word_end(bytes, at);
-    let word = bytes.get(at..end)?;
-    if word.len() < 20 {
-        return None;
+    let rest = bytes.get(at..)?;
+    if rest.starts_with(b"http") {
+        return address(bytes, at);
     }
-    if word.starts_with(b"eyJ") && word.contains(&b'.') && word.iter().all(|byte| is_token_byte(*byte)) {
-        return Some(at..end);
+    let end = word_end(bytes, at);
+    let word = bytes.get(at..end).filter(|word| word.len() >= 20)?;
+    if word.starts_with(b"eyJ") && memchr::memchr(b'.', word).is_some() {
+        let len = word.iter().take_while(|byte| is_token_byte(**byte)).count();
+        let end = at + len;
+        return (len >= 20).then(|| at..with_ellipsis(bytes, over_lines(bytes, end, is_token_byte)));
     }
     if parameters::tells(word) {
-        return Some(at..end);
+        return Some(at..over_lines(bytes, end, is_address_byte));
     }
-    let long = is_base64(word) && word.len() >= 60;
-    long.then(|| at..over_lines(bytes, end))
+    let len = word.iter().take_while(|byte| is_base64_byte(**byte)).count();
+    let whole = len == word.len() || ellipsis::cut(bytes, at).is_some_and(|(kept, _)| kept.end <= at + len);
+    (len >= 60 && whole).then(|| {
+        let len = glued(word.get(..len).unwrap_or_default()).unwrap_or(len);
+        at..with_ellipsis(bytes, over_lines(bytes, at + len, is_base64_byte))
+    })
 }
 
-fn is_base64(word: &[u8]) -> bool {
-    word.iter()
-        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_' | b'=' | b'%'))
+/// An address that tells of a sign-in, without what closes a sentence behind it.
+fn address(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
+    let rest = bytes.get(at..)?;
+    let fits = |byte: &&u8| is_address_byte(**byte);
+    let len = rest.iter().take_while(fits).count();
+    let text = rest.get(..len).filter(|text| text.len() >= 12)?;
+    let closing = text
+        .iter()
+        .rev()
+        .take_while(|byte| matches!(byte, b'.' | b',' | b';' | b')' | b']' | b'!' | b'\''))
+        .count();
+    let end = over_lines(bytes, at + len, is_address_byte);
+    let end = if end == at + len { end - closing } else { end };
+    let word = bytes.get(at..end)?;
+    let joined: std::borrow::Cow<[u8]> = match end == at + len - closing {
+        true => word.into(),
+        false => word.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect::<Vec<u8>>().into(),
+    };
+    (parameters::tells(&joined) || rewritten_link::is_one(&joined)).then_some(at..end)
 }
 
-/// The end of a base64 text that goes on over the following lines, as long as they hold nothing else.
-fn over_lines(bytes: &[u8], mut end: usize) -> usize {
-    for line in bytes.get(end..).unwrap_or_default().split_inclusive(|byte| *byte == b'\n').skip(1) {
-        let before = bytes.get(end..).unwrap_or_default();
-        let gap = before.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        let text = line.trim_ascii();
-        if text.is_empty() || !is_base64(text) || gap > 2 {
-            break;
+fn is_address_byte(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'^' | b'|' | b'\\')
+}
+
+fn is_base64_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_' | b'=' | b'%')
+}
+
+/// Where the first of two base64 texts ends that were pasted without anything between: behind its padding.
+fn glued(word: &[u8]) -> Option<usize> {
+    let pad = memchr::memchr(b'=', word)?;
+    let end = pad + word.get(pad..)?.iter().take_while(|byte| **byte == b'=').count();
+    (pad >= 60 && end < word.len()).then_some(end)
+}
+
+/// The end with a mark behind it that says that something was left out, and with what follows that.
+fn with_ellipsis(bytes: &[u8], end: usize) -> usize {
+    let Some(mark) = ellipsis::mark(bytes.get(end..).unwrap_or_default()) else { return end };
+    let behind = end + mark;
+    behind + bytes.get(behind..).unwrap_or_default().iter().take_while(|byte| is_base64_byte(**byte)).count()
+}
+
+/// Bytes of a line that may go on in the next one, at least.
+const WRAPPED: usize = 40;
+
+/// The end of a text that goes on over the following lines, as long as they hold nothing else and the one before is full.
+fn over_lines(bytes: &[u8], mut end: usize, fits: fn(u8) -> bool) -> usize {
+    let before = bytes.get(..end).unwrap_or_default();
+    let length = before.len() - memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+    if length < WRAPPED {
+        return end;
+    }
+    loop {
+        let rest = bytes.get(end..).unwrap_or_default();
+        let gap = match rest {
+            [b'\n', ..] => 1,
+            [b'\r', b'\n', ..] => 2,
+            _ => return end,
+        };
+        let line =
+            rest.get(gap..).and_then(|rest| rest.split(|byte| *byte == b'\n').next()).unwrap_or_default();
+        let text = line.trim_ascii_end();
+        let padded = before.last() == Some(&b'=') || bytes.get(end - 1) == Some(&b'=');
+        if text.is_empty() || text.len() > length + 2 || !text.iter().all(|byte| fits(*byte)) || padded {
+            return end;
+        }
+        if text.starts_with(b"http") || text.starts_with(b"eyJ") && bytes.get(end - 1) != Some(&b'.') {
+            return end;
         }
         end += gap + text.len();
+        if text.len() * 4 < length * 3 {
+            return end;
+        }
     }
-    end
 }
 
 /// The time of a `Date` header that stands in the text (RFC 9110, section 6.6.1).

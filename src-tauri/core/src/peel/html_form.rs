@@ -63,7 +63,7 @@ fn input(bytes: &[u8], start: usize) -> Option<Input> {
 }
 
 /// Where the value of an attribute stands, in the tag that starts at `start`.
-fn attribute(bytes: &[u8], start: usize, name: &[u8]) -> Option<std::ops::Range<usize>> {
+pub(super) fn attribute(bytes: &[u8], start: usize, name: &[u8]) -> Option<std::ops::Range<usize>> {
     let mut at = start + 1;
     while at < bytes.len() {
         let rest = bytes.get(at..)?;

@@ -20,9 +20,17 @@ fn bid(layer: &Layer) -> Option<Bid> {
         return None;
     }
     let lines = || layer.bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
-    let quoted = lines().filter(|line| line.first() == Some(&b'>')).count();
+    let quoted = lines().filter(|line| is_quoted(line)).count();
     let all = lines().count();
-    if quoted > 0 && quoted * 10 >= all * 9 { Bid::new(92, "its lines start with >") } else { None }
+    if quoted > 0 && quoted * 10 >= all * 9 {
+        return Bid::new(92, "its lines start with >");
+    }
+    let words = layer.bytes.trim_ascii_start().first().is_some_and(u8::is_ascii_alphanumeric);
+    if quoted >= 2 && words { Bid::new(12, "some of its lines start with >") } else { None }
+}
+
+fn is_quoted(line: &[u8]) -> bool {
+    line.first() == Some(&b'>')
 }
 
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
@@ -31,10 +39,9 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let mut out = Unwrapped::default();
     let mut at = 0;
     for line in layer.bytes.split_inclusive(|byte| *byte == b'\n') {
-        let mark = line.iter().take_while(|byte| matches!(byte, b'>' | b' ')).count();
-        for (place, byte) in line.iter().enumerate().skip(mark) {
-            out.copied(*byte, at + place);
-        }
+        let marks = |byte: &&u8| matches!(byte, b'>' | b' ');
+        let mark = if is_quoted(line) { line.iter().take_while(marks).count() } else { 0 };
+        out.stretch(line, mark..line.len(), at);
         at += line.len();
     }
     case.crack(

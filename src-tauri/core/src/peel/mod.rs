@@ -3,21 +3,26 @@
 //! Every form bids for a layer by looking at it, and says why; the best bid opens it. What a form finds inside
 //! are new layers, which are bid for in turn, until only things are left that decode reads: XML, JSON, tokens, DER.
 
+mod anchor;
 mod base64;
 mod bearer;
 mod character_references;
 mod charset;
+mod damage;
+mod data_url;
 mod deflate;
 mod der;
 mod excerpts;
 mod form;
 mod har;
 mod html_form;
+mod http;
 mod json;
 mod mail_quote;
 mod parameters;
 mod pem;
 mod percent;
+mod saml_tracer;
 mod token;
 mod unread;
 mod unwrapped;
@@ -27,27 +32,50 @@ pub use form::{Bid, Form};
 pub(crate) use percent::{decoded as percent_decoded, form_decoded};
 pub(crate) use unwrapped::Unwrapped;
 
-use crate::case::{Case, Paste};
+use crate::case::{Case, Paste, Recognised};
 use crate::limits::Limits;
 use crate::span::LayerId;
 
 /// Every form that is opened, the surest first; where two bid the same, the earlier one opens the layer.
 pub static FORMS: &[&Form] = &[
     &charset::FORM,
+    &damage::doubled::FORM,
+    &data_url::FORM,
     &har::FORM,
+    &http::curl::FORM,
+    &http::fetch::FORM,
+    &http::powershell::FORM,
+    &http::raw_http::FORM,
     &der::FORM,
+    &damage::auto_link::FORM,
+    &damage::invisible::FORM,
+    &damage::typographic::FORM,
+    &damage::viewer::FORM,
+    &saml_tracer::FORM,
+    &damage::mail::FORM,
+    &http::access_log::FORM,
     &mail_quote::FORM,
+    &damage::log_prefix::FORM,
+    &damage::quoted_printable::FORM,
+    &anchor::FORM,
     &html_form::FORM,
+    &damage::mask::FORM,
+    &damage::ellipsis::FORM,
     &pem::FORM,
+    &damage::wrapped::FORM,
     &deflate::FORM,
+    &damage::rewritten_link::FORM,
     &token::FORM,
     &json::FORM,
     &xml::FORM,
     &parameters::FORM,
     &bearer::FORM,
+    &http::form_panel::FORM,
+    &http::header_block::FORM,
     &character_references::FORM,
     &base64::FORM,
     &percent::FORM,
+    &damage::head_missing::FORM,
     &excerpts::FORM,
 ];
 
@@ -69,6 +97,7 @@ fn open_paste(case: &mut Case, paste: Paste) {
         return;
     }
     open(case, id);
+    damage::cut::note(case, id);
     if !has_artefact(case, id) && !case.unread.iter().any(|unread| unread.at.layer >= id) {
         let unread = unread::describe(case, id);
         case.unread.push(unread);
@@ -79,14 +108,17 @@ fn open_paste(case: &mut Case, paste: Paste) {
 fn open(case: &mut Case, first: LayerId) {
     let mut waiting = std::collections::VecDeque::from([first]);
     while let Some(id) = waiting.pop_front() {
-        if let Some(form) = best(case, id) {
+        if let Some((bid, form)) = best(case, id) {
+            if let Some(layer) = case.layer_mut(id) {
+                layer.form = Some(Recognised { form: form.name, why: bid.why });
+            }
             waiting.extend((form.open)(case, id));
         }
     }
 }
 
 /// The form with the highest bid, the first of equal ones.
-fn best(case: &Case, id: LayerId) -> Option<&'static Form> {
+fn best(case: &Case, id: LayerId) -> Option<(Bid, &'static Form)> {
     let layer = case.layer(id)?;
     let mut best: Option<(Bid, &'static Form)> = None;
     for form in FORMS {
@@ -100,7 +132,7 @@ fn best(case: &Case, id: LayerId) -> Option<&'static Form> {
     }
     let (bid, form) = best?;
     tracing::debug!(layer = id.0, form = form.name, why = bid.why, "opened");
-    Some(form)
+    Some((bid, form))
 }
 
 fn has_artefact(case: &Case, paste: LayerId) -> bool {

@@ -1,5 +1,6 @@
 //! Parameters of a URL's query or fragment, or of a form body (`application/x-www-form-urlencoded`).
 
+use super::damage::mask;
 use super::form::{Bid, Form};
 use super::percent;
 use crate::case::{Artefact, Case, Content, Layer, LayerKind};
@@ -79,7 +80,11 @@ fn bid(layer: &Layer) -> Option<Bid> {
 }
 
 fn is_telling(bytes: &[u8], pair: &Pair) -> bool {
-    let name = bytes.get(pair.name.clone()).unwrap_or_default();
+    bytes.get(pair.name.clone()).is_some_and(is_telling_name)
+}
+
+/// Whether a parameter of this name tells of a sign-in.
+pub(super) fn is_telling_name(name: &[u8]) -> bool {
     TELLING.iter().any(|telling| telling.as_bytes() == name)
 }
 
@@ -169,6 +174,14 @@ pub(super) fn open_stretch(case: &mut Case, id: LayerId, stretch: std::ops::Rang
     let Some(layer) = case.layer(id) else { return Vec::new() };
     let pairs = pairs(&layer.bytes, stretch.clone());
     let values: Vec<_> = pairs.iter().filter_map(|pair| value(layer, pair)).collect();
+    let escaped =
+        pairs.iter().find(|pair| layer.bytes.get(..pair.name.start).is_some_and(|b| b.ends_with(b"&amp;")));
+    if let Some(pair) = escaped {
+        let at = Span::new(id, pair.name.start as u32 - 5..pair.name.start as u32);
+        let says =
+            "The & between the parameters is written &amp;, as in the source of a page; it was read as &.";
+        case.crack(at, "parameters/html-escaped", says.to_owned());
+    }
     case.artefacts.push(Artefact {
         at: Span::new(id, stretch.start as u32..stretch.end as u32),
         content: Content::Parameters,
@@ -185,6 +198,10 @@ fn value(layer: &Layer, pair: &Pair) -> Option<(String, Span, super::Unwrapped)>
 }
 
 fn open_value(case: &mut Case, name: &str, from: Span, value: super::Unwrapped) -> Option<LayerId> {
+    if mask::is_mask(&value.bytes) {
+        case.unread.push(mask::unread(name, from));
+        return None;
+    }
     let id = case.add_layer(LayerKind::Parameter, name, from, value.bytes, value.map)?;
     case.layer_mut(id)?.travel.parameter = Some(name.to_owned());
     Some(id)

@@ -16,13 +16,14 @@ pub static FORM: Form = Form {
 };
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    let bytes = layer.bytes.trim_ascii();
+    if is_word(layer.bytes.trim_ascii()) { Bid::new(45, "one word with % escapes") } else { None }
+}
+
+/// Whether a text is one word with % escapes.
+pub(super) fn is_word(bytes: &[u8]) -> bool {
     let escaped = memchr::memchr_iter(b'%', bytes).any(|at| escape(bytes, at).is_some());
-    let markup = bytes.first().is_some_and(|byte| matches!(byte, b'<' | b'{' | b'['));
-    if !escaped || markup || bytes.iter().any(u8::is_ascii_whitespace) {
-        return None;
-    }
-    Bid::new(45, "one word with % escapes")
+    let markup = || bytes.first().is_some_and(|byte| matches!(byte, b'<' | b'{' | b'['));
+    escaped && !markup() && !bytes.iter().any(u8::is_ascii_whitespace)
 }
 
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
@@ -74,7 +75,7 @@ fn copy(out: &mut Unwrapped, bytes: &[u8], beneath: usize, plus_is_space: bool) 
 }
 
 /// The byte that an escape at `at` stands for.
-fn escape(bytes: &[u8], at: usize) -> Option<u8> {
+pub(super) fn escape(bytes: &[u8], at: usize) -> Option<u8> {
     let [b'%', high, low] = bytes.get(at..at + 3)? else { return None };
     let digit = |byte: u8| char::from(byte).to_digit(16);
     Some((digit(*high)? * 16 + digit(*low)?) as u8)

@@ -50,11 +50,21 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let Some(at) = at else { return Vec::new() };
     match dots {
         // With one dot the signature is missing; the rest can be read all the same.
-        1 | 2 => case.artefacts.push(Artefact { at, content: Content::Jws }),
+        1 => {
+            note_no_signature(case, at);
+            case.artefacts.push(Artefact { at, content: Content::Jws });
+        }
+        2 => case.artefacts.push(Artefact { at, content: Content::Jws }),
         4 => case.artefacts.push(Artefact { at, content: Content::Jwe }),
         _ => case.unread.push(super::unread::token_with_parts(at, dots + 1)),
     }
     Vec::new()
+}
+
+fn note_no_signature(case: &mut Case, at: Span) {
+    let end = Span::new(at.layer, at.end..at.end);
+    let says = "The token has two parts; the third, its signature, is missing. Its claims were read, and can't be verified.";
+    case.crack(end, "token/no-signature", says.to_owned());
 }
 
 /// The token with the white space taken out, as a layer of its own.

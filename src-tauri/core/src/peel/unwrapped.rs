@@ -1,5 +1,7 @@
 //! Bytes that come out of an encoding, and the map that grows along with them.
 
+use std::ops::Range;
+
 use crate::span::Map;
 
 /// What an encoding was taken off from, so far.
@@ -29,6 +31,14 @@ impl Unwrapped {
     pub(crate) fn copied(&mut self, byte: u8, beneath: usize) {
         self.bytes.push(byte);
         self.map.push(1, beneath as u32, 1);
+    }
+
+    /// A stretch of `bytes` that stands beneath just as it is; `beneath` is where `bytes` starts there.
+    pub(crate) fn stretch(&mut self, bytes: &[u8], range: Range<usize>, beneath: usize) {
+        if let Some(kept) = bytes.get(range.clone()).filter(|kept| !kept.is_empty()) {
+            self.bytes.extend_from_slice(kept);
+            self.map.push_run((beneath + range.start) as u32, kept.len() as u32, 1, 1);
+        }
     }
 
     /// Bytes that came out of `there` bytes beneath.

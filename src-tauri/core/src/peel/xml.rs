@@ -1,5 +1,6 @@
 //! An XML document or fragment.
 
+use super::damage;
 use super::form::{Bid, Form};
 use crate::case::{Artefact, Case, Content, Layer};
 use crate::span::{LayerId, Span};
@@ -30,6 +31,8 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     if let Some(layer) = case.layer(id) {
         let at = trimmed(layer);
         case.artefacts.push(Artefact { at, content: Content::Xml });
+        damage::cut::note_xml(case, at);
+        damage::mask::note(case, at);
     }
     Vec::new()
 }

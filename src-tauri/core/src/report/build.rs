@@ -80,6 +80,7 @@ impl<'a> Told<'a> {
             length: layer.bytes.len() as u32,
             content: held.map(|artefact| artefact.content),
             cracks: layer.cracks.clone(),
+            form: layer.form,
         }
     }
 

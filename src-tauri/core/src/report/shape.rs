@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::case::{Content, Crack, LayerKind, Role, Unread};
+use crate::case::{Content, Crack, LayerKind, Recognised, Role, Unread};
 use crate::check::{Citation, Finding, Need, Severity};
 use crate::decode::MessageId;
 use crate::diagnose::{Confidence, Owner, Remedy};
@@ -93,6 +93,9 @@ pub struct LayerShape {
     pub content: Option<Content>,
     /// What is odd about it.
     pub cracks: Vec<Crack>,
+    /// As what it was opened, and by which sign; absent where nothing was recognised.
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub form: Option<Recognised>,
 }
 
 /// One message, in the words of a person.

@@ -59,6 +59,10 @@ pub(in crate::report) fn kind_name(kind: LayerKind) -> &'static str {
         LayerKind::Header => "header",
         LayerKind::XmlText => "XML text",
         LayerKind::Decrypted => "decrypted",
+        LayerKind::Repaired => "repaired",
+        LayerKind::QuotedPrintable => "quoted-printable",
+        LayerKind::Quoted => "quoting",
+        LayerKind::ArchiveEntry => "archive",
     }
 }
 

@@ -1,0 +1,113 @@
+//! A message of which a viewer left out the middle or the end: `PHNhb…PT4=`. What it left out can't be put back.
+
+use std::ops::Range;
+
+use super::is_blob_byte;
+use crate::case::{Case, Layer, LayerKind};
+use crate::peel::form::{Bid, Form};
+use crate::span::{LayerId, Map, Span};
+
+/// The form.
+pub static FORM: Form = Form {
+    name: "ellipsis",
+    title: "A message of which a viewer left out a part",
+    example: "PHNhbWxwOlJlc3BvbnNlIElEPSJfMSI+…PC9zYW1scDpSZXNwb25zZT4=",
+    surest: 88,
+    bid,
+    open,
+};
+
+/// What viewers write where they leave something out.
+const MARKS: &[&[u8]] = &[
+    "…".as_bytes(),
+    b"...",
+    b"[truncated]",
+    b"(truncated)",
+    b"<truncated>",
+    b"[snip]",
+    b"[cut]",
+    b"[more]",
+    b"[[...]]",
+];
+
+/// Bytes before the mark, at least.
+const SHORTEST: usize = 40;
+
+fn bid(layer: &Layer) -> Option<Bid> {
+    if whole(&layer.bytes).is_some() {
+        Bid::new(88, "a mark stands in it where something was left out")
+    } else {
+        None
+    }
+}
+
+/// Where a mark stands in a text that is a message otherwise.
+fn whole(bytes: &[u8]) -> Option<(Range<usize>, Range<usize>)> {
+    let lead = bytes.len() - bytes.trim_ascii_start().len();
+    let end = lead + bytes.trim_ascii().len();
+    let (kept, mark) = cut(bytes, lead)?;
+    let rest = bytes.get(mark.end..end)?;
+    let goes_on = rest.iter().all(|byte| is_blob_byte(*byte) || matches!(byte, b'\n' | b'\r'));
+    (goes_on && may_be_base64(bytes.get(kept.clone())?)).then_some((kept, mark))
+}
+
+/// Whether the percent-encoding in a text is such as base64 needs: any other text may have dots of its own.
+fn may_be_base64(text: &[u8]) -> bool {
+    const ESCAPES: &[&[u8]] = &[b"2B", b"2F", b"3D", b"0A", b"0D"];
+    let fits = |at: usize| {
+        text.get(at + 1..at + 3)
+            .is_none_or(|digits| ESCAPES.iter().any(|known| digits.eq_ignore_ascii_case(known)))
+    };
+    memchr::memchr_iter(b'%', text).all(fits)
+}
+
+/// How long a mark at the start of a text is, if one stands there.
+pub(in crate::peel) fn mark(text: &[u8]) -> Option<usize> {
+    let mark = MARKS.iter().find(|mark| text.starts_with(mark))?;
+    Some(mark.len().max(text.iter().take_while(|byte| **byte == b'.').count()))
+}
+
+/// What stands before a mark, and the mark, where a message starts at `from`.
+pub(in crate::peel) fn cut(bytes: &[u8], from: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let rest = bytes.get(from..)?;
+    let stop = rest
+        .iter()
+        .position(|byte| !(is_blob_byte(*byte) || matches!(byte, b'\n' | b'\r')))
+        .unwrap_or(rest.len());
+    let at = memchr::memmem::find(rest.get(..stop)?, b"...").unwrap_or(stop);
+    let len = mark(rest.get(at..)?).filter(|_| at >= SHORTEST)?;
+    Some((from..from + at, from + at..from + at + len))
+}
+
+fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
+    let Some(layer) = case.layer(id) else { return Vec::new() };
+    let Some((kept, mark)) = whole(&layer.bytes) else { return Vec::new() };
+    let name = layer.name.clone();
+    let from = Span::new(id, kept.start as u32..kept.end as u32);
+    let bytes = case.bytes(from).to_vec();
+    case.crack(
+        Span::new(id, mark.start as u32..mark.end as u32),
+        "ellipsis/cut",
+        "A viewer left out what stood here. It can't be put back; what stands before it was read.".to_owned(),
+    );
+    case.add_layer(LayerKind::Excerpt, &name, from, bytes, Map::copied(from.start, from.len()))
+        .into_iter()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_stand_in_messages_only() {
+        let head = "PHNhbWxwOlJlc3BvbnNlIElEPSJfMSIPHNhbWxwOlJlc3";
+        for mark in ["…", "...", "....", "[truncated]"] {
+            let text = format!("{head}{mark}PT4=");
+            let (kept, at) = whole(text.as_bytes()).unwrap();
+            assert_eq!((kept, at), (0..head.len(), head.len()..head.len() + mark.len()), "{mark}");
+        }
+        assert_eq!(whole("It does not work… help".as_bytes()), None);
+        assert_eq!(whole(head.as_bytes()), None);
+    }
+}

@@ -1,0 +1,127 @@
+//! Spaces that are none: non-breaking and zero-width characters that an office program or a chat put into the text.
+
+use super::setting::{Language, Setting, Settings};
+use super::{Repair, blob_after, blob_before, repaired};
+use crate::case::{Case, Layer};
+use crate::peel::form::{Bid, Form};
+use crate::peel::unwrapped::Unwrapped;
+use crate::span::LayerId;
+
+/// The form.
+pub static FORM: Form = Form {
+    name: "invisible",
+    title: "Non-breaking or zero-width spaces in a message",
+    example: "PHNhbWxwOlJlc3Bv\u{a0}bnNlIElEPSJfMSI+",
+    surest: 94,
+    bid,
+    open,
+};
+
+fn bid(layer: &Layer) -> Option<Bid> {
+    let text = layer.text().filter(|text| !text.is_ascii())?;
+    if unwrap(text, true).is_some() {
+        Bid::new(94, "characters that nobody sees stand in a message")
+    } else {
+        None
+    }
+}
+
+fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
+    let Some(unwrapped) = case.layer(id).and_then(Layer::text).and_then(|text| unwrap(text, false)) else {
+        return Vec::new();
+    };
+    let says = "Characters that nobody sees, such as non-breaking spaces, stand in it; an office program or a chat puts them \
+                in. They were left aside."
+        .to_owned();
+    repaired(case, id, Repair { id: "invisible", says, at: unwrapped.first, out: unwrapped.out })
+}
+
+struct Cleaned {
+    first: std::ops::Range<usize>,
+    out: Unwrapped,
+}
+
+/// What an invisible character is taken for.
+fn stands_for(character: char) -> Option<&'static str> {
+    match character {
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Some(" "),
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}' => Some(""),
+        _ => None,
+    }
+}
+
+/// A text without what is invisible and can't stand where it does; `None` where there is none of it.
+///
+/// With `only_look`, it stops at the first.
+fn unwrap(text: &str, only_look: bool) -> Option<Cleaned> {
+    let seen = text.trim_start_matches(|c: char| c.is_whitespace() || stands_for(c).is_some());
+    let start = text.len() - seen.len();
+    let mut settings = Settings::new(Language::of(seen.as_bytes().first().copied()));
+    let mut cleaned: Option<Cleaned> = None;
+    let (mut out, mut kept) = (Unwrapped::default(), 0);
+    for (at, character) in text.char_indices() {
+        let end = at + character.len_utf8();
+        let near = if cleaned.is_some() { 1 } else { NEAR };
+        match stands_for(character)
+            .filter(|_| at < start || is_damage(text.as_bytes(), at..end, settings.here(), near))
+        {
+            None if character.is_ascii() => settings.take(character as u8),
+            None => {}
+            Some(space) => {
+                let first = cleaned.map_or(at..end, |cleaned| cleaned.first);
+                cleaned = Some(Cleaned { first, out: Unwrapped::default() });
+                if only_look {
+                    return cleaned;
+                }
+                out.stretch(text.as_bytes(), kept..at, 0);
+                let inside = settings.here() == Setting::Text
+                    &&
+                    blob_before(text.as_bytes(), at, 1) > 0 && blob_after(text.as_bytes(), end, 1) > 0;
+                out.unit(if inside { b"" } else { space.as_bytes() }, at, end - at);
+                kept = end;
+            }
+        }
+    }
+    out.stretch(text.as_bytes(), kept..text.len(), 0);
+    cleaned.map(|cleaned| Cleaned { out, ..cleaned })
+}
+
+/// Bytes of a blob that show that a character stands inside it, and not between words.
+const NEAR: usize = 16;
+
+/// Whether a character can't belong where it stands; once one was found, a blob of `near` bytes beside another will do.
+fn is_damage(bytes: &[u8], at: std::ops::Range<usize>, setting: Setting, near: usize) -> bool {
+    match setting {
+        Setting::Tag | Setting::Syntax => true,
+        Setting::Content => false,
+        Setting::Text => {
+            blob_before(bytes, at.start, near) == near || blob_after(bytes, at.end, near) == near
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cleaned(text: &str) -> Option<String> {
+        unwrap(text, false).map(|cleaned| String::from_utf8(cleaned.out.bytes).unwrap())
+    }
+
+    #[test]
+    fn only_what_cannot_belong_is_taken_out() {
+        assert_eq!(
+            cleaned("PHNhbWxwOlJlc3BvbnNl\u{a0}IElEPSJf\u{200b}MSI+").unwrap(),
+            "PHNhbWxwOlJlc3BvbnNlIElEPSJfMSI+"
+        );
+        assert_eq!(cleaned("<a\u{a0}b=\"x\u{a0}y\">x\u{a0}y</a>").unwrap(), "<a b=\"x\u{a0}y\">x\u{a0}y</a>");
+        assert_eq!(cleaned("{\"a\":\u{a0}\"x\u{a0}y\"}").unwrap(), "{\"a\": \"x\u{a0}y\"}");
+        assert_eq!(cleaned("it\u{a0}does not work, caf\u{e9}"), None);
+        assert_eq!(cleaned("<a>x\u{a0}y</a>"), None);
+        assert_eq!(cleaned("\u{200b}<a/>").unwrap(), "<a/>");
+    }
+}

@@ -1,0 +1,251 @@
+//! Exchanges over HTTP as people copy them: commands, scripts, raw text, lines of a log, blocks of headers.
+
+pub(super) mod access_log;
+pub(super) mod curl;
+pub(super) mod fetch;
+pub(super) mod form_panel;
+pub(super) mod header_block;
+pub(super) mod powershell;
+pub(super) mod raw_http;
+mod script;
+
+use std::ops::Range;
+
+use ssoscope_jose::json::Text;
+
+use super::parameters;
+use super::unwrapped::Unwrapped;
+use crate::case::{Case, LayerKind, Travel};
+use crate::exchange::{Body, Exchange, Part, Source};
+use crate::instant::Seen;
+use crate::span::{LayerId, Span, Spanned};
+
+/// A piece of a request: where it stands, and what it is without quoting.
+pub(super) struct Piece {
+    from: Range<usize>,
+    out: Unwrapped,
+}
+
+impl Piece {
+    /// A piece without quoting.
+    pub(super) fn plain(bytes: &[u8], from: Range<usize>) -> Piece {
+        let mut out = Unwrapped::default();
+        out.stretch(bytes, from.clone(), 0);
+        Piece { from, out }
+    }
+
+    /// A JSON string.
+    pub(super) fn json(text: &Text) -> Piece {
+        let mut out = Unwrapped { bytes: text.value.as_bytes().to_vec(), ..Unwrapped::default() };
+        for run in text.origin().runs() {
+            out.map.push_run(run.beneath, run.units, run.here, run.there);
+        }
+        let start = text.at.start as usize + 1;
+        Piece { from: start..(text.at.end as usize).saturating_sub(1).max(start), out }
+    }
+
+    pub(super) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.out.bytes).into_owned()
+    }
+
+    pub(super) fn span(&self, id: LayerId) -> Span {
+        Span::new(id, self.from.start as u32..self.from.end as u32)
+    }
+
+    fn spanned(&self, id: LayerId) -> Spanned<String> {
+        Spanned::new(self.text(), self.span(id))
+    }
+}
+
+/// A request or an answer as somebody copied it, as far as it is known.
+#[derive(Default)]
+pub(super) struct Copied {
+    /// How its pieces were quoted; absent where they stand as they are.
+    pub(super) kind: Option<LayerKind>,
+    /// What kind of capture it comes from.
+    pub(super) source: Option<Source>,
+    pub(super) method: Option<Piece>,
+    pub(super) url: Option<Piece>,
+    /// The host, where the URL is only a path.
+    pub(super) host: Option<String>,
+    pub(super) headers: Vec<(String, Piece)>,
+    pub(super) bodies: Vec<Piece>,
+    /// Parameters that stand apart from one another, by name.
+    pub(super) parameters: Vec<(String, Piece)>,
+    pub(super) seen: Option<Seen>,
+    pub(super) status: Option<Spanned<u16>>,
+    /// The answer to it.
+    pub(super) answer: Option<Box<Copied>>,
+}
+
+/// Which half of an exchange something belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Half {
+    Request,
+    Answer,
+}
+
+impl Copied {
+    /// Opens what carries something: the URL, the bodies, the parameters, and headers that lead on or hold a token; and
+    /// adds the exchange to the case.
+    pub(super) fn open(mut self, case: &mut Case, id: LayerId) -> Vec<LayerId> {
+        let answer = self.answer.take();
+        let mut exchange = self.exchange(case, id);
+        let travel = self.travel(id);
+        let (mut opened, body) = self.layers(case, id, &travel, Half::Request);
+        let mut answered = None;
+        if let Some(answer) = answer {
+            if let Some(exchange) = &mut exchange {
+                exchange.status.clone_from(&answer.status);
+                exchange.answer = answer.half(id);
+            }
+            let (more, body) = answer.layers(case, id, &travel, Half::Answer);
+            opened.extend(more);
+            answered = body;
+        }
+        if let Some(mut exchange) = exchange {
+            set(&mut exchange.request, body);
+            set(&mut exchange.answer, answered);
+            case.add_exchange(exchange);
+        }
+        opened
+    }
+
+    fn layers(
+        self,
+        case: &mut Case,
+        id: LayerId,
+        travel: &Travel,
+        half: Half,
+    ) -> (Vec<LayerId>, Option<LayerId>) {
+        let quoted = self.kind;
+        let travel = match half {
+            Half::Request => travel.clone(),
+            Half::Answer => Travel { sent_to: None, method: None, ..travel.clone() },
+        };
+        let (mut opened, mut body) = (Vec::new(), None);
+        for (name, piece, own) in self.pieces() {
+            let named = matches!(own, LayerKind::Parameter | LayerKind::Header).then(|| name.clone());
+            let (from, kind) = (piece.span(id), quoted.unwrap_or(own));
+            let Some(added) = case.add_layer(kind, &name, from, piece.out.bytes, piece.out.map) else {
+                continue;
+            };
+            if let Some(layer) = case.layer_mut(added) {
+                layer.travel = Travel { parameter: named, ..travel.clone() };
+            }
+            if name == "body" {
+                body.get_or_insert(added);
+            }
+            opened.push(added);
+        }
+        (opened, body)
+    }
+
+    /// The pieces that carry something, each with its name and the kind of layer that it is.
+    fn pieces(self) -> impl Iterator<Item = (String, Piece, LayerKind)> {
+        let url = self.url.filter(|url| parameters::tells(&url.out.bytes));
+        let headers = self.headers.into_iter().filter(|(name, value)| is_opened(name, value));
+        let url = url.map(|url| ("url".to_owned(), url, LayerKind::Excerpt)).into_iter();
+        url.chain(headers.map(|(name, value)| (name, value, LayerKind::Header)))
+            .chain(self.bodies.into_iter().map(|body| ("body".to_owned(), body, LayerKind::Excerpt)))
+            .chain(self.parameters.into_iter().map(|(name, value)| (name, value, LayerKind::Parameter)))
+    }
+
+    /// The exchange, where its URL is known.
+    fn exchange(&self, case: &Case, id: LayerId) -> Option<Exchange> {
+        let layer = case.layer(id)?;
+        let mut url = self.url.as_ref()?.spanned(id);
+        if let Some(host) = self.host.as_deref().filter(|_| url.value.starts_with('/')) {
+            url.value = format!("https://{host}{}", url.value);
+        }
+        let mut exchange =
+            Exchange::new(self.source.unwrap_or(Source::Copied), layer.role, url, layer.span());
+        exchange.method = self.method.as_ref().map(|method| method.spanned(id));
+        exchange.started.clone_from(&self.seen);
+        exchange.request = self.half(id);
+        exchange.status.clone_from(&self.status);
+        Some(exchange)
+    }
+
+    fn half(&self, id: LayerId) -> Part {
+        let mut part = Part::default();
+        for (name, value) in &self.headers {
+            part.headers.add(name, &value.text(), value.span(id));
+        }
+        let size = self.bodies.iter().map(|body| body.out.bytes.len() as u64).sum();
+        part.body = self.bodies.first().map(|body| Body {
+            at: Some(body.span(id)),
+            size: Some(size),
+            ..Body::default()
+        });
+        part
+    }
+
+    fn travel(&self, id: LayerId) -> Travel {
+        let sent_to = self.url.as_ref().map(|url| {
+            let text = url.text();
+            let bare = text.split(['?', '#']).next().unwrap_or_default();
+            let host = self.host.as_deref().filter(|_| bare.starts_with('/'));
+            (host.map_or(bare.to_owned(), |host| format!("https://{host}{bare}")), url.span(id))
+        });
+        let sent_to = sent_to.filter(|(url, _)| url.contains("://"));
+        Travel {
+            parameter: None,
+            sent_to,
+            method: self.method.as_ref().map(Piece::text),
+            seen: self.seen.clone(),
+        }
+    }
+}
+
+fn set(part: &mut Part, layer: Option<LayerId>) {
+    if let (Some(body), Some(layer)) = (&mut part.body, layer) {
+        body.layer = Some(layer);
+    }
+}
+
+/// Headers that lead on or hold a token.
+fn is_opened(name: &str, value: &Piece) -> bool {
+    let is = |wanted: &str| name.eq_ignore_ascii_case(wanted);
+    let bytes = &value.out.bytes;
+    match () {
+        () if is("location") || is("referer") => parameters::tells(bytes),
+        () if is("authorization") => {
+            bytes.len() > 20 && bytes.get(..7).is_some_and(|head| head.eq_ignore_ascii_case(b"bearer "))
+        }
+        () => is("dpop") && bytes.starts_with(b"eyJ"),
+    }
+}
+
+/// The time of a `Date` header (RFC 9110, section 6.6.1).
+pub(super) fn date(value: &str, at: Span) -> Option<Seen> {
+    let time = chrono::DateTime::parse_from_rfc2822(value.trim()).ok()?;
+    Some(Seen { at: time.to_utc(), span: at, called: "Date" })
+}
+
+/// Name and value of a header line, and where the value stands.
+pub(super) fn header_line(bytes: &[u8], line: Range<usize>) -> Option<(String, Range<usize>)> {
+    let text = bytes.get(line.clone())?;
+    // Pseudo-headers of HTTP/2, such as :authority, start with a colon.
+    let skip = usize::from(text.first() == Some(&b':'));
+    let colon = skip + memchr::memchr(b':', text.get(skip..)?)?;
+    let name = text.get(..colon)?;
+    let letters = name.get(skip..)?;
+    let is_name = !letters.is_empty()
+        && letters.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let value = text.get(colon + 1..)?;
+    let lead = value.len() - value.trim_ascii_start().len();
+    let start = line.start + colon + 1 + lead;
+    is_name.then(|| (String::from_utf8_lossy(name).into_owned(), start..start + value.trim_ascii().len()))
+}
+
+/// The lines of a text, each without its line end.
+pub(super) fn lines(bytes: &[u8], from: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = from;
+    bytes.get(from..).unwrap_or_default().split_inclusive(|byte| *byte == b'\n').map(move |line| {
+        let start = at;
+        at += line.len();
+        let end = line.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        start..start + line.len() - end
+    })
+}
