@@ -83,13 +83,19 @@ fn characters(text: &[u8]) -> Option<usize> {
     let all = kinds.clone().fold(0, |all, kind| all | kind);
     match all {
         CHARACTER => Some(text.len()),
-        _ if all & OTHER != 0 => None,
+        _ if all & OTHER != 0 || !pads_at_the_end(text) => None,
         _ => {
             let lost =
                 if all & SPACE != 0 && lost_plus(text) { memchr::memchr_iter(b' ', text).count() } else { 0 };
             Some(kinds.filter(|kind| *kind == CHARACTER).count() + lost)
         }
     }
+}
+
+/// Whether nothing but white space and more of them stands behind the first `=`.
+fn pads_at_the_end(text: &[u8]) -> bool {
+    let padding = text.get(memchr::memchr(b'=', text).unwrap_or(text.len())..).unwrap_or_default();
+    padding.iter().all(|byte| *byte == b'=' || byte.is_ascii_whitespace())
 }
 
 const CHARACTER: u8 = 1;

@@ -79,8 +79,8 @@ fn unwrap(text: &str, only_look: bool) -> Option<Cleaned> {
                 }
                 out.stretch(text.as_bytes(), kept..at, 0);
                 let inside = settings.here() == Setting::Text
-                    &&
-                    blob_before(text.as_bytes(), at, 1) > 0 && blob_after(text.as_bytes(), end, 1) > 0;
+                    && blob_before(text.as_bytes(), at, 1) > 0
+                    && blob_after(text.as_bytes(), end, 1) > 0;
                 out.unit(if inside { b"" } else { space.as_bytes() }, at, end - at);
                 kept = end;
             }
