@@ -198,7 +198,7 @@ export type LayerId = number;
 /**
  * What was taken off to get a layer from the one beneath.
  */
-export type LayerKind = "paste" | "excerpt" | "parameter" | "percent" | "base64" | "deflate" | "json-string" | "character-references" | "pem" | "charset" | "header" | "xml-text" | "decrypted";
+export type LayerKind = "paste" | "excerpt" | "parameter" | "percent" | "base64" | "deflate" | "json-string" | "character-references" | "pem" | "charset" | "header" | "xml-text" | "decrypted" | "repaired" | "quoted-printable" | "quoted" | "archive-entry";
 
 /**
  * One layer, without its bytes.
@@ -235,7 +235,11 @@ content?: Content | null,
 /**
  * What is odd about it.
  */
-cracks: Array<Crack>, };
+cracks: Array<Crack>, 
+/**
+ * As what it was opened, and by which sign; absent where nothing was recognised.
+ */
+form?: Recognised | null, };
 
 /**
  * The number of a message in its case, in the order of appearance.
@@ -313,6 +317,19 @@ export type Outcome = "accepted" | "rejected" | "undetermined";
  * Who has to act.
  */
 export type Owner = "idp-admin" | "sp-admin" | "user" | "network" | "capture";
+
+/**
+ * As what a layer was opened.
+ */
+export type Recognised = { 
+/**
+ * The form, as `ssoscope list forms` names it.
+ */
+form: string, 
+/**
+ * What was seen.
+ */
+why: string, };
 
 /**
  * A place that belongs to a finding without being its own.
