@@ -44,13 +44,14 @@ pub(super) fn open_stretch(case: &mut Case, from: Span, name: &str) -> Option<La
 /// Longest line of quoted-printable (RFC 2045, section 6.7, rule 5), its line end left aside.
 const LINE: usize = 76;
 
-/// Whether a text shows quoted-printable that nothing else explains.
+/// Whether a text shows quoted-printable that nothing else explains: every `=` in it is one of its own.
 fn is_encoded(bytes: &[u8]) -> bool {
     let soft = soft_ends(bytes).take(2).count();
-    soft >= 2
-        || memchr::memmem::find_iter(bytes, b"=3D")
-            .take(50)
-            .any(|at| soft == 1 || starts_value(bytes, at + 3))
+    let escaped = || {
+        let mut escapes = memchr::memmem::find_iter(bytes, b"=3D").take(50);
+        escapes.any(|at| soft == 1 || starts_value(bytes, at + 3))
+    };
+    (soft >= 2 || escaped()) && memchr::memchr_iter(b'=', bytes).all(|at| unit(bytes, at).is_some())
 }
 
 /// Places of `=` that end a line of a fitting length, and that a further line follows.
@@ -81,15 +82,7 @@ fn first(bytes: &[u8]) -> Option<usize> {
 pub(super) fn unwrap(bytes: &[u8], beneath: usize) -> Unwrapped {
     let (mut out, mut kept) = (Unwrapped::default(), 0);
     for at in memchr::memchr_iter(b'=', bytes) {
-        let (byte, len) = match bytes.get(at..).unwrap_or_default() {
-            [_, b'\r', b'\n', ..] => (None, 3),
-            [_, b'\n', ..] => (None, 2),
-            [_, high, low, ..] => match (digit(*high), digit(*low)) {
-                (Some(high), Some(low)) => (Some(high * 16 + low), 3),
-                _ => continue,
-            },
-            _ => continue,
-        };
+        let Some((byte, len)) = unit(bytes, at) else { continue };
         if at < kept {
             continue;
         }
@@ -101,6 +94,17 @@ pub(super) fn unwrap(bytes: &[u8], beneath: usize) -> Unwrapped {
     }
     out.stretch(bytes, kept..bytes.len(), beneath);
     out
+}
+
+/// What an `=` at `at` starts: an escaped byte or a soft line end, and how long it is.
+fn unit(bytes: &[u8], at: usize) -> Option<(Option<u8>, usize)> {
+    match bytes.get(at..)? {
+        [_, b'\r', b'\n', ..] => Some((None, 3)),
+        [_, b'\n', ..] => Some((None, 2)),
+        [_, high, low, ..] => Some((Some(digit(*high)? * 16 + digit(*low)?), 3)),
+        [_] => Some((None, 1)),
+        _ => None,
+    }
 }
 
 fn digit(byte: u8) -> Option<u8> {
