@@ -77,5 +77,5 @@ fn enclosed(open: char, items: &[String], close: char, depth: Option<usize>) -> 
 }
 
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
 }

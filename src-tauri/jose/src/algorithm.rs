@@ -58,7 +58,8 @@ const TABLE: [JwsAlgorithm; 18] = [
 ];
 
 /// Names from the registry that are not computed here.
-const NOT_COMPUTED: [&str; 4] = ["Ed448", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"];
+const NOT_COMPUTED: [&str; 8] =
+    ["Ed448", "ESB256", "ESB320", "ESB384", "ESB512", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"];
 
 impl Alg {
     /// What a name stands for; upper and lower case differ.

@@ -14,6 +14,7 @@ pub mod jwk;
 mod limits;
 mod origin;
 mod problem;
+pub mod serialised;
 mod verify;
 
 pub use algorithm::{Alg, JwsAlgorithm};

@@ -13,6 +13,8 @@ pub struct Limits {
     pub problems: usize,
     /// Keys in a key set.
     pub keys: usize,
+    /// Signatures of one content in JSON.
+    pub signatures: usize,
 }
 
 impl Limits {
@@ -28,7 +30,7 @@ impl Limits {
 
     /// The limits that the program runs with.
     pub const DEFAULT: Limits =
-        Limits { bytes: 64 << 20, depth: 128, values: 1_000_000, problems: 64, keys: 1_000 };
+        Limits { bytes: 64 << 20, depth: 128, values: 1_000_000, problems: 64, keys: 1_000, signatures: 16 };
 }
 
 impl Default for Limits {

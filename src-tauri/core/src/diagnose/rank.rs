@@ -29,6 +29,7 @@ static CAUSES: &[&Cause] = &[
     &wrong_environment::CAUSE,
     // Who wrote it, and whether it is as it was written.
     &wrapped::CAUSE,
+    &private_key_published::CAUSE,
     &key_in_the_token::CAUSE,
     &public_key_as_secret::CAUSE,
     &worthless_signature::CAUSE,
@@ -43,6 +44,8 @@ static CAUSES: &[&Cause] = &[
     &wrong_secret::CAUSE,
     &stale_jwks::CAUSE,
     &unfit_key::CAUSE,
+    &keys_changed_at_once::CAUSE,
+    &careless_key_set::CAUSE,
     &expired_metadata::CAUSE,
     &certificate_expired::CAUSE,
     &certificate_ends_soon::CAUSE,

@@ -1,6 +1,6 @@
 //! JSON: a document to decode, and strings in it that hold something further.
 
-use ssoscope_jose::json::{Document, Kind, Text, Value};
+use ssoscope_jose::json::{Document, Kind, Member, Text, Value};
 use ssoscope_jose::{Limits as JsonLimits, json};
 
 use super::form::{Bid, Form};
@@ -67,6 +67,7 @@ fn strings(root: &Value) -> Vec<(&str, &Text)> {
         match &value.kind {
             Kind::String(text) if worth_opening(name, &text.value) => found.push((name, text)),
             Kind::Array(items) => waiting.extend(items.iter().rev().map(|item| (name, item))),
+            Kind::Object(members) if holds_its_own(members) => {}
             Kind::Object(members) => {
                 waiting.extend(members.iter().rev().map(|m| (m.name.value.as_str(), &m.value)))
             }
@@ -77,6 +78,17 @@ fn strings(root: &Value) -> Vec<(&str, &Text)> {
         }
     }
     found
+}
+
+/// Whether an object is decoded as a whole with all that its strings hold: signed content in JSON (RFC 7515, section 7.2),
+/// and certificates by the names of their keys.
+fn holds_its_own(members: &[Member]) -> bool {
+    let has = |names: &[&str]| members.iter().any(|member| names.contains(&member.name.value.as_str()));
+    let armoured = |member: &Member| {
+        member.value.text().is_some_and(|text| text.value.starts_with("-----BEGIN CERTIFICATE-----"))
+    };
+    let signed = has(&["signature", "signatures"]) && has(&["payload", "protected"]);
+    signed || !members.is_empty() && members.iter().all(armoured)
 }
 
 /// Whether a string may hold a message; a JWK's own certificates are read with the JWK.

@@ -74,6 +74,19 @@ pub(crate) fn registration(parties: &Parties) -> Vec<(&'static str, Json)> {
     ]
 }
 
+/// A signing key's public half with more members.
+pub(crate) fn jwk_with(key: &SigningKey, more: &[(&'static str, Json)]) -> Json {
+    let mut members = numbers(key);
+    members.extend([("use", "sig".into()), ("alg", key.algorithm.name().into()), ("kid", key.kid.into())]);
+    members.extend_from_slice(more);
+    Json::Object(members)
+}
+
+/// Certificates in PEM by the names of their keys.
+pub(crate) fn certificates_by_name(keys: &[&SigningKey]) -> String {
+    Json::Object(keys.iter().map(|key| (key.kid, key.pair.certificate_pem.into())).collect()).pretty()
+}
+
 fn numbers(key: &SigningKey) -> Vec<(&'static str, Json)> {
     let number = |bytes: &[u8]| Json::from(BASE64_URL_SAFE_NO_PAD.encode(bytes));
     match key.algorithm {

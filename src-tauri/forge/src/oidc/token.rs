@@ -87,6 +87,13 @@ impl Token {
         self.finished(|_| Vec::new())
     }
 
+    /// A token whose payload is a token (RFC 7519, section 5.2), signed with RSA.
+    pub(crate) fn nested(inner: &str, key: &SigningKey) -> String {
+        let header = [("alg", "RS256".into()), ("kid", key.kid.into()), ("cty", "JWT".into())];
+        let input = format!("{}.{}", part(&header), BASE64_URL_SAFE_NO_PAD.encode(inner));
+        format!("{input}.{}", BASE64_URL_SAFE_NO_PAD.encode(key.pair.sign_rsa_sha256(input.as_bytes())))
+    }
+
     fn finished(&self, sign: impl Fn(&[u8]) -> Vec<u8>) -> String {
         let input = format!("{}.{}", part(&self.header), part(&self.claims));
         format!("{input}.{}", BASE64_URL_SAFE_NO_PAD.encode(sign(input.as_bytes())))
@@ -116,6 +123,13 @@ pub(crate) fn with_header_of(signed: &str, other: &str) -> String {
 pub(crate) fn with_pretty_payload(signed: &str, token: &Token) -> String {
     let payload = BASE64_URL_SAFE_NO_PAD.encode(Json::Object(token.claims.clone()).pretty());
     with_payload_of(signed, &format!(".{payload}."))
+}
+
+/// A token in flattened JSON (RFC 7515, section 7.2.2).
+pub(crate) fn in_flattened_json(signed: &str) -> String {
+    let mut parts = signed.split('.');
+    let names = ["protected", "payload", "signature"];
+    Json::Object(names.map(|name| (name, parts.next().unwrap_or_default().into())).to_vec()).pretty()
 }
 
 /// A token with another signature.

@@ -1,14 +1,14 @@
 //! Tokens in compact form: JWS (RFC 7515 section 7.1) and JWE (RFC 7516 section 7.1).
 
 mod problem;
-mod reader;
+pub(crate) mod reader;
 
 use std::ops::Range;
 
 pub use problem::TokenProblem;
 pub use reader::read;
 
-use crate::json::Document;
+use crate::json::{Document, Value};
 use crate::problem::Problem;
 use crate::{Limits, Origin};
 
@@ -39,8 +39,11 @@ pub struct Part {
 pub struct Jws {
     /// The header's part.
     pub header_part: Part,
-    /// The header; its places count in the decoded bytes of its part.
+    /// The protected header; its places count in the decoded bytes of its part.
     pub header: Document,
+    /// The header that is not signed, which only the JSON serialisation has (RFC 7515 section 7.2.1); its places count in
+    /// the document.
+    pub unprotected: Option<Value>,
     /// The payload's part. Empty when the payload travels apart (RFC 7515 appendix F).
     pub payload: Part,
     /// The payload as JSON where it begins like an object; its places count in the decoded bytes of its part.
@@ -90,12 +93,18 @@ pub struct Other {
 impl Jws {
     /// The algorithm that the header names.
     pub fn alg(&self) -> Option<&str> {
-        self.header.text("alg").map(|alg| alg.value.as_str())
+        self.parameter("alg")
     }
 
     /// The name of the key that the header gives.
     pub fn kid(&self) -> Option<&str> {
-        self.header.text("kid").map(|kid| kid.value.as_str())
+        self.parameter("kid")
+    }
+
+    /// A string of the header, the protected one first.
+    fn parameter(&self, name: &str) -> Option<&str> {
+        let unprotected = || self.unprotected.as_ref()?.member(name)?.text();
+        self.header.text(name).or_else(unprotected).map(|text| text.value.as_str())
     }
 
     /// Whether the payload is not in the token, so that nothing can be verified until [`Jws::attach`] brings it.

@@ -24,6 +24,10 @@ pub enum TokenProblem {
     CritAbsent(String),
     /// `b64` is false, but `crit` does not list it (RFC 7797 section 6).
     B64WithoutCrit,
+    /// A member stands in the protected and in the unprotected header (RFC 7515 section 7.2.1).
+    HeaderTwice(String),
+    /// A member stands in the unprotected header that has to be protected (RFC 7515 section 4.1.11; RFC 7797 section 3).
+    Unprotected(&'static str),
 }
 
 impl TokenProblem {
@@ -39,6 +43,8 @@ impl TokenProblem {
             TokenProblem::CritUnknown(_) => "token/crit-unknown",
             TokenProblem::CritAbsent(_) => "token/crit-absent",
             TokenProblem::B64WithoutCrit => "token/b64-without-crit",
+            TokenProblem::HeaderTwice(_) => "token/header-twice",
+            TokenProblem::Unprotected(_) => "token/unprotected",
         }
     }
 }
@@ -62,6 +68,12 @@ impl std::fmt::Display for TokenProblem {
                 write!(f, "crit lists {name:?}, which the header does not have")
             }
             TokenProblem::B64WithoutCrit => f.write_str("b64 is false, but crit does not list it"),
+            TokenProblem::HeaderTwice(name) => {
+                write!(f, "{name:?} stands in the protected and in the unprotected header")
+            }
+            TokenProblem::Unprotected(name) => {
+                write!(f, "{name} stands in the header that is not signed, where it does not count")
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Compact, Jwe, Jws, Other, Part, TokenProblem};
 use crate::base64url;
-use crate::json::{self, Document};
+use crate::json::{self, Document, Value};
 use crate::problem::{Problem, span};
 use crate::{Limits, Origin};
 
@@ -62,7 +62,7 @@ impl Cutter<'_> {
 
     fn jws(mut self, header: &Range<usize>, payload: &Range<usize>, signature: &Range<usize>) -> Jws {
         let (header_part, header_json) = self.header(header);
-        let is_encoded = self.is_payload_encoded(&header_json, header);
+        let is_encoded = unencoded(&header_json) != Some(true);
         let payload_part = if is_encoded { self.part(payload) } else { self.raw_part(payload) };
         let signature_part = self.part(signature);
         let input = header.start..payload.end;
@@ -72,6 +72,7 @@ impl Cutter<'_> {
             claims: claims(&payload_part.bytes, self.limits),
             header_part,
             header: header_json,
+            unprotected: None,
             payload: payload_part,
             signature: signature_part,
             signing_input: span(input.start, input.end),
@@ -116,39 +117,9 @@ impl Cutter<'_> {
 
     fn header(&mut self, range: &Range<usize>) -> (Part, Document) {
         let part = self.part(range);
-        let header = json::read(&part.bytes, self.limits);
-        if header.object().is_none() {
-            self.problem(TokenProblem::Header, range.start, range.end);
-        } else if header.text("alg").is_none() {
-            self.problem(TokenProblem::Algorithm, range.start, range.end);
-        }
-        self.crit(&header, range);
+        let (header, problems) = Headers { protected: &part, unprotected: None }.read(self.limits);
+        self.problems.extend(problems);
         (part, header)
-    }
-
-    /// RFC 7515 section 4.1.11: of the extensions that may be critical, `b64` alone is known here.
-    fn crit(&mut self, header: &Document, range: &Range<usize>) {
-        let Some(crit) = header.member("crit") else { return };
-        let names = crit.array().unwrap_or_default();
-        if names.is_empty() || names.iter().any(|name| name.text().is_none()) {
-            self.problem(TokenProblem::Crit, range.start, range.end);
-        }
-        for name in names.iter().filter_map(json::Value::text).take(self.limits.problems) {
-            if header.member(&name.value).is_none() {
-                self.problem(TokenProblem::CritAbsent(name.value.clone()), range.start, range.end);
-            }
-            if name.value != "b64" {
-                self.problem(TokenProblem::CritUnknown(name.value.clone()), range.start, range.end);
-            }
-        }
-    }
-
-    fn is_payload_encoded(&mut self, header: &Document, range: &Range<usize>) -> bool {
-        let unencoded = unencoded(header);
-        if unencoded == Some(false) {
-            self.problem(TokenProblem::B64WithoutCrit, range.start, range.end);
-        }
-        unencoded != Some(true)
     }
 
     fn problem(&mut self, kind: TokenProblem, start: usize, end: usize) {
@@ -156,15 +127,78 @@ impl Cutter<'_> {
     }
 }
 
-/// Whether `b64` says that the payload is not encoded (RFC 7797 section 3), and then whether `crit` lists it, without which
-/// it does not count.
-pub(super) fn unencoded(header: &Document) -> Option<bool> {
-    header.member("b64").and_then(json::Value::boolean).filter(|b64| !b64)?;
-    let crit = header.member("crit").and_then(json::Value::array).unwrap_or_default();
-    Some(crit.iter().filter_map(json::Value::text).any(|name| name.value == "b64"))
+/// The headers of a signature.
+pub(crate) struct Headers<'a> {
+    /// What is signed; empty where nothing is.
+    pub(crate) protected: &'a Part,
+    /// What is not.
+    pub(crate) unprotected: Option<&'a Value>,
 }
 
-pub(super) fn claims(payload: &[u8], limits: &Limits) -> Option<Document> {
+impl Headers<'_> {
+    /// The protected header, and what is wrong with both.
+    pub(crate) fn read(&self, limits: &Limits) -> (Document, Vec<Problem<TokenProblem>>) {
+        let absent = self.protected.at.is_empty() && self.unprotected.is_some();
+        let header = if absent { Document::default() } else { json::read(&self.protected.bytes, limits) };
+        let mut told = Vec::new();
+        let unprotected = |name: &str| self.unprotected.and_then(|header| header.member(name));
+        if !absent && header.object().is_none() {
+            told.push(TokenProblem::Header);
+        } else if header.text("alg").is_none() && unprotected("alg").and_then(Value::text).is_none() {
+            told.push(TokenProblem::Algorithm);
+        }
+        crit(&header, limits, &mut told);
+        if unencoded(&header) == Some(false) {
+            told.push(TokenProblem::B64WithoutCrit);
+        }
+        let mut problems: Vec<_> =
+            told.into_iter().map(|kind| Problem { kind, at: self.protected.at.clone() }).collect();
+        problems.extend(self.misplaced(&header));
+        (header, problems)
+    }
+
+    /// What stands in the unprotected header, and may not.
+    fn misplaced(&self, protected: &Document) -> Vec<Problem<TokenProblem>> {
+        let members = self.unprotected.and_then(Value::object).unwrap_or_default().iter();
+        let problem = |member: &json::Member| {
+            let name = member.name.value.as_str();
+            let kind = match ["crit", "b64"].into_iter().find(|known| *known == name) {
+                Some(known) => TokenProblem::Unprotected(known),
+                None if protected.member(name).is_some() => TokenProblem::HeaderTwice(name.to_owned()),
+                None => return None,
+            };
+            Some(Problem { kind, at: member.name.at.clone() })
+        };
+        members.filter_map(problem).collect()
+    }
+}
+
+/// RFC 7515 section 4.1.11: of the extensions that may be critical, `b64` alone is known here.
+fn crit(header: &Document, limits: &Limits, told: &mut Vec<TokenProblem>) {
+    let Some(crit) = header.member("crit") else { return };
+    let names = crit.array().unwrap_or_default();
+    if names.is_empty() || names.iter().any(|name| name.text().is_none()) {
+        told.push(TokenProblem::Crit);
+    }
+    for name in names.iter().filter_map(Value::text).take(limits.problems) {
+        if header.member(&name.value).is_none() {
+            told.push(TokenProblem::CritAbsent(name.value.clone()));
+        }
+        if name.value != "b64" {
+            told.push(TokenProblem::CritUnknown(name.value.clone()));
+        }
+    }
+}
+
+/// Whether `b64` says that the payload is not encoded (RFC 7797 section 3), and then whether `crit` lists it, without which
+/// it does not count.
+pub(crate) fn unencoded(header: &Document) -> Option<bool> {
+    header.member("b64").and_then(Value::boolean).filter(|b64| !b64)?;
+    let crit = header.member("crit").and_then(Value::array).unwrap_or_default();
+    Some(crit.iter().filter_map(Value::text).any(|name| name.value == "b64"))
+}
+
+pub(crate) fn claims(payload: &[u8], limits: &Limits) -> Option<Document> {
     let begins = payload.iter().find(|byte| !byte.is_ascii_whitespace());
     (begins == Some(&b'{')).then(|| json::read(payload, limits))
 }

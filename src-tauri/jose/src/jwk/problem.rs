@@ -23,6 +23,9 @@ pub enum NoMaterial {
     /// A member that its type needs is missing or no string.
     #[error("the key has no {0}")]
     Missing(&'static str),
+    /// It stands in a certificate that gives none.
+    #[error("its certificate gives no key: {0}")]
+    Certificate(String),
     /// The numbers are no key.
     #[error(transparent)]
     Key(#[from] KeyError),
@@ -67,6 +70,13 @@ pub enum JwkProblem {
     Private,
     /// Another key of the set has this name too.
     DuplicateKid,
+}
+
+impl NoMaterial {
+    /// Whether the key may be good all the same: it is of a kind that is not computed here, or serves something else.
+    pub fn is_beyond(&self) -> bool {
+        matches!(self, NoMaterial::UnknownType(_) | NoMaterial::UnknownCurve(_) | NoMaterial::KeyAgreement(_))
+    }
 }
 
 impl JwkProblem {

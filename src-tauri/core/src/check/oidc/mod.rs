@@ -31,8 +31,17 @@ mod iat;
 mod id_token_present;
 mod implicit;
 mod iss;
+mod jwks_certificate;
+mod jwks_certificate_dates;
+mod jwks_format;
 mod jwks_key_fit;
+mod jwks_names;
+mod jwks_private;
+mod jwks_reuse;
+mod jwks_rotation;
+mod jwks_strength;
 mod key_in_header;
+mod key_sets;
 mod kid;
 pub(crate) mod kid_injection;
 mod lifetime;
@@ -110,6 +119,14 @@ pub static CHECKS: &[&Check] = &[
     &key_in_header::CHECK,
     &kid::CHECK,
     &kid_injection::CHECK,
+    &jwks_private::CHECK,
+    &jwks_format::CHECK,
+    &jwks_names::CHECK,
+    &jwks_reuse::CHECK,
+    &jwks_strength::CHECK,
+    &jwks_certificate::CHECK,
+    &jwks_certificate_dates::CHECK,
+    &jwks_rotation::CHECK,
     &jwks_key_fit::CHECK,
     &signature::CHECK,
     &signature_key::CHECK,

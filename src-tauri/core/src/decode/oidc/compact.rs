@@ -1,7 +1,7 @@
-//! Takes a compact token apart: header and claims become layers of their own over the token's text.
+//! Takes a token apart: header and claims become layers of their own over the token's text.
 
 use ssoscope_jose::compact::{self, Part};
-use ssoscope_jose::{Compact, Limits};
+use ssoscope_jose::{Compact, Jws, Limits};
 
 use super::object::{self, Fields};
 use super::{
@@ -10,16 +10,32 @@ use super::{
 };
 use crate::case::{Case, LayerKind};
 use crate::decode::Spanned;
-use crate::span::{Map, Span};
+use crate::span::{LayerId, Map, Span};
 
-/// Reads the token that stands at `at`.
+/// Reads the token in compact form that stands at `at`.
 pub(super) fn read(case: &mut Case, at: Span) -> Token {
     let compact = compact::read(case.bytes(at), &Limits::DEFAULT);
+    of_parts(case, at, compact)
+}
+
+/// Reads a signed token in JSON, which no JWT may be (RFC 7519, section 3).
+pub(super) fn of_json(case: &mut Case, at: Span, jws: Jws) -> Token {
+    let mut token = of_parts(case, at, Compact::Jws(Box::new(jws)));
+    if token.is_for_client() {
+        let says = "The token is written in JSON; tokens travel in compact form, three parts with two dots between them.";
+        token.problems.push(Problem::new("token/in-json", says, at));
+    }
+    token
+}
+
+fn of_parts(case: &mut Case, at: Span, compact: Compact) -> Token {
     let mut problems = flaws(&compact, at);
     let mut cutter = Cutter { case, at, problems: &mut problems };
     let header = cutter.object(header_part(&compact), "header", "The header");
-    let claims = payload(&compact).and_then(|payload| cutter.claims(payload));
+    let inner = payload(&compact).and_then(|payload| cutter.inner(payload));
+    let claims = payload(&compact).filter(|_| inner.is_none()).and_then(|payload| cutter.claims(payload));
     let jose = header.as_ref().map(|header| jose_header(header, &mut problems)).unwrap_or_default();
+    let jose = with_unprotected(jose, &compact, at);
     let claimed = claims.as_ref().map(|claims| claimed(claims, &mut problems)).unwrap_or_default();
     let travelled_as = case.layer(at.layer).and_then(|layer| layer.travel.parameter.clone());
     let mut purpose = purpose::of(travelled_as.as_deref(), &jose, claims.as_ref(), &claimed);
@@ -44,6 +60,7 @@ pub(super) fn read(case: &mut Case, at: Span) -> Token {
         request,
         response,
         dialect,
+        inner,
         problems,
         compact,
     }
@@ -96,6 +113,16 @@ struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
+    /// A payload that is a token itself (RFC 7519, section 2, Nested JWT), as a layer of its own.
+    fn inner(&mut self, payload: &Part) -> Option<Span> {
+        let dots = payload.bytes.iter().filter(|byte| **byte == b'.').count();
+        if !payload.bytes.starts_with(b"eyJ") || !matches!(dots, 2 | 4) {
+            return None;
+        }
+        let id = self.layer(payload, "payload")?;
+        self.case.layer(id).map(crate::case::Layer::span)
+    }
+
     fn claims(&mut self, payload: &Part) -> Option<Object> {
         let object = self.object(payload, "claims", "The payload");
         if object.is_none() {
@@ -109,22 +136,37 @@ impl Cutter<'_> {
         object
     }
 
-    /// A part that holds a JSON object, as a layer of its own.
-    fn object(&mut self, part: &Part, layer: &str, what: &str) -> Option<Object> {
-        if part.bytes.is_empty() {
-            return None;
-        }
+    fn layer(&mut self, part: &Part, name: &str) -> Option<LayerId> {
         let mut map = Map::default();
         for run in part.origin.runs() {
             map.push_run(self.at.start + run.beneath, run.units, run.here, run.there);
         }
         let from = within(&part.at, self.at);
-        let id = self.case.add_layer(LayerKind::Base64, layer, from, part.bytes.clone(), map)?;
+        self.case.add_layer(LayerKind::Base64, name, from, part.bytes.clone(), map)
+    }
+
+    /// A part that holds a JSON object, as a layer of its own.
+    fn object(&mut self, part: &Part, layer: &str, what: &str) -> Option<Object> {
+        if part.bytes.is_empty() {
+            return None;
+        }
+        let id = self.layer(part, layer)?;
         let read = object::read(&part.bytes, Span::new(id, 0..part.bytes.len() as u32), what);
         let Some(Spanned { value: Json::Object(object), .. }) = read.root else { return None };
         self.problems.extend(read.problems);
         Some(object)
     }
+}
+
+/// What the unprotected header of a token in JSON says besides.
+fn with_unprotected(jose: JoseHeader, compact: &Compact, at: Span) -> JoseHeader {
+    let Compact::Jws(jws) = compact else { return jose };
+    let text = |name: &str| jws.unprotected.as_ref()?.member(name)?.text().cloned();
+    let unprotected = |name: &str| text(name).map(|text| object::text_of(text, at));
+    let alg = jose.alg.or_else(|| unprotected("alg"));
+    let kid = jose.kid.or_else(|| unprotected("kid"));
+    let typ = jose.typ.or_else(|| unprotected("typ"));
+    JoseHeader { alg, kid, typ, ..jose }
 }
 
 fn jose_header(header: &Object, problems: &mut Vec<Problem>) -> JoseHeader {

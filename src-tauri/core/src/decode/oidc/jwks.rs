@@ -1,24 +1,36 @@
 //! Keys: a JWK Set or a single JWK (RFC 7517, sections 4 and 5).
 
-use ssoscope_jose::json::{Document, Text};
+use ssoscope_jose::json::{Document, Member, Text};
 use ssoscope_jose::jwk::JwkProblem;
-use ssoscope_jose::{Limits, Material};
+use ssoscope_jose::{Limits, Material, NoMaterial};
 
 use super::Problem;
 use super::object::{placed, text_of};
 use crate::decode::Spanned;
-use crate::span::Span;
+use crate::decode::x509::{self, Certificate, CertificateError};
+use crate::span::{LayerId, Span};
 
 /// A set of keys.
 pub struct Jwks {
     /// All of it.
     pub at: Span,
-    /// Whether it is one JWK and no set.
-    pub single: bool,
+    /// How it is written.
+    pub form: KeySetForm,
     /// The keys, also those that can't be used.
     pub keys: Vec<Jwk>,
     /// What is wrong with the set itself.
     pub problems: Vec<Problem>,
+}
+
+/// How keys are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeySetForm {
+    /// A JWK Set.
+    Set,
+    /// One JWK and no set.
+    Single,
+    /// Certificates in PEM by the names of their keys, as Google and Firebase publish theirs.
+    Certificates,
 }
 
 /// A key.
@@ -39,12 +51,14 @@ pub struct Jwk {
     pub crv: Option<Spanned<String>>,
     /// The SHA-1 thumbprint of its certificate.
     pub x5t: Option<Spanned<String>>,
+    /// The SHA-256 thumbprint of its certificate.
+    pub x5t_s256: Option<Spanned<String>>,
     /// Its certificates, in base64.
     pub x5c: Vec<Spanned<String>>,
     /// Where its private members stand, if they were published along; what they hold is not kept.
     pub private: Vec<Span>,
     /// The key itself, or why it can't be used.
-    pub material: Result<Material, String>,
+    pub material: Result<Material, NoMaterial>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
 }
@@ -53,11 +67,69 @@ pub struct Jwk {
 pub(super) fn read(document: &Document, at: Span) -> Option<Jwks> {
     let set = document.member("keys").is_some_and(|keys| keys.array().is_some());
     if !set && document.text("kty").is_none() {
-        return None;
+        return certificates(document, at);
     }
     let read = ssoscope_jose::Jwks::read(document, &Limits::DEFAULT);
     let keys = read.keys.iter().map(|key| jwk(key, at)).collect();
-    Some(Jwks { at, single: read.is_single, keys, problems: problems(&read.problems, at) })
+    let form = if read.is_single { KeySetForm::Single } else { KeySetForm::Set };
+    Some(Jwks { at, form, keys, problems: problems(&read.problems, at) })
+}
+
+/// A map of certificates; `None` where a member is none.
+fn certificates(document: &Document, at: Span) -> Option<Jwks> {
+    let members = document.object().filter(|members| !members.is_empty())?;
+    let keys = members.iter().take(Limits::DEFAULT.keys).map(|member| of_certificate(member, at));
+    let keys = keys.collect::<Option<Vec<Jwk>>>()?;
+    Some(Jwks { at, form: KeySetForm::Certificates, keys, problems: Vec::new() })
+}
+
+fn of_certificate(member: &Member, within: Span) -> Option<Jwk> {
+    let pem = member.value.text().filter(|text| text.value.starts_with("-----BEGIN CERTIFICATE-----"))?;
+    let pem = text_of(pem.clone(), within);
+    let certificate = x509::from_text(&pem.value, pem.at).map_err(|why| why.to_string());
+    let material = certificate.and_then(|certificate| certificate.key.map(Material::Public));
+    Some(Jwk {
+        at: pem.at,
+        kid: Some(text_of(member.name.clone(), within)),
+        x5c: vec![pem],
+        material: material.map_err(NoMaterial::Certificate),
+        ..Jwk::default()
+    })
+}
+
+impl Default for Jwk {
+    fn default() -> Jwk {
+        Jwk {
+            at: Span::new(LayerId(0), 0..0),
+            kty: None,
+            kid: None,
+            alg: None,
+            usage: None,
+            key_ops: Vec::new(),
+            crv: None,
+            x5t: None,
+            x5t_s256: None,
+            x5c: Vec::new(),
+            private: Vec::new(),
+            material: Err(NoMaterial::NoType),
+            problems: Vec::new(),
+        }
+    }
+}
+
+impl Jwk {
+    /// What to call it: the key “k1”, or the key without a name.
+    pub fn called(&self) -> String {
+        match &self.kid {
+            Some(kid) => format!("the key “{}”", kid.value),
+            None => "the key without a name".to_owned(),
+        }
+    }
+
+    /// The certificate that comes first, which has to hold this very key (RFC 7517, section 4.7).
+    pub fn certificate(&self) -> Option<Result<Certificate, CertificateError>> {
+        self.x5c.first().map(|text| x509::from_text(&text.value, text.at))
+    }
 }
 
 /// A key, its places counted in `within`.
@@ -73,9 +145,10 @@ pub(super) fn jwk(key: &ssoscope_jose::Jwk, within: Span) -> Jwk {
         key_ops: texts(&key.key_ops),
         crv: text(&key.crv),
         x5t: text(&key.x5t),
+        x5t_s256: text(&key.x5t_s256),
         x5c: texts(&key.x5c),
         private: key.private.iter().map(|member| placed(member.clone(), within)).collect(),
-        material: key.material.clone().map_err(|why| why.to_string()),
+        material: key.material.clone(),
         problems: problems(&key.problems, within),
     }
 }

@@ -32,7 +32,7 @@ pub use discovery::Discovery;
 pub use end_session::EndSessionRequest;
 pub use front_channel_logout::FrontChannelLogout;
 pub use introspection::Introspection;
-pub use jwks::{Jwk, Jwks};
+pub use jwks::{Jwk, Jwks, KeySetForm};
 pub use object::{Json, Member, Object};
 pub use parameters::Parameters;
 pub use problem::Problem;
@@ -57,6 +57,9 @@ use super::{Body, Message, MessageId, Spanned};
 pub(super) fn decode_json(case: &mut Case, at: Span, messages: &mut Vec<Message>) {
     let kept = case.take_json(at);
     let document = kept.unwrap_or_else(|| json::read(case.bytes(at), &Limits::DEFAULT));
+    if let Some(signed) = ssoscope_jose::serialised::read(case.bytes(at), &document, &Limits::DEFAULT) {
+        return signed.signatures.into_iter().for_each(|jws| decode_signed(case, at, jws, messages));
+    }
     let body = match jwks::read(&document, at) {
         Some(jwks) => Body::Jwks(Box::new(jwks)),
         None => document_body(object::place(document, at, "The document")),
@@ -104,10 +107,25 @@ fn other(looks_like: String) -> Body {
     Body::Other(Box::new(Other { looks_like }))
 }
 
-/// Decodes a compact JWS or JWE.
+/// Decodes a compact JWS or JWE, and the token inside it.
 pub(super) fn decode_token(case: &mut Case, at: Span, messages: &mut Vec<Message>) {
     let token = compact::read(case, at);
+    push_token(case, token, messages);
+}
+
+/// Takes one signature of a JWS in JSON for a token.
+fn decode_signed(case: &mut Case, at: Span, jws: ssoscope_jose::Jws, messages: &mut Vec<Message>) {
+    let token = compact::of_json(case, at, jws);
+    push_token(case, token, messages);
+}
+
+/// The limit of layers inside one another ends the descent.
+fn push_token(case: &mut Case, token: Token, messages: &mut Vec<Message>) {
+    let (at, inner) = (token.at, token.inner);
     push(case, at, Body::Token(Box::new(token)), messages);
+    if let Some(inner) = inner {
+        decode_token(case, inner, messages);
+    }
 }
 
 /// Decodes the parameters of a URL or a form; those of SAML's bindings are no message of their own.

@@ -16,8 +16,6 @@ fn object_like(object: &Object) -> &'static str {
     let has = |names: &[&str]| names.iter().all(|name| object.has(name));
     if has(&["log"]) {
         "a HAR file"
-    } else if has(&["payload", "signatures"]) || has(&["payload", "signature"]) {
-        "a JWS in JSON form; the compact form, with two dots, is read"
     } else if has(&["ciphertext"]) {
         "a JWE in JSON form; the compact form, with four dots, is read"
     } else if has(&["iss", "aud"]) {

@@ -1,4 +1,4 @@
-//! A token: a JWS or JWE in compact form, its header and its claims.
+//! A token: a JWS or JWE, its header and its claims.
 
 use ssoscope_jose::{Compact, Jws};
 
@@ -6,7 +6,7 @@ use super::{AuthorizationRequest, AuthorizationResponse, Dialect, Object, Proble
 use crate::decode::{Spanned, Time};
 use crate::span::Span;
 
-/// A JWS or JWE in compact form.
+/// A JWS or JWE, in compact form or, of a JWS, one signature of it in JSON.
 ///
 /// The spans of the header's members lie in a layer "header", those of the claims in a layer "claims", which both stand
 /// over the token's text.
@@ -31,6 +31,8 @@ pub struct Token {
     pub response: Option<Box<AuthorizationResponse>>,
     /// Whose dialect it is in, where members tell.
     pub dialect: Option<Dialect>,
+    /// The token that is its payload, if there is one.
+    pub inner: Option<Span>,
     /// What is wrong with its form.
     pub problems: Vec<Problem>,
     /// Its parts, to verify it with.

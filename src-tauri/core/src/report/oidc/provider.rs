@@ -1,6 +1,6 @@
 //! What a provider publishes of itself, in a person's words.
 
-use crate::decode::oidc::{Discovery, Jwk, Jwks};
+use crate::decode::oidc::{Discovery, Jwk, Jwks, KeySetForm};
 use crate::report::FieldShape;
 use crate::report::describe::Described;
 
@@ -29,7 +29,11 @@ pub(super) fn discovery(document: &Discovery) -> Described {
 }
 
 pub(super) fn jwks(set: &Jwks) -> Described {
-    let (kind, title) = if set.single { ("jwk", "Key (JWK)") } else { ("jwks", "Key set (JWKS)") };
+    let (kind, title) = match set.form {
+        KeySetForm::Set => ("jwks", "Key set (JWKS)"),
+        KeySetForm::Single => ("jwk", "Key (JWK)"),
+        KeySetForm::Certificates => ("jwks", "Key set (certificates by name)"),
+    };
     let summary = match set.keys.len() {
         1 => "One key.".to_owned(),
         n => format!("{n} keys."),

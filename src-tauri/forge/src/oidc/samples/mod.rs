@@ -6,6 +6,7 @@ mod exchange;
 mod flow;
 mod forged;
 mod good;
+mod key_sets;
 mod keys;
 mod logout;
 mod requests;
@@ -16,11 +17,12 @@ use crate::sample::Sample;
 
 /// Every OpenID Connect sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 11] = [
+    let themes: [&[fn() -> Sample]; 12] = [
         good::SAMPLES,
         claims::SAMPLES,
         time::SAMPLES,
         keys::SAMPLES,
+        key_sets::SAMPLES,
         signature::SAMPLES,
         forged::SAMPLES,
         flow::SAMPLES,

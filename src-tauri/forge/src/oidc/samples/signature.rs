@@ -2,7 +2,7 @@
 
 use super::super::parties::{FERNHILL, LUMEN};
 use super::super::sign_in::SignIn;
-use super::super::token::{with_header_of, with_payload_of, with_pretty_payload};
+use super::super::token::{Token, in_flattened_json, with_header_of, with_payload_of, with_pretty_payload};
 use super::good::SECRET;
 use crate::sample::Sample;
 
@@ -15,6 +15,8 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     signature_in_der,
     cut_signature,
     four_dots,
+    in_json,
+    nested,
 ];
 
 fn altered_claims() -> Sample {
@@ -132,5 +134,30 @@ fn four_dots() -> Sample {
             "The token lost a piece of its first part",
             "The token was carried over from a paper printout. \
          A line is missing, and its header ends in the middle.",
+        )
+}
+
+fn in_json() -> Sample {
+    let sign_in = SignIn::new(&FERNHILL, "token-in-json", "2026-04-03T09:00:00Z");
+    sign_in
+        .sample()
+        .capture("capture.json", in_flattened_json(&sign_in.id_token()))
+        .expect("oidc.op.issuer", FERNHILL.issuer)
+        .rejected("incomplete_message", &["oidc/format"])
+        .told(
+            "The parts of the token as members of JSON",
+            "A new module of Fernhill School signs in the JSON form that documents are signed in. \
+             The signature is good, and no client reads an ID token like this.",
+        )
+}
+
+fn nested() -> Sample {
+    let sign_in = SignIn::new(&LUMEN, "token-in-a-token", "2026-04-03T10:00:00Z");
+    sign_in
+        .sample()
+        .capture("capture.txt", Token::nested(&sign_in.id_token(), &LUMEN.key))
+        .told(
+            "A signed token inside a signed token",
+            "A gateway of Lumen signs what passes through it once more. Both signatures are Lumen's; the claims are in the inner one.",
         )
 }

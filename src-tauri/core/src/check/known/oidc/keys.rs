@@ -1,11 +1,11 @@
 //! The keys that a token's signature is tried with: those that somebody vouches for, and all others.
 
-use ssoscope_jose::{Candidate, Material};
+use ssoscope_jose::{Candidate, Material, NoMaterial};
 
 use super::{KnownOidc, paste_name};
 use crate::case::{Case, Role};
 use crate::check::known::Origin;
-use crate::decode::oidc::{Jwk, Jwks};
+use crate::decode::oidc::{Jwk, Jwks, KeySetForm};
 use crate::decode::{Body, Message, Spanned};
 use crate::expect::Expectations;
 use crate::span::Span;
@@ -13,7 +13,7 @@ use crate::span::Span;
 /// A key, and who says whose it is.
 pub struct KnownKey {
     /// The key, or why it can't be used.
-    pub material: Result<Material, String>,
+    pub material: Result<Material, NoMaterial>,
     /// Its name.
     pub kid: Option<String>,
     /// The algorithm that it is meant for.
@@ -86,7 +86,11 @@ fn of_message(message: &Message, name: &str) -> Vec<KnownKey> {
 }
 
 fn of_set(set: &Jwks, name: &str, role: Role) -> Vec<KnownKey> {
-    let kind = if set.single { "JWK" } else { "JWKS" };
+    let kind = match set.form {
+        KeySetForm::Set => "JWKS",
+        KeySetForm::Single => "JWK",
+        KeySetForm::Certificates => "certificates",
+    };
     let says = match role {
         Role::Support => format!("the {kind} in {name}"),
         Role::Capture => format!("the {kind} that stands in the capture {name}"),
