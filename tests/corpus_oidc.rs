@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta};
 use serde_json::Value;
 use ssoscope_core::expect::Playbook;
 use ssoscope_core::report::{Outcome, State};
@@ -166,22 +166,32 @@ fn attacks_and_broken_signatures_are_named() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Key sets of live providers that are not quite what RFC 7518 asks for, and what is said of them; their keys are read all
+/// the same.
+const DEPARTURES: &[(&str, &str)] = &[
+    ("battle-net", "oidc/jwks_format"),
+    ("paypal", "oidc/jwks_format"),
+    ("yahoo", "oidc/jwks_format"),
+    ("klarna", "oidc/jwks_reuse"),
+];
+
 /// What live providers publish is read as what it is, with nothing to complain of.
 fn read_as(corpus: &Path, rows: &str, kind: &str) -> usize {
     let rows: Vec<Row> =
         self::rows(corpus, rows).into_iter().filter(|row| row.expected == "parses").collect();
     for row in &rows {
         let pastes = vec![Paste::support(row.name(), std::fs::read(&row.path).unwrap())];
-        let report =
-            examine(pastes, &Expectations::default(), Clock::Given(DateTime::<Utc>::UNIX_EPOCH)).report;
+        let at = DateTime::parse_from_rfc3339("2025-02-01T00:00:00Z").unwrap().to_utc();
+        let report = examine(pastes, &Expectations::default(), Clock::Given(at)).report;
         let kinds: Vec<&str> = report.messages.iter().map(|message| message.kind).collect();
         assert_eq!(kinds, [kind], "{}", row.path.display());
-        assert!(
-            report.checks.iter().all(|check| check.verdict != State::Fail),
-            "{}: {}",
-            row.path.display(),
-            said(&report)
-        );
+        let provider =
+            row.path.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or_default();
+        let departures = DEPARTURES.iter().filter(|(name, _)| kind == "jwks" && *name == provider);
+        let expected: Vec<&str> = departures.map(|(_, check)| *check).collect();
+        let failed = report.checks.iter().filter(|check| check.verdict == State::Fail);
+        let failed: Vec<&str> = failed.map(|check| check.id).collect();
+        assert_eq!(failed, expected, "{}: {}", row.path.display(), said(&report));
         assert!(!report.messages[0].fields.is_empty(), "{}", row.path.display());
     }
     rows.len()

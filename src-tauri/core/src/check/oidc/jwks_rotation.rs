@@ -120,7 +120,7 @@ mod tests {
             matches!(&overlap, Verdict::Pass(_)) && overlap.findings()[0].says.contains("Came: the key “e1”")
         );
         assert!(said(JWKS, SIGNERS).findings()[0].says.contains("share no key"));
-        let renamed = said(JWKS, &SIGNERS.replace("e1", "k1"));
+        let renamed = said(JWKS, &SIGNERS.replace("\"e1\"", "\"k1\""));
         assert!(renamed.failed() && renamed.findings()[0].says.contains("the name of another key"));
         assert_eq!(of_pastes(&CHECK, &[Paste::support("a", JWKS)], &[]), Verdict::Silent);
     }

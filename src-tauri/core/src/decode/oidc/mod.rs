@@ -121,10 +121,15 @@ fn decode_signed(case: &mut Case, at: Span, jws: ssoscope_jose::Jws, messages: &
 
 /// The limit of layers inside one another ends the descent.
 fn push_token(case: &mut Case, token: Token, messages: &mut Vec<Message>) {
-    let (at, inner) = (token.at, token.inner);
+    let (at, inner, outer) = (token.at, token.inner, messages.len());
     push(case, at, Body::Token(Box::new(token)), messages);
-    if let Some(inner) = inner {
-        decode_token(case, inner, messages);
+    let Some(inner) = inner else { return };
+    decode_token(case, inner, messages);
+    let (before, after) = messages.split_at_mut(outer + 1);
+    if let (Some(Body::Token(outer)), Some(Body::Token(inner))) =
+        (before.last_mut().map(|message| &mut message.body), after.first().map(|message| &message.body))
+    {
+        outer.purpose.follow(&inner.purpose);
     }
 }
 

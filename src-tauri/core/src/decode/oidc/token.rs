@@ -108,6 +108,16 @@ pub struct Claimed {
     pub error_description: Option<Spanned<String>>,
 }
 
+impl Purpose {
+    /// Takes over what the token inside is for, where nothing else tells: the two are one answer.
+    pub(super) fn follow(&mut self, inner: &Purpose) {
+        if self.kind == TokenKind::Unknown && inner.kind != TokenKind::Unknown {
+            self.kind = inner.kind;
+            self.why = format!("The token inside it is the {}.", inner.kind.name());
+        }
+    }
+}
+
 impl Token {
     /// Whether it tells an application that somebody signed in or out, so that it is accepted or refused.
     pub fn is_answer(&self) -> bool {

@@ -83,6 +83,9 @@ fn summary(token: &Token) -> String {
     if token.is_encrypted() {
         return "It is encrypted; only its header can be read.".to_owned();
     }
+    if token.inner.is_some() {
+        return "It is signed, and holds another token.".to_owned();
+    }
     if token.claims.is_none() {
         return "Its claims can't be read.".to_owned();
     }
