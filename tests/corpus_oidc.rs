@@ -172,7 +172,10 @@ const DEPARTURES: &[(&str, &str)] = &[
     ("battle-net", "oidc/jwks_format"),
     ("paypal", "oidc/jwks_format"),
     ("yahoo", "oidc/jwks_format"),
+    ("yahoo", "oidc/jwks_reuse"),
+    ("yahoo", "oidc/jwks_strength"),
     ("klarna", "oidc/jwks_reuse"),
+    ("lego", "oidc/jwks_certificate_dates"),
 ];
 
 /// What live providers publish is read as what it is, with nothing to complain of.
