@@ -38,4 +38,4 @@ pub use private_key::{PrivateKey, PrivateKeyError};
 pub use public_key::{KeyError, PublicKey};
 pub use rsa_padding::PssBlock;
 pub use secret::Secret;
-pub use verify::{Outcome, verify, verify_ecdsa};
+pub use verify::{Outcome, Recovered, rsa_recovered, verify, verify_ecdsa};

@@ -31,6 +31,11 @@ impl Limits {
         namespaces: 8192,
         problems: 100,
     };
+
+    /// Bytes that are digested in search of why signatures fail, for all signatures that are explained together.
+    pub const EXPLAINED_BYTES: usize = 256 << 20;
+    /// Attempts in that search.
+    pub const EXPLAINING_ATTEMPTS: usize = 100_000;
 }
 
 /// What does not hang on the reading asked for.

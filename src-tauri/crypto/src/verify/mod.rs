@@ -1,7 +1,10 @@
 //! Whether a signature verifies.
 
 pub(crate) mod ecdsa;
+mod recovered;
 pub(crate) mod rsa;
+
+pub use recovered::{Recovered, rsa_recovered};
 
 use crate::public_key::Material;
 use crate::{Algorithm, EcdsaForm, Family, Hash, PublicKey};

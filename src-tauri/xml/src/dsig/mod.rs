@@ -1,8 +1,8 @@
 //! XML Signature: every signature of a document as data, and what comes of verifying one. Nothing stops at a first failure.
 
 mod algorithm;
-mod deviation;
 mod filter;
+mod forensics;
 mod key_info;
 mod parse;
 mod pointer;
@@ -13,7 +13,7 @@ mod verify;
 
 pub use algorithm::Declared;
 pub(crate) use algorithm::digest_method;
-pub use deviation::{Deviation, deviation};
+pub use forensics::{Attempts, Blame, Explanation, ExplanationKind, Keyring, explain_digest, explain_value};
 pub use key_info::{Certificate, CertificateForm, IssuerSerial, KeyInfo, KeyValue, Named};
 pub use pointer::Target;
 pub(crate) use pointer::{point, referenced_id};
