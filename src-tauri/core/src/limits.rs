@@ -36,6 +36,8 @@ impl Limits {
     pub const FINDINGS: usize = 50;
     /// Keys that are tried on one signature, the trusted ones first.
     pub const KEYS_TRIED: usize = 512;
+    /// Keys that are looked into where a signature fails, to tell why.
+    pub const KEYS_LOOKED_INTO: usize = 32;
     /// What the signatures of a case may cover together, counted by the documents that they stand in.
     pub const SIGNED_BYTES: usize = 512 << 20;
 }

@@ -2,12 +2,14 @@
 
 mod token;
 
-use ssoscope_xml::{Document, dsig};
+use ssoscope_xml::dsig::{Blame, ExplanationKind};
 
 use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
+use crate::case::LayerKind;
 use crate::check::Look;
-use crate::check::signatures::xml::{Digests, ValueFit, XmlSignature};
+use crate::check::signatures::xml::{Digests, ValueFit, Why, XmlSignature};
+use crate::span::Span;
 
 /// The signature is the right one, and what it covers is no longer what was signed.
 pub static CAUSE: Cause = Cause {
@@ -32,23 +34,38 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
 
 fn saml(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     verdicts.failed("saml/signature_verifies").then_some(())?;
-    let of_content =
-        || look.signatures.xml.iter().find(|signature| matches!(signature.digests, Digests::Mismatch(_)));
-    match of_content() {
-        Some(altered) => {
-            let diagnosis = undone(altered).map_or_else(|| unexplained(altered), reformatted);
-            Some(diagnosis.sparing("saml/signature_key").shown_by(spans(altered)))
-        }
-        None => {
-            look.signatures.xml.iter().find(|signature| fits_not_even_its_own(signature)).map(of_signature)
-        }
+    let all = &look.signatures.xml;
+    let proven = all.iter().find_map(|signature| Some((signature, change(signature)?)));
+    if let Some((signature, why)) = proven {
+        return Some(spared(signature, told(look, signature, why)).shown_by(spans(signature)));
     }
+    let explained = |signature: &&XmlSignature| signature.why.is_some();
+    let altered = |signature: &&XmlSignature| matches!(signature.digests, Digests::Mismatch(_));
+    match all.iter().filter(|signature| !explained(signature)).find(altered) {
+        Some(altered) => Some(spared(altered, unexplained(altered)).shown_by(spans(altered))),
+        None => all.iter().find(|signature| fits_not_even_its_own(signature)).map(of_signature),
+    }
+}
+
+/// A change that was proven to have been made after the signature.
+fn change(signature: &XmlSignature) -> Option<&Why> {
+    let changed = |why: &&Why| {
+        matches!(why.kind.blame(), Blame::Rewriter | Blame::Editor)
+            || why.kind == ExplanationKind::ValueDamaged
+    };
+    signature.why.as_ref().filter(changed)
+}
+
+/// A key that is not trusted is another matter than a change, unless the change is what hides the key.
+fn spared(signature: &XmlSignature, diagnosis: Diagnosis) -> Diagnosis {
+    let hidden = matches!(signature.maker(), ValueFit::NoneFits(_)) && signature.why.is_some();
+    if hidden { diagnosis } else { diagnosis.sparing("saml/signature_key") }
 }
 
 /// The value of the signature fits no key, not even the one that it brings along: it was changed itself.
 fn fits_not_even_its_own(signature: &XmlSignature) -> bool {
     let own = signature.embedded.iter().any(|material| material.key().is_some());
-    own && matches!(signature.value, ValueFit::NoneFits(_))
+    own && signature.why.is_none() && matches!(signature.value, ValueFit::NoneFits(_))
 }
 
 fn of_signature(signature: &XmlSignature) -> Diagnosis {
@@ -64,18 +81,64 @@ fn of_signature(signature: &XmlSignature) -> Diagnosis {
         .settled_by("The same message as it left the identity provider, to compare byte by byte.")
 }
 
-fn reformatted(undo: &Undo) -> Diagnosis {
-    Diagnosis::new(Confidence::Certain, Owner::Capture, undo.says)
-        .fix("The capture", "Copy the raw SAMLResponse instead of XML that a viewer or editor shows.")
+/// What was changed, and who has to act: XML that was pasted in the clear was reformatted by whoever copied it, for it
+/// never travels so; what was changed inside its encoding was changed on the way.
+fn told(look: &Look, signature: &XmlSignature, why: &Why) -> Diagnosis {
+    let copied = !travelled(look, signature);
+    match (why.kind.blame(), copied) {
+        (Blame::Rewriter, true) => {
+            let says = format!(
+                "{} Without that the signature fits: nothing else was changed. It was pasted as plain XML, so the copy was \
+                 reformatted; the sign-in itself need not have been.",
+                why.says
+            );
+            Diagnosis::new(Confidence::Certain, Owner::Capture, says)
+                .fix("The capture", "Copy the raw SAMLResponse instead of XML that a viewer or editor shows.")
+                .fix(
+                    fields::NETWORK,
+                    "If the message arrives like this, find what parses the XML and writes it anew.",
+                )
+        }
+        (Blame::Rewriter, false) => {
+            let says = format!(
+                "{} Without that the signature fits: nothing else was changed. It was done before the message was encoded, \
+                 so something on the way parses the XML and writes it anew.",
+                why.says
+            );
+            Diagnosis::new(Confidence::Certain, Owner::Network, says)
+                .fix(fields::NETWORK, "Find what parses the XML and writes it anew, and let it pass the message through as it is.")
+                .fix("Identity provider, its extensions", "Lay out or convert the XML before it is signed, never after.")
+        }
+        _ => edited(why),
+    }
+}
+
+fn edited(why: &Why) -> Diagnosis {
+    let whole = match why.kind {
+        ExplanationKind::SignedInfoReplaced => why.says.clone(),
+        _ => format!("{} With that undone the signature fits: nothing else was changed.", why.says),
+    };
+    Diagnosis::new(Confidence::Certain, Owner::Network, whole)
         .fix(
             fields::NETWORK,
-            "If the message arrives like this, find what parses the XML and writes it anew.",
+            "Capture the message before and behind each of them; stop whatever parses and rewrites XML.",
         )
+        .fix(
+            "Identity provider, its extensions",
+            "Make every change, such as added attributes, before the message is signed.",
+        )
+        .fix("Application", "Do not accept it: what was changed may be who signs in.")
+}
+
+/// Whether the message lies in an encoding that it travels in.
+fn travelled(look: &Look, signature: &XmlSignature) -> bool {
+    let encoded = |kind| matches!(kind, LayerKind::Base64 | LayerKind::Deflate | LayerKind::Decrypted);
+    look.case.beneath_all(signature.at.layer).any(|layer| encoded(layer.kind))
 }
 
 fn unexplained(altered: &XmlSignature) -> Diagnosis {
     let name = altered.covers.first().map_or("what it covers", |covered| covered.name.as_str());
-    let whose = match &altered.value {
+    let whose = match altered.maker() {
         ValueFit::Vouched(key) => {
             format!("The signature value was made with the {}, so the key is right", key.called)
         }
@@ -101,76 +164,11 @@ fn unexplained(altered: &XmlSignature) -> Diagnosis {
         .settled_by("The same message as it left the identity provider, to compare byte by byte.")
 }
 
-fn spans(altered: &XmlSignature) -> Vec<crate::span::Span> {
-    let Digests::Mismatch(mismatches) = &altered.digests else { return Vec::new() };
-    let covered = mismatches.iter().filter_map(|mismatch| mismatch.covers.as_ref()).map(|covered| covered.at);
-    mismatches.iter().map(|mismatch| mismatch.at).chain(covered).collect()
-}
-
-/// A way in which people and tools change XML without meaning to, and what to say where taking it back makes the digest
-/// match: that proves it.
-struct Undo {
-    take_back: fn(&str) -> String,
-    says: &'static str,
-}
-
-static UNDOS: &[Undo] = &[
-    Undo {
-        take_back: without_indentation,
-        says: "White space was put between the elements, as viewers do that show XML indented. Without it the digest matches: \
-            nothing else was changed.",
-    },
-    Undo {
-        take_back: without_carriage_returns,
-        says: "Line ends were written as character references or doubled. Without the carriage returns the digest matches: \
-            nothing else was changed.",
-    },
-];
-
-/// The change whose taking back makes every digest of the signature match.
-fn undone(altered: &XmlSignature) -> Option<&'static Undo> {
-    let source = altered.xml.document.source();
-    UNDOS.iter().find(|undo| {
-        let before = (undo.take_back)(source);
-        before != source && matches_in(&before, altered.parent.id.as_deref())
-    })
-}
-
-/// Whether the signature over the element with this ID has digests that match in another form of the document.
-fn matches_in(source: &str, id: Option<&str>) -> bool {
-    let document = Document::read(source.as_bytes());
-    let signatures = dsig::signatures(&document);
-    let of_element = |signature: &&dsig::Signature| {
-        id.is_some() && document.parent(signature.node).and_then(|parent| document.id_of(parent)) == id
+fn spans(altered: &XmlSignature) -> Vec<Span> {
+    let changed = altered.why.iter().flat_map(|why| why.at.iter().copied());
+    let Digests::Mismatch(mismatches) = &altered.digests else {
+        return changed.chain([altered.at]).collect();
     };
-    signatures
-        .iter()
-        .filter(of_element)
-        .any(|signature| dsig::verify(&document, signature, &[]).digests_match())
-}
-
-/// Takes out the white space that stands alone between two tags.
-fn without_indentation(source: &str) -> String {
-    let mut kept = String::with_capacity(source.len());
-    for (at, piece) in source.split_inclusive('>').enumerate() {
-        let trimmed = piece.trim_start_matches([' ', '\t', '\r', '\n']);
-        kept.push_str(if at > 0 && trimmed.starts_with('<') { trimmed } else { piece });
-    }
-    kept.truncate(kept.trim_end().len());
-    kept
-}
-
-fn without_carriage_returns(source: &str) -> String {
-    source.replace("&#13;", "").replace("&#xD;", "").replace("&#xd;", "")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_white_space_between_tags_is_taken_out() {
-        assert_eq!(without_indentation("<a>\n  <b> x </b>\n</a>\n"), "<a><b> x </b></a>");
-        assert_eq!(without_indentation("<a>x <b/></a>"), "<a>x <b/></a>");
-    }
+    let covered = mismatches.iter().filter_map(|mismatch| mismatch.covers.as_ref()).map(|covered| covered.at);
+    changed.chain(mismatches.iter().map(|mismatch| mismatch.at)).chain(covered).collect()
 }

@@ -37,7 +37,7 @@ fn of(known: &[&KnownKey], signature: &XmlSignature) -> Verdict {
         true => Verdict::Needs(needs::signing_key()),
         false => Verdict::fail(held(finding.at(signature.at), known)),
     };
-    match &signature.value {
+    match signature.maker() {
         ValueFit::Vouched(key) => {
             let says = format!("{} was made by the {}.", capital(&called(signature)), key.called);
             Verdict::pass(Finding::new(says).at(signature.at).also(key.origin.at, "the key"))

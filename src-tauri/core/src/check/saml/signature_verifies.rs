@@ -4,6 +4,7 @@ use super::needs;
 use super::signatures::{called, each_signature};
 use crate::check::signatures::xml::{DigestMismatch, Digests, ValueFit, XmlSignature};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
+use crate::limits::Limits;
 
 /// What is signed is as it was signed.
 pub static CHECK: Check = Check {
@@ -47,7 +48,7 @@ fn of(signature: &XmlSignature) -> Verdict {
 
 fn differs(signature: &XmlSignature, digest: &DigestMismatch) -> Finding {
     let what = digest.covers.as_ref().map_or("what it refers to", |covered| covered.name.as_str());
-    let held = match &signature.value {
+    let made_by = match signature.maker() {
         ValueFit::Vouched(key) | ValueFit::Other(key) => {
             format!(" The signature itself was made by the {}.", key.called)
         }
@@ -56,24 +57,50 @@ fn differs(signature: &XmlSignature, digest: &DigestMismatch) -> Finding {
         }
         _ => String::new(),
     };
-    let says = format!("The {what} was changed after it was signed: its digest differs.{held}");
+    let says = match &signature.why {
+        Some(why) => format!("The digest of the {what} differs. {} Undone, it fits.{made_by}", why.says),
+        None => format!(
+            "The {what} was changed after it was signed: its digest differs.{made_by}{}",
+            cut(signature)
+        ),
+    };
     let finding = Finding::new(says).at(digest.at).expected(&digest.signed).observed(&digest.computed);
-    finding.also(digest.covers.as_ref().map(|covered| covered.at), "what was changed")
+    let finding = finding.also(digest.covers.as_ref().map(|covered| covered.at), "what was signed");
+    with_places(finding, signature)
+}
+
+/// What is said where the search for the reason was cut short.
+fn cut(signature: &XmlSignature) -> &'static str {
+    match signature.search_was_cut {
+        true => " What exactly was changed was not found within the limit of attempts.",
+        false => "",
+    }
+}
+
+/// Adds the places that were changed.
+fn with_places(finding: Finding, signature: &XmlSignature) -> Finding {
+    let places = signature.why.iter().flat_map(|why| &why.at).take(Limits::FINDINGS);
+    places.fold(finding, |finding, at| finding.also(*at, "what was changed"))
 }
 
 fn of_value(signature: &XmlSignature) -> Verdict {
     let embedded_key = signature.embedded.iter().any(|material| material.key().is_some());
-    match &signature.value {
-        ValueFit::Vouched(_) | ValueFit::Other(_) | ValueFit::EmbeddedOnly(_) => Verdict::pass(
+    match (&signature.value, &signature.why) {
+        (ValueFit::Vouched(_) | ValueFit::Other(_) | ValueFit::EmbeddedOnly(_), _) => Verdict::pass(
             Finding::new(format!("The digests match, and {} fits a key.", called(signature)))
                 .at(signature.at),
         ),
-        ValueFit::NoneFits(_) if embedded_key => {
+        (_, Some(why)) => {
+            let finding =
+                Finding::new(format!("The value of {} fits no key. {}", called(signature), why.says));
+            Verdict::fail(with_places(finding.at(signature.at), signature))
+        }
+        (ValueFit::NoneFits(_), None) if embedded_key => {
             let says = "The signature's value fits no key, not even the certificate that it brings along.";
             Verdict::fail(Finding::new(says).at(signature.at))
         }
-        ValueFit::NoneFits(_) | ValueFit::NoKey => Verdict::Needs(needs::signing_key()),
-        ValueFit::CantTell(why) => Verdict::Needs(needs::signature_support(why)),
+        (ValueFit::NoneFits(_) | ValueFit::NoKey, None) => Verdict::Needs(needs::signing_key()),
+        (ValueFit::CantTell(why), None) => Verdict::Needs(needs::signature_support(why)),
     }
 }
 

@@ -38,7 +38,7 @@ fn altered_after_signing() -> Sample {
 fn altered_by_formatting() -> Sample {
     let sign_in = SignIn::new(&KESTREL, "altered-by-formatting", "2026-04-13T11:39:27Z");
     let document = sign_in.response.document().replace("><", ">\n<");
-    sign_in.as_xml(document).rejected("altered_after_signing", &["saml/signature_verifies", "saml/signature_key"]).told(
+    sign_in.as_xml(document).rejected("altered_after_signing", &["saml/signature_verifies"]).told(
         "The message was laid out nicely, and its signature broke",
         "Kestrel Clinic's support decoded the answer, let an editor put every element on its own line and sent that in. \
          White space counts in what is signed: this text can't verify, whatever the real message did.",
@@ -54,7 +54,7 @@ fn altered_signed_info() -> Sample {
     sign_in
         .sample()
         .capture("capture.txt", wrap::base64(&document))
-        .rejected("altered_after_signing", &["saml/signature_verifies", "saml/signature_key"])
+        .rejected("altered_after_signing", &["saml/signature_verifies"])
         .told(
             "The content is as it was signed, the signature is damaged",
             "A browser extension that collects forms changed one character of the SignatureValue. \

@@ -1,11 +1,13 @@
 //! What became of an XML signature: does it cover what it should, do the digests match, and whose key fits.
 
 mod candidates;
+mod explain;
 mod verify;
 
 pub(super) use verify::verify;
 
 use ssoscope_xml::NodeId;
+use ssoscope_xml::dsig::ExplanationKind;
 
 use crate::check::known::saml::KnownKey;
 use crate::decode::saml::{KeyMaterial, Xml};
@@ -39,6 +41,23 @@ pub struct XmlSignature {
     pub value: ValueFit,
     /// What is wrong with the signature itself, whatever its key.
     pub faults: Vec<SignatureFault>,
+    /// Why it fails, proven, where it fails and that can be told.
+    pub why: Option<Why>,
+    /// Whether more could have been tried to tell why it fails than the limit allows.
+    pub search_was_cut: bool,
+}
+
+/// Why a signature fails: what has to be undone for it to fit.
+#[derive(Clone, Debug)]
+pub struct Why {
+    /// What it is, for causes to decide on.
+    pub kind: ExplanationKind,
+    /// Where; empty where it is nowhere in particular.
+    pub at: Vec<Span>,
+    /// What happened, in a plain sentence or two.
+    pub says: String,
+    /// Whose key it is that fits then, where that is known beyond what the value itself tells.
+    pub made_by: Option<ValueFit>,
 }
 
 /// Something wrong with a signature itself.
@@ -115,6 +134,11 @@ impl XmlSignature {
     /// Whether it is well made and what it covers is as it was signed.
     pub fn is_whole(&self) -> bool {
         self.digests == Digests::Match && self.faults.is_empty()
+    }
+
+    /// Whose key made it: as the value tells, or as it tells once its damage is undone.
+    pub fn maker(&self) -> &ValueFit {
+        self.why.as_ref().and_then(|why| why.made_by.as_ref()).unwrap_or(&self.value)
     }
 
     /// Whether it covers all of these bytes, be they in clear text or encrypted.

@@ -3,9 +3,12 @@
 use base64::Engine;
 use ssoscope_crypto::{Outcome, PublicKey};
 use ssoscope_xml::NodeId;
-use ssoscope_xml::dsig::{self, Signature, SignatureProblem, SignatureProblemKind, Target, Verification};
+use ssoscope_xml::dsig::{
+    self, Declared, Signature, SignatureProblem, SignatureProblemKind, Target, Verification,
+};
 
 use super::candidates::{Candidate, brought_along, candidates};
+use super::explain::Explainer;
 use super::{DigestMismatch, Digests, SignatureFault, SignedElement, ValueFit, XmlSignature};
 use crate::case::Role;
 use crate::check::known::Known;
@@ -21,7 +24,12 @@ pub(in crate::check::signatures) fn verify(messages: &[Message], known: &Known) 
         Body::Saml(saml) if !matches!(saml.body, SamlBody::Entity(_)) => Some((message.id, saml.as_ref())),
         _ => None,
     });
-    let mut verifier = Verifier { known: &known.saml, left: Limits::SIGNED_BYTES, document: None };
+    let mut verifier = Verifier {
+        known: &known.saml,
+        left: Limits::SIGNED_BYTES,
+        document: None,
+        explainer: Explainer::new(&known.saml),
+    };
     saml.flat_map(|(id, saml)| verifier.message(id, saml)).collect()
 }
 
@@ -31,6 +39,7 @@ struct Verifier<'a> {
     left: usize,
     /// The document that was read last, with its signatures: the messages of one follow one another.
     document: Option<(Xml, Vec<Signature>)>,
+    explainer: Explainer,
 }
 
 impl Verifier<'_> {
@@ -80,8 +89,51 @@ impl Verifier<'_> {
             return unverified(message, xml, signature);
         }
         self.left -= cost;
-        one(message, xml, signature, known)
+        self.verified(message, xml, signature, known)
     }
+
+    fn verified(
+        &mut self,
+        message: MessageId,
+        xml: &Xml,
+        signature: &Signature,
+        known: &[Candidate],
+    ) -> XmlSignature {
+        let embedded = key_info::of_read(xml, &signature.key_info);
+        let brought: Vec<Candidate> = embedded.iter().filter_map(brought_along).collect();
+        let candidates: Vec<&Candidate> = known.iter().chain(&brought).collect();
+        let keys: Vec<PublicKey> = candidates.iter().map(|candidate| candidate.key.clone()).collect();
+        let verification = dsig::verify(&xml.document, signature, &keys);
+        let why = self.explainer.why(xml, signature, &verification, &candidates);
+        let parent = xml.document.parent(signature.node).unwrap_or(NodeId::DOCUMENT);
+        let targets = verification.references.iter().map(|reference| &reference.target);
+        XmlSignature {
+            message,
+            node: signature.node,
+            at: xml.element_span(signature.node),
+            parent: signed_element(xml, parent),
+            covers: targets.flat_map(|target| covered(xml, target)).collect(),
+            method: signature.method.as_ref().map(|method| named(xml, method)),
+            digest_methods: digest_methods(xml, signature),
+            digests: digests(xml, signature, &verification),
+            value: value(&verification, &candidates),
+            faults: faults(xml, signature, &verification),
+            search_was_cut: why.is_none() && self.explainer.was_cut(),
+            why,
+            embedded,
+            xml: xml.clone(),
+        }
+    }
+}
+
+/// An algorithm as it is named, and where.
+fn named<T>(xml: &Xml, algorithm: &Declared<T>) -> Spanned<String> {
+    Spanned::new(algorithm.uri.clone(), xml.span(algorithm.at.clone()))
+}
+
+fn digest_methods(xml: &Xml, signature: &Signature) -> Vec<Spanned<String>> {
+    let methods = signature.references.iter().filter_map(|reference| reference.digest_method.as_ref());
+    methods.map(|method| named(xml, method)).collect()
 }
 
 /// A signature that is not looked into, because those before it covered too much already.
@@ -100,39 +152,8 @@ fn unverified(message: MessageId, xml: &Xml, signature: &Signature) -> XmlSignat
         digests: Digests::CantTell(says.clone()),
         value: ValueFit::CantTell(says),
         faults: Vec::new(),
-    }
-}
-
-fn one(message: MessageId, xml: &Xml, signature: &Signature, known: &[Candidate]) -> XmlSignature {
-    let embedded = key_info::of_read(xml, &signature.key_info);
-    let brought: Vec<Candidate> = embedded.iter().filter_map(brought_along).collect();
-    let candidates: Vec<&Candidate> = known.iter().chain(&brought).collect();
-    let keys: Vec<PublicKey> = candidates.iter().map(|candidate| candidate.key.clone()).collect();
-    let verification = dsig::verify(&xml.document, signature, &keys);
-    let parent = xml.document.parent(signature.node).unwrap_or(NodeId::DOCUMENT);
-    let methods = signature.references.iter().filter_map(|reference| reference.digest_method.as_ref());
-    XmlSignature {
-        message,
-        node: signature.node,
-        at: xml.element_span(signature.node),
-        parent: signed_element(xml, parent),
-        covers: verification
-            .references
-            .iter()
-            .flat_map(|reference| covered(xml, &reference.target))
-            .collect(),
-        method: signature
-            .method
-            .as_ref()
-            .map(|method| Spanned::new(method.uri.clone(), xml.span(method.at.clone()))),
-        digest_methods: methods
-            .map(|method| Spanned::new(method.uri.clone(), xml.span(method.at.clone())))
-            .collect(),
-        digests: digests(xml, signature, &verification),
-        value: value(&verification, &candidates),
-        faults: faults(xml, signature, &verification),
-        embedded,
-        xml: xml.clone(),
+        why: None,
+        search_was_cut: false,
     }
 }
 
