@@ -101,7 +101,7 @@ fn laid_out(text: &str, indent: &str) -> String {
         depth += usize::from(!ends && !tag.ends_with("/>"));
         after_text = false;
     }
-    out + &format!("\n{}", indent.repeat(1))
+    out + "\n" + indent
 }
 
 fn latin(text: &str) -> String {

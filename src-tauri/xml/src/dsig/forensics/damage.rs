@@ -66,7 +66,7 @@ fn halves_reversed(bytes: &[u8]) -> Option<Vec<u8>> {
 fn refitted(key: &PublicKey, bytes: &[u8]) -> Option<Vec<u8>> {
     let KeyKind::Ec(curve) = key.kind() else { return None };
     let wanted = curve.coordinate_len();
-    if bytes.len() == 2 * wanted || bytes.len() % 2 != 0 {
+    if bytes.len() == 2 * wanted || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let (r, s) = bytes.split_at_checked(bytes.len() / 2)?;
@@ -108,7 +108,7 @@ fn from_hex(text: &str) -> Option<Vec<u8>> {
         .map(|c| c.to_digit(16).map(|d| d as u8))
         .collect::<Option<_>>()?;
     let pairs = digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit));
-    (digits.len() % 2 == 0 && !digits.is_empty()).then(|| pairs.collect())
+    (digits.len().is_multiple_of(2) && !digits.is_empty()).then(|| pairs.collect())
 }
 
 /// The value with which the key that the signature names fits, where one or two characters were altered.
@@ -145,7 +145,7 @@ fn swapped(packed: &[char], fits: &mut impl FnMut(&[char]) -> bool) -> Option<St
 /// One character too many, or one too few.
 fn length_changed(packed: &[char], fits: &mut impl FnMut(&[char]) -> bool) -> Option<String> {
     let over = packed.iter().filter(|character| **character != '=').count() % 4;
-    let whole = packed.len() % 4 == 0;
+    let whole = packed.len().is_multiple_of(4);
     if whole && over != 1 {
         return None;
     }

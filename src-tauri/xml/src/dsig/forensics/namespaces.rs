@@ -158,10 +158,9 @@ const MOST_RENAMINGS: usize = 400;
 fn scopes(tokens: &[Token<'_>]) -> BTreeMap<String, String> {
     let mut used = BTreeMap::new();
     for token in tokens.iter().filter(|token| token.sort == Sort::Declaration) {
-        if let (Some(prefix), Some((_, namespace))) = (prefix(Some(token)), token.attribute()) {
-            if !namespace.is_empty() {
-                used.entry(namespace.to_owned()).or_insert_with(|| prefix.to_owned());
-            }
+        let (Some(prefix), Some((_, namespace))) = (prefix(Some(token)), token.attribute()) else { continue };
+        if !namespace.is_empty() {
+            used.entry(namespace.to_owned()).or_insert_with(|| prefix.to_owned());
         }
     }
     used
