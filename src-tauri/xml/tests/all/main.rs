@@ -5,6 +5,7 @@ mod c14n_differential;
 mod c14n_known;
 mod captures;
 mod corpus;
+mod damages;
 mod dsig_corpus;
 mod dsig_differential;
 mod dsig_filter;
