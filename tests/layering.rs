@@ -23,7 +23,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("xml", &["ssoscope-crypto"]),
     ("jose", &["ssoscope-crypto"]),
     ("core", &["ssoscope-crypto", "ssoscope-xml", "ssoscope-jose"]),
-    ("cli", &["ssoscope-core"]),
+    ("strict", &["ssoscope-core"]),
+    ("cli", &["ssoscope-core", "ssoscope-strict"]),
     ("desktop", &["ssoscope-core"]),
 ];
 

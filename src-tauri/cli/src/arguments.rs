@@ -61,6 +61,9 @@ pub(crate) struct Examine {
     /// The tolerance for clocks that differ, such as 60s [default: the playbook's, else 180s].
     #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
     pub(crate) skew: Option<TimeDelta>,
+    /// Asks a strict relying party, built on the crate openidconnect, what it says of ID tokens and discovery documents.
+    #[arg(long)]
+    pub(crate) second_opinion: bool,
     /// How to print the report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,

@@ -21,6 +21,9 @@ pub(crate) fn run(arguments: &Examine) -> Result<u8, CliError> {
     if let Some(skew) = arguments.skew {
         expectations = expectations.with_skew(skew);
     }
+    if arguments.second_opinion {
+        expectations = expectations.with_second_opinion(ssoscope_strict::SECOND_OPINION);
+    }
     let examined = examine(pastes, &expectations, arguments.at.clock());
     print(&examined, arguments.format)?;
     Ok(exit_status(&examined))

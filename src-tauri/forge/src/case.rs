@@ -28,6 +28,9 @@ pub struct CaseFile {
     pub keys: Vec<String>,
     /// The playbook's file.
     pub playbook: Option<String>,
+    /// Whether a strict relying party is asked along.
+    #[serde(default)]
+    pub second_opinion: bool,
     /// `accepted`, `rejected` or `undetermined`.
     pub verdict: String,
     /// The first cause, or `none`.
@@ -82,7 +85,16 @@ impl Case {
     /// A file that is missing, an expectation or a key that can't be used.
     pub fn examine(&self) -> Result<Examined, String> {
         let expectations = self.expectations()?;
+        let expectations = if self.file.second_opinion { asking(expectations) } else { expectations };
         Ok(examine(self.pastes()?, &expectations, Clock::Given(self.file.at)))
+    }
+
+    /// Examines it with a strict relying party asked along, whatever its `case.toml` says.
+    ///
+    /// # Errors
+    /// As [`Case::examine`].
+    pub fn examine_asking(&self) -> Result<Examined, String> {
+        Ok(examine(self.pastes()?, &asking(self.expectations()?), Clock::Given(self.file.at)))
     }
 
     fn pastes(&self) -> Result<Vec<Paste>, String> {
@@ -105,6 +117,10 @@ impl Case {
         }
         Ok(Expectations::new(playbook).with_keys(keys))
     }
+}
+
+fn asking(expectations: Expectations) -> Expectations {
+    expectations.with_second_opinion(ssoscope_strict::SECOND_OPINION)
 }
 
 fn files_of(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {

@@ -22,6 +22,7 @@ pub(crate) struct Sample {
     keys: Vec<File>,
     playbook: Option<String>,
     expect: Vec<(&'static str, String)>,
+    second_opinion: bool,
     outcome: Outcome,
 }
 
@@ -52,6 +53,7 @@ impl Sample {
             keys: Vec::new(),
             playbook: None,
             expect: Vec::new(),
+            second_opinion: false,
             outcome: Outcome { verdict: "accepted", cause: "none", fails: &[], warns: &[] },
         }
     }
@@ -103,6 +105,12 @@ impl Sample {
     /// Leaves out what is expected by default.
     pub(crate) fn without_expectation(mut self, key: &str) -> Self {
         self.expect.retain(|(known, _)| *known != key);
+        self
+    }
+
+    /// A strict relying party is asked along.
+    pub(crate) fn asking_a_strict_client(mut self) -> Self {
+        self.second_opinion = true;
         self
     }
 
@@ -168,6 +176,7 @@ impl Sample {
             format!("with = {}\n", names(&self.support)),
             if self.keys.is_empty() { String::new() } else { format!("keys = {}\n", names(&self.keys)) },
             if self.playbook.is_some() { "playbook = \"playbook.toml\"\n".to_owned() } else { String::new() },
+            if self.second_opinion { "second_opinion = true\n".to_owned() } else { String::new() },
             self.outcome.lines(),
             table("expect", &self.expect),
         ];

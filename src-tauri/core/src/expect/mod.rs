@@ -3,6 +3,7 @@
 mod duration;
 mod keys;
 mod playbook;
+mod second_opinion;
 mod vocabulary;
 
 pub use duration::{DurationError, parse_duration};
@@ -10,6 +11,7 @@ pub use keys::{KeyFileError, Keys};
 pub use playbook::{
     FileNamed, Integration, OidcExpected, Playbook, PlaybookError, SamlExpected, SignedPart, ValueExpected,
 };
+pub use second_opinion::{IdTokenQuestion, Opinion, SecondOpinion};
 pub use vocabulary::{KEYS, Key};
 
 use chrono::TimeDelta;
@@ -24,6 +26,7 @@ pub struct Expectations {
     pub playbook: Playbook,
     skew: Option<TimeDelta>,
     keys: Keys,
+    second_opinion: Option<SecondOpinion>,
 }
 
 impl Expectations {
@@ -42,6 +45,17 @@ impl Expectations {
     pub fn with_keys(mut self, keys: Keys) -> Self {
         self.keys = keys;
         self
+    }
+
+    /// Asks somebody else along.
+    pub fn with_second_opinion(mut self, other: SecondOpinion) -> Self {
+        self.second_opinion = Some(other);
+        self
+    }
+
+    /// Who else is asked, if anybody is.
+    pub fn second_opinion(&self) -> Option<SecondOpinion> {
+        self.second_opinion
     }
 
     /// The tolerance: as given, else the playbook's, else three minutes.

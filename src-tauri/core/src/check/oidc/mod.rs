@@ -74,6 +74,8 @@ pub(crate) mod sign_ins;
 mod signature;
 mod signature_key;
 mod state;
+mod strict_client;
+mod strict_discovery;
 mod sub;
 mod thumbprint;
 mod times;
@@ -159,4 +161,6 @@ pub static CHECKS: &[&Check] = &[
     &logout_nonce::CHECK,
     &front_channel_logout::CHECK,
     &post_logout_redirect_uri::CHECK,
+    &strict_client::CHECK,
+    &strict_discovery::CHECK,
 ];

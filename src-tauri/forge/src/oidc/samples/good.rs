@@ -7,8 +7,18 @@ use crate::json::Json;
 use crate::sample::Sample;
 use crate::wrap;
 
-pub(super) static SAMPLES: &[fn() -> Sample] =
-    &[rs256, es256_with_at_hash, eddsa, hybrid, form_post, hs256, with_playbook, several_audiences];
+pub(super) static SAMPLES: &[fn() -> Sample] = &[
+    second_opinion,
+    strict_refusal,
+    rs256,
+    es256_with_at_hash,
+    eddsa,
+    hybrid,
+    form_post,
+    hs256,
+    with_playbook,
+    several_audiences,
+];
 
 /// What the client of Lumen called Quayside shares with it; its name says how secret it is.
 pub(super) const SECRET: &str = "a-secret-for-samples-that-guards-nothing-at-all";
@@ -45,6 +55,31 @@ fn eddsa() -> Sample {
         "The Orrery Society likes new things and signs with EdDSA. \
          Its issuer has a slash at the end, the discovery document says so too, and so all is well.",
     )
+}
+
+fn second_opinion() -> Sample {
+    SignIn::new(&LUMEN, "good-second-opinion", "2026-03-18T10:05:00Z").pasted().asking_a_strict_client().told(
+        "A strict relying party takes it too",
+        "Before the tide table opens to other harbours, its developer asks what a client on another library would say of Lumen.",
+    )
+}
+
+fn strict_refusal() -> Sample {
+    let mut sign_in = SignIn::new(&LUMEN, "good-but-not-to-the-strict", "2026-03-18T10:15:00Z");
+    sign_in.token.claim("aud", Json::texts(&["tidepool-web", "harbour-api"]));
+    sign_in.token.claim("azp", "tidepool-web");
+    let document = super::super::provider::discovery(LUMEN.issuer, &["RS256"]);
+    let document = document.replace("  \"subject_types_supported\": [\n    \"public\"\n  ],\n", "");
+    sign_in
+        .pasted()
+        .support("openid-configuration.json", document)
+        .asking_a_strict_client()
+        .warns(&["oidc/strict_client", "oidc/strict_discovery"])
+        .told(
+            "Good enough, and a strict relying party would refuse it",
+            "Lumen names a second audience, and somebody took a line out of its discovery document by mistake. \
+             Tidepool does not mind either; the harbour master's new software would.",
+        )
 }
 
 fn hybrid() -> Sample {
