@@ -17,14 +17,22 @@ use ssoscope_tests::shared;
 /// What was broken, by the name that the captures give it, and the cause that names it; where several do, the most
 /// specific one comes first in the report.
 const NAMED: &[(&str, &str)] = &[
+    ("access-token-expired", "token_too_old"),
     ("acs-url-wrong", "wrong_endpoint"),
     ("assertion-not-signed", "not_signed_as_wanted"),
     ("attribute-name-mismatch", "missing_attribute"),
     ("audience-mismatch", "audience_mismatch"),
-    ("authncontext-mismatch", "authn_context_mismatch"),
+    ("auth-time-too-old", "application_refused"),
     ("auth-time-too-old", "sign_in_too_old"),
+    ("authncontext-mismatch", "authn_context_mismatch"),
+    ("basic-auth-encoding", "secret_expired_or_wrong_method"),
+    ("claim-missing", "missing_attribute"),
+    ("client-id-unknown", "unknown_client"),
+    ("client-secret-wrong", "secret_expired_or_wrong_method"),
+    ("code-expired", "token_too_old"),
     ("consent-required", "consent_or_policy"),
     ("destination-mismatch", "wrong_endpoint"),
+    ("discovery-not-found", "wrong_discovery_url"),
     ("encrypted-for-wrong-key", "encrypted_for_another_key"),
     ("encryption-missing", "encryption_not_as_wanted"),
     ("encryption-unexpected", "encryption_not_as_wanted"),
@@ -33,8 +41,9 @@ const NAMED: &[(&str, &str)] = &[
     ("idp-cert-wrong", "stale_certificate"),
     ("idp-clock-ahead", "clock_skew"),
     ("idp-clock-behind", "clock_skew"),
-    ("issuer-mismatch", "wrong_issuer"),
     ("issuer-mismatch", "issuer_slash"),
+    ("issuer-mismatch", "wrong_discovery_url"),
+    ("issuer-mismatch", "wrong_issuer"),
     ("jwks-key-not-found", "stale_jwks"),
     ("jwks-kid-reused", "stale_jwks"),
     ("login-required", "idp_refused"),
@@ -47,20 +56,24 @@ const NAMED: &[(&str, &str)] = &[
     ("op-clock-ahead", "clock_skew"),
     ("op-clock-behind", "clock_skew"),
     ("pkce-challenge-lost", "pkce_mismatch"),
+    ("post-logout-uri-mismatch", "redirect_uri_mismatch"),
     ("redirect-uri-http-behind-proxy", "redirect_uri_mismatch"),
+    ("redirect-uri-mismatch", "redirect_uri_mismatch"),
     ("response-not-signed", "not_signed_as_wanted"),
     ("rp-clock-behind", "clock_skew"),
     ("scope-not-allowed", "scope_not_allowed"),
+    ("scope-openid-missing", "openid_scope_missing"),
     ("signature-alg-sha1", "weak_algorithm"),
     ("sp-clock-ahead", "clock_skew"),
     ("sp-clock-behind", "clock_skew"),
     ("state-missing", "wrong_state"),
     ("status-nopassive", "idp_refused"),
+    ("token-auth-method-mismatch", "secret_expired_or_wrong_method"),
+    ("user-not-provisioned", "application_refused"),
 ];
 
 /// Faulted sign-ins of a kind that is named, whose own message and context can't show it, and why.
 const NOT_SHOWN: &[(&str, &str)] = &[
-    ("oidc-maxage-authtime-missing-llng-openidclient", "the sign-in is 4 s old, which the tolerance allows"),
     (
         "saml-nameid-format-unsupported-llng-nodesaml",
         "the answer is what was asked for; that names everybody alike",
@@ -144,42 +157,45 @@ impl Capture {
         Some(Paste::capture(name, format!("Date: {}\n\n{body}\n", http_date(&message["t"])?)))
     }
 
-    /// Request, answer and token of the sign-in that failed.
+    /// The browser's log and the server's, as a proxy at either would keep them; what the application was configured
+    /// with, and what the provider has registered.
     fn oidc(&self) -> Option<Examined> {
         let config = json(&self.folder.join("rp-config.json"))?;
-        let steps = self.facts["facts"]["steps"].as_array().map_or(&[][..], Vec::as_slice);
-        let of_steps = || steps.iter().flat_map(|step| [&step["url"], &step["location"]]);
-        let urls = || of_steps().chain([&self.facts["final_url"]]).filter_map(Value::as_str);
-        let home = config["redirect_uri"].as_str()?;
-        let refused = urls().rfind(|url| url.contains("error="));
-        let answered = refused.or_else(|| urls().rfind(|url| url.starts_with(home) && url.contains("code=")));
-        let state = answered.and_then(|url| url.split("state=").nth(1)?.split('&').next());
-        let asked = || urls().filter(|url| url.contains("response_type="));
-        let of_state = asked().find(|url| state.is_some_and(|state| url.contains(state)));
-        let tokens = self.facts["facts"]["tokens"].as_array().map_or(&[][..], Vec::as_slice);
-        let token = tokens.iter().rfind(|token| token["kind"] == "id_token").filter(|_| refused.is_none());
-        let mut pastes: Vec<Paste> = Vec::new();
-        pastes.extend(of_state.or_else(|| asked().next_back()).map(|url| Paste::capture("request", url)));
-        pastes.extend(answered.map(|url| Paste::capture("answer", url)));
-        pastes.extend(token.and_then(|token| self.token(token)));
-        pastes.extend(json_paste(&self.folder.join("userinfo.json")));
+        let logs = ["capture.har", "capture.devtools-full.har"];
+        let log =
+            logs.iter().find_map(|name| Some(Paste::capture(*name, fs::read(self.folder.join(name)).ok()?)));
+        let mut pastes: Vec<Paste> = log.into_iter().chain(self.server_log()).collect();
         match config["library_options"]["signKey"].as_str() {
             Some(pinned) => pastes.push(Paste::support("pinned.pem", pinned)),
             None => pastes.extend(self.support(&["jwks-as-rp-has-it.json", "jwks.json"])),
         }
         pastes.extend(self.support(&["discovery.json"]));
-        let seen =
-            token.and_then(|token| time(&token["t"])).or_else(|| time(&self.facts["captured"]["to"]))?;
+        pastes.extend(self.support(&["op-client-registration.json"]));
+        let tokens = self.facts["facts"]["tokens"].as_array().map_or(&[][..], Vec::as_slice);
+        let seen = tokens
+            .iter()
+            .filter_map(|token| time(&token["t"]))
+            .next_back()
+            .or_else(|| time(&self.facts["captured"]["to"]))?;
         let offset = config["rp_clock_offset_seconds"].as_i64().unwrap_or(0);
-        let opens = self.folder.join("keys/rp-decryption.jwk.json").exists();
-        let expect = Expectations::new(playbook_of_rp(&config, opens));
+        let key = self.folder.join("keys/rp-decryption.jwk.json");
+        let mut keys = Keys::default();
+        if let Ok(key) = fs::read(&key) {
+            keys.add("rp-decryption.jwk.json", key).ok();
+        }
+        if let Some(secret) = config["client_secret"].as_str() {
+            keys.add("client-secret.txt", secret.as_bytes().to_vec()).unwrap();
+        }
+        let expect = Expectations::new(playbook_of_rp(&config, key.exists())).with_keys(keys);
         Some(examine(pastes, &expect, Clock::Given(seen + TimeDelta::seconds(offset))))
     }
 
-    fn token(&self, token: &Value) -> Option<Paste> {
-        let text = fs::read_to_string(self.folder.join(token["file"].as_str()?)).ok()?;
-        let response = serde_json::json!({ "id_token": text.trim() });
-        Some(Paste::capture("token response", format!("Date: {}\n\n{response}\n", http_date(&token["t"])?)))
+    /// The exchanges between the servers, as a HAR.
+    fn server_log(&self) -> Option<Paste> {
+        let exchanges = json(&self.folder.join("backchannel.json"))?;
+        let entries: Vec<Value> = exchanges.as_array()?.iter().map(har_entry).collect();
+        let log = serde_json::json!({ "log": { "version": "1.2", "entries": entries } });
+        Some(Paste::capture("server.har", log.to_string()))
     }
 
     fn examined(&self) -> Option<Examined> {
@@ -187,12 +203,37 @@ impl Capture {
     }
 }
 
-fn json(path: &Path) -> Option<Value> {
-    serde_json::from_slice(&fs::read(path).ok()?).ok()
+/// An exchange of the captures as an entry of a HAR.
+fn har_entry(exchange: &Value) -> Value {
+    let headers = |name: &str| -> Vec<Value> {
+        let pairs = exchange[name].as_array().into_iter().flatten();
+        pairs.map(|pair| serde_json::json!({ "name": pair[0], "value": pair[1] })).collect()
+    };
+    let kind = |headers: &[Value]| {
+        let named =
+            |header: &&Value| header["name"].as_str().is_some_and(|n| n.eq_ignore_ascii_case("content-type"));
+        headers.iter().find(named).map_or(Value::Null, |header| header["value"].clone())
+    };
+    let (sent, came) = (headers("reqHeaders"), headers("resHeaders"));
+    let mut request =
+        serde_json::json!({ "method": exchange["method"], "url": exchange["url"], "headers": sent });
+    if exchange["reqBody"].as_str().is_some_and(|body| !body.is_empty()) {
+        request["postData"] = serde_json::json!({ "mimeType": kind(&sent), "text": exchange["reqBody"] });
+    }
+    serde_json::json!({
+        "startedDateTime": exchange["t"],
+        "time": exchange["ms"],
+        "request": request,
+        "response": {
+            "status": exchange["status"],
+            "headers": came,
+            "content": { "mimeType": kind(&came), "text": exchange["resBody"] },
+        },
+    })
 }
 
-fn json_paste(path: &Path) -> Option<Paste> {
-    Some(Paste::capture("userinfo.json", fs::read(path).ok()?))
+fn json(path: &Path) -> Option<Value> {
+    serde_json::from_slice(&fs::read(path).ok()?).ok()
 }
 
 fn time(value: &Value) -> Option<DateTime<Utc>> {

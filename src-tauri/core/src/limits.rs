@@ -26,6 +26,8 @@ impl Limits {
     pub const HEADER_BYTES: usize = 16 << 10;
     /// Things looked for in one paste.
     pub const EXCERPTS: usize = 2_000;
+    /// Bytes of an error page that are read.
+    pub const PAGE_BYTES: usize = 64 << 10;
     /// Messages that are judged.
     pub const MESSAGES: usize = 2_000;
     /// Bytes of an identifier or value that a sentence repeats before it is shortened.

@@ -46,6 +46,8 @@ pub enum Body {
     TokenRequest(Box<oidc::TokenRequest>),
     /// The answer to a pushed authorization request.
     PushedRequest(Box<oidc::PushedRequest>),
+    /// A page by which a provider or an application says that the sign-in failed.
+    ErrorPage(Box<oidc::ErrorPage>),
     /// A request to end the session at the provider.
     EndSessionRequest(Box<oidc::EndSessionRequest>),
     /// The provider has the browser open the application's logout page.

@@ -22,6 +22,7 @@ pub fn decode(case: &mut Case, keys: &Keys) -> Vec<Message> {
         decode_one(case, keys, *artefact, &mut messages);
     }
     case.artefacts = artefacts;
+    oidc::decode_pages(case, &mut messages);
     nothing::note(case, &messages);
     messages
 }

@@ -16,6 +16,7 @@ pub static CAUSE: Cause = Cause {
         "saml/confirmation_not_on_or_after",
         "saml/session_not_on_or_after",
         "oidc/exp",
+        "oidc/application_error",
     ],
     prevention: "Show “start again” instead of an error page, and let nobody bookmark the pages of the sign-in itself.",
     find,

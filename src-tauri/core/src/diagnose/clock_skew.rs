@@ -25,6 +25,7 @@ pub static CAUSE: Cause = Cause {
         "oidc/nbf",
         "oidc/exp",
         "oidc/auth_time",
+        "oidc/application_error",
     ],
     prevention: "Keep every node at network time, raise an alarm at one second of offset, and tolerate one to three minutes.",
     find,

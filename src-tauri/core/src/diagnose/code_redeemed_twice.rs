@@ -11,7 +11,7 @@ const REUSE: &[&str] = &["oidc/code_reuse"];
 pub static CAUSE: Cause = Cause {
     id: "code_redeemed_twice",
     title: "The application redeemed one code twice",
-    explains: &["oidc/code_reuse", "oidc/error_response"],
+    explains: &["oidc/code_reuse", "oidc/error_response", "oidc/application_error"],
     prevention: "Send people on from the callback at once, so that a reload of the page brings no old code.",
     find,
 };

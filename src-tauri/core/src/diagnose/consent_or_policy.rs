@@ -10,7 +10,7 @@ use crate::check::oidc::sign_ins::requests;
 pub static CAUSE: Cause = Cause {
     id: "consent_or_policy",
     title: "A consent, an assignment or a policy is in the way",
-    explains: &["oidc/error_response"],
+    explains: &["oidc/error_page", "oidc/error_response", "oidc/application_error"],
     prevention: "Consent for everybody where that is right, assign by group, and try one person who is assigned and one who is not.",
     find,
 };

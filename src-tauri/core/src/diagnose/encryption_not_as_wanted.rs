@@ -10,7 +10,7 @@ const SEALED: &[&str] = &["saml/encrypted", "oidc/encrypted"];
 pub static CAUSE: Cause = Cause {
     id: "encryption_not_as_wanted",
     title: "The answer is not encrypted as the application wants",
-    explains: SEALED,
+    explains: &["saml/encrypted", "oidc/encrypted", "oidc/application_error"],
     prevention: "Write into the playbook whether answers are encrypted and for which certificate, and test both sides after a change.",
     find,
 };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::check::{Finding, Judged, Look, Severity, Verdict};
+use crate::check::{Finding, Judged, Look, Severity, Verb, Verdict};
 use crate::span::Span;
 
 /// A cause: one fault that explains failed checks.
@@ -165,6 +165,12 @@ impl<'a> Verdicts<'a> {
     pub fn severity(&self, ids: &[&'static str]) -> Severity {
         let failures = self.failures(ids).into_iter();
         failures.map(|judged| judged.check.verb.severity()).min().unwrap_or(Severity::Note)
+    }
+
+    /// Whether something failed that must hold, beside `ids`.
+    pub fn errs_beside(&self, ids: &[&str]) -> bool {
+        let errs = |judged: &&Judged| judged.check.verb == Verb::Must && !ids.contains(&judged.check.id);
+        self.failed.iter().copied().any(|judged| errs(&judged))
     }
 
     fn failures(&self, ids: &[&'static str]) -> Vec<&'a Judged> {

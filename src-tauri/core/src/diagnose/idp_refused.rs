@@ -4,6 +4,7 @@ use super::evidence;
 use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::refusals::{self, Refusal};
+use super::refused;
 use super::words::quoted;
 use crate::check::Look;
 use crate::decode::saml::{Status, names};
@@ -16,6 +17,7 @@ pub static CAUSE: Cause = Cause {
     title: "The identity provider refused the sign-in",
     explains: &[
         "saml/status",
+        "oidc/error_page",
         "oidc/error_response",
         "saml/assertion_present",
         "saml/signature_present",
@@ -26,6 +28,7 @@ pub static CAUSE: Cause = Cause {
         "saml/bearer_confirmation",
         "saml/attributes",
         "oidc/format",
+        "oidc/application_error",
     ],
     prevention: "Try each kind of person once before going live: one who is assigned, one who is not, one without a session.",
     find,
@@ -40,7 +43,7 @@ struct Said<'a> {
 }
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
-    if verdicts.failing(&["saml/status", "oidc/error_response"]).is_empty() {
+    if verdicts.failing(&["saml/status", "oidc/error_response", "oidc/error_page"]).is_empty() {
         return None;
     }
     let said = by_status(look).or_else(|| by_error(look))?;
@@ -88,15 +91,8 @@ fn by_status<'a>(look: &Look<'a>) -> Option<Said<'a>> {
 }
 
 fn by_error<'a>(look: &Look<'a>) -> Option<Said<'a>> {
-    look.messages.iter().find_map(|message| {
-        let (error, description) = match &message.body {
-            Body::AuthorizationResponse(answer) => (&answer.error, &answer.error_description),
-            Body::TokenResponse(answer) => (&answer.error, &answer.error_description),
-            Body::Token(token) => (&token.claimed.error, &token.claimed.error_description),
-            _ => return None,
-        };
-        Some(Said { codes: vec![error.as_ref()?], message: description.as_ref() })
-    })
+    let refused = refused::all(look).into_iter().next()?;
+    Some(Said { codes: refused.error.into_iter().collect(), message: refused.description })
 }
 
 fn happened(said: &Said, refusal: Option<&Refusal>) -> String {

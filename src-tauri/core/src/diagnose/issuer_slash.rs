@@ -13,7 +13,7 @@ const ISSUER: &[&str] = &["oidc/iss", "oidc/response_iss", "oidc/discovery_issue
 pub static CAUSE: Cause = Cause {
     id: "issuer_slash",
     title: "The issuer has a slash at its end, or lacks one",
-    explains: ISSUER,
+    explains: &["oidc/iss", "oidc/response_iss", "oidc/discovery_issuer", "oidc/application_error"],
     prevention: "Copy the issuer out of the provider's discovery document instead of typing it.",
     find,
 };

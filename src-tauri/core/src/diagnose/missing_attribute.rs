@@ -16,7 +16,7 @@ const VALUES: &[&str] = &["saml/attributes", "oidc/claims", "oidc/scope_claims"]
 pub static CAUSE: Cause = Cause {
     id: "missing_attribute",
     title: "Something that the application needs about the person is missing",
-    explains: VALUES,
+    explains: &["saml/attributes", "oidc/claims", "oidc/scope_claims", "oidc/application_error"],
     prevention: "Keep a list of every attribute with its name, an example and its owner in the playbook, and test with a new joiner.",
     find,
 };

@@ -10,7 +10,14 @@ const HASHES: &[&str] =
 pub static CAUSE: Cause = Cause {
     id: "mixed_answers",
     title: "The token and what came with it were not issued together",
-    explains: HASHES,
+    explains: &[
+        "oidc/at_hash",
+        "oidc/c_hash",
+        "oidc/s_hash",
+        "oidc/userinfo_sub",
+        "oidc/refreshed",
+        "oidc/application_error",
+    ],
     prevention: "Take code, access token and ID token from one answer only, and keep none of them beyond it.",
     find,
 };

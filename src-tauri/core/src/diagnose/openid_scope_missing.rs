@@ -11,7 +11,13 @@ const SCOPE: &[&str] = &["oidc/scope_openid", "oidc/id_token_present"];
 pub static CAUSE: Cause = Cause {
     id: "openid_scope_missing",
     title: "The scope openid was not asked for, or not granted",
-    explains: &["oidc/scope_openid", "oidc/id_token_present", "oidc/error_response"],
+    explains: &[
+        "oidc/scope_openid",
+        "oidc/id_token_present",
+        "oidc/error_page",
+        "oidc/error_response",
+        "oidc/application_error",
+    ],
     prevention: "Keep openid in the list of scopes wherever it is set: a list of one's own replaces the library's default.",
     find,
 };
@@ -41,7 +47,7 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     };
     let diagnosis = match refused {
         Some(refused) => diagnosis.shown_by(refused.at()),
-        None => diagnosis.sparing("oidc/error_response"),
+        None => diagnosis.sparing("oidc/error_response").sparing("oidc/error_page"),
     };
     Some(diagnosis.shown_by(verdicts.spans(SCOPE)))
 }

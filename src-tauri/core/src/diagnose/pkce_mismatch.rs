@@ -12,7 +12,13 @@ const PKCE: &[&str] = &["oidc/pkce", "oidc/pkce_method"];
 pub static CAUSE: Cause = Cause {
     id: "pkce_mismatch",
     title: "Challenge and verifier of the sign-in do not belong together (PKCE)",
-    explains: &["oidc/pkce", "oidc/pkce_method", "oidc/error_response"],
+    explains: &[
+        "oidc/pkce",
+        "oidc/pkce_method",
+        "oidc/error_page",
+        "oidc/error_response",
+        "oidc/application_error",
+    ],
     prevention: "Keep the verifier beside the state of each sign-in, in a store that all nodes share, and try two tabs once.",
     find,
 };
@@ -40,7 +46,7 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     };
     let diagnosis = match refused {
         Some(refused) => diagnosis.shown_by(refused.at()),
-        None => diagnosis.sparing("oidc/error_response"),
+        None => diagnosis.sparing("oidc/error_response").sparing("oidc/error_page"),
     };
     Some(diagnosis.shown_by(verdicts.spans(PKCE)))
 }

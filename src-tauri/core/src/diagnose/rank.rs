@@ -21,6 +21,7 @@ static CAUSES: &[&Cause] = &[
     &dpop_mismatch::CAUSE,
     &consent_or_policy::CAUSE,
     &token_too_old::CAUSE,
+    &provider_lost_sign_in::CAUSE,
     &idp_refused::CAUSE,
     &unprotected_request::CAUSE,
     &document_type::CAUSE,
@@ -53,6 +54,7 @@ static CAUSES: &[&Cause] = &[
     &encrypted_for_another_key::CAUSE,
     &encryption_not_as_wanted::CAUSE,
     // Who it is from, and for whom.
+    &wrong_discovery_url::CAUSE,
     &issuer_slash::CAUSE,
     &wrong_issuer::CAUSE,
     &audience_mismatch::CAUSE,
@@ -74,6 +76,8 @@ static CAUSES: &[&Cause] = &[
     &name_id_mismatch::CAUSE,
     &overage::CAUSE,
     &missing_attribute::CAUSE,
+    // What the application says where nothing else tells.
+    &application_refused::CAUSE,
 ];
 
 /// Every cause there is, in the order of the table.
@@ -103,10 +107,14 @@ pub fn diagnose(look: &Look, judged: &[Judged]) -> Vec<Ranked> {
     best_first(without_consequences(found), &verdicts)
 }
 
+/// What the application itself says is a symptom: it belongs to a cause that something else shows too, else to the one that
+/// reads its words.
+const SYMPTOM: &str = "oidc/application_error";
+
 /// Asks a cause, unless nothing failed that it could explain.
 fn recognise(cause: &'static Cause, look: &Look, verdicts: &Verdicts) -> Option<Ranked> {
     let mut explains = verdicts.failing(cause.explains);
-    if explains.is_empty() {
+    if explains.is_empty() || explains == [SYMPTOM] && cause.explains != [SYMPTOM] {
         return None;
     }
     let diagnosis = (cause.find)(look, verdicts)?;

@@ -12,7 +12,13 @@ const ADDRESS: &[&str] = &["oidc/redirect_uri", "oidc/post_logout_redirect_uri"]
 pub static CAUSE: Cause = Cause {
     id: "redirect_uri_mismatch",
     title: "The address to come back to is not the one that is registered",
-    explains: &["oidc/redirect_uri", "oidc/post_logout_redirect_uri", "oidc/error_response"],
+    explains: &[
+        "oidc/redirect_uri",
+        "oidc/post_logout_redirect_uri",
+        "oidc/error_page",
+        "oidc/error_response",
+        "oidc/application_error",
+    ],
     prevention: "Set the application's public base URL explicitly, and copy the redirect URI from its request into the registration.",
     find,
 };
@@ -39,7 +45,7 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     };
     let diagnosis = match refused {
         Some(refused) => diagnosis.shown_by(refused.at()),
-        None => diagnosis.sparing("oidc/error_response"),
+        None => diagnosis.sparing("oidc/error_response").sparing("oidc/error_page"),
     };
     Some(diagnosis.shown_by(verdicts.spans(ADDRESS)))
 }

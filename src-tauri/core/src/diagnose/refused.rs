@@ -1,14 +1,16 @@
 //! The errors that a provider answered, where, and in which words: what causes recognise OAuth refusals by.
 
+use super::words::quoted;
 use crate::check::Look;
 use crate::check::oidc::sign_ins::{answers, captured};
+use crate::decode::oidc::Side;
 use crate::decode::{Body, Spanned};
 use crate::span::Span;
 
 /// An error that a provider answered.
 pub(super) struct Refused<'a> {
-    /// Its code: `invalid_grant`.
-    pub(super) error: &'a Spanned<String>,
+    /// Its code: `invalid_grant`; a page may name none.
+    pub(super) error: Option<&'a Spanned<String>>,
     /// The provider's own words beside it.
     pub(super) description: Option<&'a Spanned<String>>,
     /// Whether it came through the browser, and not from an endpoint.
@@ -19,12 +21,19 @@ pub(super) struct Refused<'a> {
 pub(super) fn all<'a>(look: &Look<'a>) -> Vec<Refused<'a>> {
     let by_browser = answers(look).into_iter().filter_map(|answer| {
         let error = answer.error.as_ref()?;
-        Some(Refused { error, description: answer.error_description.as_ref(), by_browser: true })
+        Some(Refused { error: Some(error), description: answer.error_description.as_ref(), by_browser: true })
     });
     let by_endpoint = captured(look).filter_map(|message| match &message.body {
         Body::TokenResponse(answer) => {
             let error = answer.error.as_ref()?;
-            Some(Refused { error, description: answer.error_description.as_ref(), by_browser: false })
+            Some(Refused {
+                error: Some(error),
+                description: answer.error_description.as_ref(),
+                by_browser: false,
+            })
+        }
+        Body::ErrorPage(page) if page.side == Side::Provider => {
+            Some(Refused { error: page.error.as_ref(), description: Some(&page.says), by_browser: true })
         }
         _ => None,
     });
@@ -44,7 +53,7 @@ pub(super) fn speaking<'a>(look: &Look<'a>, words: &[&str]) -> Option<Refused<'a
 impl Refused<'_> {
     /// Whether its code is one of these.
     pub(super) fn is(&self, codes: &[&str]) -> bool {
-        codes.contains(&self.error.value.as_str())
+        self.error.is_some_and(|error| codes.contains(&error.value.as_str()))
     }
 
     /// Whether its code or its words hold one of these, in any letters.
@@ -55,18 +64,25 @@ impl Refused<'_> {
 
     fn said(&self) -> String {
         let description = self.description.map_or("", |text| text.value.as_str());
-        format!("{} {description}", self.error.value)
+        format!("{} {description}", self.error.map_or("", |error| error.value.as_str()))
     }
 
     /// The provider's answer as the beginning of a sentence: `The provider answered “invalid_grant” (“Code not valid”)`.
     pub(super) fn told(&self) -> String {
         let description = self.description.map(|text| text.value.trim()).filter(|text| !text.is_empty());
-        let words = description.map_or(String::new(), |text| format!(" ({})", super::words::quoted(text)));
-        format!("The provider answered {}{words}", super::words::quoted(&self.error.value))
+        match (self.error, description) {
+            (Some(error), Some(text)) => {
+                format!("The provider answered {} ({})", quoted(&error.value), quoted(text))
+            }
+            (Some(error), None) => format!("The provider answered {}", quoted(&error.value)),
+            (None, text) => {
+                format!("The provider answered with a page that says {}", quoted(text.unwrap_or_default()))
+            }
+        }
     }
 
     /// The bytes that say so.
     pub(super) fn at(&self) -> impl Iterator<Item = Span> {
-        [Some(self.error.at), self.description.map(|text| text.at)].into_iter().flatten()
+        [self.error, self.description].into_iter().flatten().map(|text| text.at)
     }
 }

@@ -11,7 +11,14 @@ const RESPONSE: &[&str] = &["oidc/response_type", "oidc/response_mode", "oidc/re
 pub static CAUSE: Cause = Cause {
     id: "response_not_as_asked",
     title: "The answer does not come in the way that the application wants",
-    explains: &["oidc/response_type", "oidc/response_mode", "oidc/response_parts", "oidc/error_response"],
+    explains: &[
+        "oidc/response_type",
+        "oidc/response_mode",
+        "oidc/response_parts",
+        "oidc/error_page",
+        "oidc/error_response",
+        "oidc/application_error",
+    ],
     prevention: "Ask for response_type=code, and name the response_mode that the callback reads.",
     find,
 };
@@ -51,7 +58,7 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     Some(
         match refused {
             Some(refused) => diagnosis.shown_by(refused.at()),
-            None => diagnosis.sparing("oidc/error_response"),
+            None => diagnosis.sparing("oidc/error_response").sparing("oidc/error_page"),
         }
         .shown_by(verdicts.spans(RESPONSE)),
     )

@@ -13,7 +13,7 @@ const SCOPE: &[&str] = &["oidc/scope_registered"];
 pub static CAUSE: Cause = Cause {
     id: "scope_not_allowed",
     title: "The application asks for a scope that it may not have",
-    explains: &["oidc/scope_registered", "oidc/error_response"],
+    explains: &["oidc/scope_registered", "oidc/error_page", "oidc/error_response", "oidc/application_error"],
     prevention: "Write the scopes into the registration when the application learns to ask for a new one, before it goes live.",
     find,
 };
@@ -41,7 +41,7 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     Some(
         match refused {
             Some(refused) => diagnosis.shown_by(refused.at()),
-            None => diagnosis.sparing("oidc/error_response"),
+            None => diagnosis.sparing("oidc/error_response").sparing("oidc/error_page"),
         }
         .shown_by(verdicts.spans(SCOPE)),
     )

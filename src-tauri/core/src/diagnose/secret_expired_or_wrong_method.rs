@@ -3,8 +3,10 @@
 use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::refused;
+use super::words::quoted;
 use crate::check::Look;
-use crate::decode::Body;
+use crate::check::oidc::sign_ins::token_requests;
+use crate::decode::{Body, Spanned};
 use crate::span::Span;
 
 const METHOD: &[&str] = &["oidc/client_assertion", "oidc/token_auth_method"];
@@ -13,7 +15,12 @@ const METHOD: &[&str] = &["oidc/client_assertion", "oidc/token_auth_method"];
 pub static CAUSE: Cause = Cause {
     id: "secret_expired_or_wrong_method",
     title: "The client secret is old or wrong, or is shown in the wrong way",
-    explains: &["oidc/client_assertion", "oidc/token_auth_method", "oidc/error_response"],
+    explains: &[
+        "oidc/client_assertion",
+        "oidc/token_auth_method",
+        "oidc/error_response",
+        "oidc/application_error",
+    ],
     prevention: "Write down when the secret ends, raise an alarm a month before, and let two secrets overlap while it is changed.",
     find,
 };
@@ -43,12 +50,12 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
         .or_else(|| refused::coded(look, &["unauthorized_client"]).filter(|refused| !refused.by_browser));
     let finding = verdicts.findings(METHOD).next();
     let ended = ended(look).or_else(|| {
-        refused.as_ref().filter(|refused| refused.speaks(EXPIRED)).map(|refused| refused.error.at)
+        refused.as_ref().filter(|refused| refused.speaks(EXPIRED)).and_then(|refused| refused.at().next())
     });
     let diagnosis = match (&refused, ended, finding) {
         (Some(refused), Some(at), _) => expired(&refused.told()).shown_by([at]),
         (_, _, Some(finding)) => shown_wrongly(&finding.says, refused.is_some()),
-        (Some(refused), None, None) => unknown(&refused.told()),
+        (Some(refused), None, None) => unknown(&refused.told(), encoded(look)),
         (None, _, None) => return None,
     };
     let diagnosis = match refused {
@@ -82,7 +89,26 @@ fn shown_wrongly(says: &str, refused: bool) -> Diagnosis {
         .fix(fields::OP_AUTH_METHOD, "Or register the way that the application uses.")
 }
 
-fn unknown(told: &str) -> Diagnosis {
+/// The name of the client in a Basic header, where it is percent-encoded (RFC 6749, section 2.3.1): some providers don't
+/// decode it.
+fn encoded<'a>(look: &Look<'a>) -> Option<&'a Spanned<String>> {
+    let names = token_requests(look).into_iter().filter_map(|request| request.basic.as_ref());
+    names.into_iter().find(|name| name.value.contains('%'))
+}
+
+fn unknown(told: &str, encoded: Option<&Spanned<String>>) -> Diagnosis {
+    if let Some(name) = encoded {
+        let says = format!(
+            "{told} when the application asked for tokens. Its header names the client {}, percent-encoded as RFC 6749 has \
+             it, which not every provider decodes; or the secret is old.",
+            quoted(&name.value)
+        );
+        return Diagnosis::new(Confidence::Likely, Owner::SpAdmin, says)
+            .fix(fields::RP_AUTH_METHOD, "Use client_secret_post, or a client ID and secret of letters, digits, dots and low lines only.")
+            .fix(fields::RP_SECRET, "Enter the current secret: its value, not its ID.")
+            .settled_by("The provider's log at that minute: which client ID does it look for?")
+            .shown_by([name.at]);
+    }
     let says = format!(
         "{told} when the application asked for tokens: the secret is old or wrong, or it is shown in another way than is registered."
     );

@@ -10,7 +10,7 @@ const AGE: &[&str] = &["oidc/auth_time"];
 pub static CAUSE: Cause = Cause {
     id: "sign_in_too_old",
     title: "The person signed in too long ago for this application",
-    explains: AGE,
+    explains: &["oidc/auth_time", "oidc/application_error"],
     prevention: "Agree on how fresh a sign-in has to be, and test max_age with a session that is older.",
     find,
 };

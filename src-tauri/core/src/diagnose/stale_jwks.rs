@@ -12,7 +12,13 @@ use crate::check::signatures::jws::{JwsSignature, JwsState};
 pub static CAUSE: Cause = Cause {
     id: "stale_jwks",
     title: "The application holds other keys than the one that signs",
-    explains: &["oidc/kid", "oidc/signature", "oidc/signature_key", "oidc/jwks_key_fit"],
+    explains: &[
+        "oidc/kid",
+        "oidc/signature",
+        "oidc/signature_key",
+        "oidc/jwks_key_fit",
+        "oidc/application_error",
+    ],
     prevention: "Fetch the JWKS anew whenever a token names an unknown key, and pin no key by hand.",
     find,
 };

@@ -16,7 +16,7 @@ const EXPIRED: &[&str] = &["oidc/access_token_exp"];
 pub static CAUSE: Cause = Cause {
     id: "token_too_old",
     title: "A code or an access token was used after its time",
-    explains: &["oidc/access_token_exp", "oidc/error_response"],
+    explains: &["oidc/access_token_exp", "oidc/error_response", "oidc/application_error"],
     prevention: "Redeem codes at once, renew access tokens before they end, and give either a lifetime that a slow network fits in.",
     find,
 };
@@ -24,6 +24,9 @@ pub static CAUSE: Cause = Cause {
 /// What providers say of a code that is no longer good; the code is Entra ID's.
 const CODE: &[&str] =
     &["code is expired", "code has expired", "expired_code", "code expired", "AADSTS70008", "code not valid"];
+
+/// Applications redeem a code within a second; one that waited longer may have ended.
+const SLOW: TimeDelta = TimeDelta::seconds(2);
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let grant = refused::coded(look, &["invalid_grant"]).filter(|refused| !refused.by_browser);
@@ -44,7 +47,10 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let redeemed = token_requests(look).iter().any(|request| request.redeems());
     let expired = refused.speaks(CODE);
     let waited = waited(look);
-    if !expired && (!redeemed || waited.is_none_or(|waited| waited < TimeDelta::seconds(1))) {
+    let otherwise =
+        ["oidc/pkce", "oidc/redirect_uri", "oidc/code_reuse"].iter().any(|id| verdicts.failed(id));
+    let long = waited.is_some_and(|waited| waited >= SLOW);
+    if !expired && (!redeemed || !long || otherwise) {
         return None;
     }
     Some(code(&refused.told(), waited, expired).shown_by(refused.at()))
@@ -72,7 +78,7 @@ fn code(told: &str, waited: Option<TimeDelta>, expired: bool) -> Diagnosis {
         format!(" {} passed between the answer and the token request.", in_words(waited))
     });
     let says = format!("{told}: the code was no longer good when it was redeemed.{when}");
-    let confidence = if expired { Confidence::Certain } else { Confidence::Possible };
+    let confidence = if expired { Confidence::Certain } else { Confidence::Likely };
     let lifetime = "Give codes a minute at least; ten are the most.";
     let at_once = "Redeem the code as soon as it arrives, once, and before anything slow.";
     let diagnosis = Diagnosis::new(confidence, owner, says);

@@ -13,7 +13,7 @@ const CLIENT: &[&str] = &["oidc/client_id"];
 pub static CAUSE: Cause = Cause {
     id: "unknown_client",
     title: "The provider does not know the client ID that the application sends",
-    explains: &["oidc/client_id", "oidc/error_response"],
+    explains: &["oidc/client_id", "oidc/error_page", "oidc/error_response"],
     prevention: "Keep the client ID of each environment beside its issuer and secret, and change the three together.",
     find,
 };
@@ -48,7 +48,7 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     Some(
         match refused {
             Some(refused) => diagnosis.shown_by(refused.at()),
-            None => diagnosis.sparing("oidc/error_response"),
+            None => diagnosis.sparing("oidc/error_response").sparing("oidc/error_page"),
         }
         .shown_by(verdicts.spans(CLIENT)),
     )

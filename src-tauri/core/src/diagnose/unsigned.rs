@@ -19,6 +19,7 @@ pub static CAUSE: Cause = Cause {
         "oidc/signature_key",
         "oidc/alg",
         "oidc/kid",
+        "oidc/application_error",
     ],
     prevention: "Keep the application refusing unsigned answers, and test with one before going live.",
     find,

@@ -10,7 +10,14 @@ use crate::check::signatures::jws::JwsState;
 pub static CAUSE: Cause = Cause {
     id: "wrong_algorithm",
     title: "The token is signed with another algorithm than is registered",
-    explains: &["oidc/alg", "oidc/signature", "oidc/signature_key", "oidc/kid", "oidc/jwks_key_fit"],
+    explains: &[
+        "oidc/alg",
+        "oidc/signature",
+        "oidc/signature_key",
+        "oidc/kid",
+        "oidc/jwks_key_fit",
+        "oidc/application_error",
+    ],
     prevention: "Register id_token_signed_response_alg for every client, and allow the application that one algorithm only.",
     find,
 };

@@ -12,7 +12,7 @@ const CLIENT: &[&str] = &["oidc/aud", "oidc/azp"];
 pub static CAUSE: Cause = Cause {
     id: "wrong_client",
     title: "The token was issued for another client",
-    explains: CLIENT,
+    explains: &["oidc/aud", "oidc/azp", "oidc/application_error"],
     prevention: "Keep the client ID of each environment beside its issuer and secret, and change the three together.",
     find,
 };

@@ -26,6 +26,7 @@ pub static CAUSE: Cause = Cause {
         "oidc/signature",
         "oidc/signature_key",
         "oidc/kid",
+        "oidc/application_error",
     ],
     prevention: "Keep one playbook for each environment, and change issuer, names, addresses and keys together.",
     find,

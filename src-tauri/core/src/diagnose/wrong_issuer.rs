@@ -17,7 +17,14 @@ const OIDC: &[&str] =
 pub static CAUSE: Cause = Cause {
     id: "wrong_issuer",
     title: "The issuer has another name than the application expects",
-    explains: ISSUER,
+    explains: &[
+        "saml/issuer",
+        "oidc/iss",
+        "oidc/response_iss",
+        "oidc/discovery_issuer",
+        "oidc/front_channel_logout",
+        "oidc/application_error",
+    ],
     prevention: "Take the issuer from metadata or discovery instead of typing it, and announce its change like that of a key.",
     find,
 };

@@ -13,7 +13,7 @@ const NONCE: &[&str] = &["oidc/nonce"];
 pub static CAUSE: Cause = Cause {
     id: "wrong_nonce",
     title: "The token was not made for this sign-in",
-    explains: NONCE,
+    explains: &["oidc/nonce", "oidc/application_error"],
     prevention: "Make a new nonce for every request, keep it beside the state, and forget it once it was used.",
     find,
 };

@@ -10,7 +10,7 @@ const STATE: &[&str] = &["oidc/state"];
 pub static CAUSE: Cause = Cause {
     id: "wrong_state",
     title: "The answer belongs to another sign-in of this browser",
-    explains: STATE,
+    explains: &["oidc/state", "oidc/application_error"],
     prevention: "Keep every open sign-in by its state, in one store for all nodes, and let its cookie outlive a slow person.",
     find,
 };

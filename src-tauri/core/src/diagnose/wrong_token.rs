@@ -9,7 +9,14 @@ const KIND: &[&str] = &["oidc/token_kind"];
 pub static CAUSE: Cause = Cause {
     id: "wrong_token",
     title: "A token of another kind was taken for an ID token",
-    explains: &["oidc/token_kind", "oidc/aud", "oidc/azp", "oidc/nonce", "oidc/sub"],
+    explains: &[
+        "oidc/token_kind",
+        "oidc/aud",
+        "oidc/azp",
+        "oidc/nonce",
+        "oidc/sub",
+        "oidc/application_error",
+    ],
     prevention: "Name the two tokens differently in code and logs, and check typ and aud before anything else.",
     find,
 };

@@ -1,6 +1,7 @@
 //! OpenID Connect: providers and clients, tokens, keys, and the samples made of them.
 
 mod encryption;
+mod har;
 mod parties;
 mod provider;
 pub(crate) mod samples;

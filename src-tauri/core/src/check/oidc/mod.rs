@@ -4,6 +4,7 @@ mod access_token;
 mod access_token_exp;
 mod acr;
 mod alg;
+mod application_error;
 mod at_hash;
 mod aud;
 mod auth_time;
@@ -16,9 +17,11 @@ mod code_reuse;
 mod csrf;
 mod discovery_complete;
 mod discovery_issuer;
+mod discovery_url;
 mod dpop_binding;
 mod dpop_proof;
 mod encrypted;
+mod error_page;
 mod error_response;
 pub(crate) mod evidence;
 pub(crate) mod examined;
@@ -88,7 +91,9 @@ use super::Check;
 /// The family, in the order of the report: what was asked for, what came back, and whether the token is good.
 pub static CHECKS: &[&Check] = &[
     // What the provider publishes, and what the application asks for.
+    &error_page::CHECK,
     &error_response::CHECK,
+    &discovery_url::CHECK,
     &discovery_issuer::CHECK,
     &discovery_complete::CHECK,
     &client_id::CHECK,
@@ -113,6 +118,7 @@ pub static CHECKS: &[&Check] = &[
     &client_assertion::CHECK,
     &scope_granted::CHECK,
     &id_token_present::CHECK,
+    &application_error::CHECK,
     // The token: is it readable, who signed it, for whom, when, about whom.
     &format::CHECK,
     &encrypted::CHECK,

@@ -3,6 +3,7 @@
 use super::needs;
 use crate::case::Role;
 use crate::check::known::Expected;
+use crate::check::known::saml::Weight;
 use crate::check::saml::identify::{agrees, differs};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::{Body, Message, Spanned};
@@ -30,8 +31,16 @@ fn run(look: &Look) -> Verdict {
         look.messages.iter().filter(|message| message.role == Role::Capture).collect();
     let asked: Vec<&Spanned<String>> = examined.iter().filter_map(|message| asked(message)).collect();
     let registered: Vec<&Expected> = look.known.oidc.redirect_uris.decisive().collect();
+    let known = |weight: Weight| -> Vec<&Expected> {
+        let all = look.known.oidc.redirect_uris.all().iter();
+        all.filter(|claim| claim.weight == weight).map(|claim| &claim.expected).collect()
+    };
+    // What the person names is what the application means to send; what is vouched for, what the provider registered.
+    let (named, vouched) = (known(Weight::Named), known(Weight::Vouched));
+    let both = if vouched.is_empty() { Verdict::Silent } else { requests(&asked, &vouched) };
     Verdict::merge([
-        requests(&asked, &registered),
+        if named.is_empty() { both } else { Verdict::merge([requests(&asked, &named), both]) },
+        if named.is_empty() && vouched.is_empty() { requests(&asked, &registered) } else { Verdict::Silent },
         arrivals(&examined, &asked, &registered),
         redeemed(&examined, &asked),
     ])

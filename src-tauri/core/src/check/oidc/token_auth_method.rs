@@ -51,7 +51,8 @@ fn used(request: &TokenRequest) -> Option<&'static [&'static str]> {
 fn among(request: &TokenRequest, used: &[&str], claims: &Claims, what: &str) -> Verdict {
     let wanted: Vec<&Expected> = claims.decisive().collect();
     let Some(first) = wanted.first() else { return Verdict::Silent };
-    let at = request.basic.or(request.client_secret).or(request.client_assertion).unwrap_or(request.at);
+    let basic = request.basic.as_ref().map(|name| name.at);
+    let at = basic.or(request.client_secret).or(request.client_assertion).unwrap_or(request.at);
     let names: Vec<&str> = wanted.iter().map(|wanted| wanted.value.as_str()).collect();
     let finding = |says: String| {
         Finding::new(says)

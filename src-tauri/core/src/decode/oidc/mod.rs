@@ -7,11 +7,13 @@ mod device;
 mod dialect;
 mod discovery;
 mod end_session;
+mod error_page;
 mod front_channel_logout;
 mod introspection;
 mod jwks;
 mod object;
 mod other;
+mod page_text;
 mod parameters;
 mod problem;
 mod purpose;
@@ -30,6 +32,7 @@ pub use device::{DeviceAuthorization, DeviceKind};
 pub use dialect::Dialect;
 pub use discovery::Discovery;
 pub use end_session::EndSessionRequest;
+pub use error_page::{ErrorPage, Side};
 pub use front_channel_logout::FrontChannelLogout;
 pub use introspection::Introspection;
 pub use jwks::{Jwk, Jwks, KeySetForm};
@@ -140,10 +143,22 @@ pub(super) fn decode_parameters(case: &mut Case, at: Span, messages: &mut Vec<Me
         return;
     }
     let before = (at.start as usize).checked_sub(1).and_then(|place| layer.bytes.get(place).copied());
-    let found = Found { at, travel: &layer.travel, before };
+    let exchange = case
+        .exchanges()
+        .iter()
+        .find(|exchange| exchange.request.body.as_ref().and_then(|body| body.layer) == Some(at.layer));
+    let authorization = exchange.and_then(|exchange| exchange.request.headers.first("authorization"));
+    let found = Found { at, travel: &layer.travel, authorization, before };
     let body = travelled::of(parameters::read(case.bytes(at), at), &found);
     if let Some(body) = body {
         push(case, at, body, messages);
+    }
+}
+
+/// Reads the pages by which the parties of a capture say that the sign-in failed.
+pub(super) fn decode_pages(case: &Case, messages: &mut Vec<Message>) {
+    for page in error_page::all(case) {
+        push(case, page.at, Body::ErrorPage(Box::new(page)), messages);
     }
 }
 

@@ -39,6 +39,7 @@ fn by_place(place: &str) -> Option<TokenKind> {
         "client_assertion" => TokenKind::ClientAssertion,
         "request" => TokenKind::RequestObject,
         "response" => TokenKind::AuthorizationResponse,
+        "userinfo" => TokenKind::UserInfo,
         "DPoP" => TokenKind::DpopProof,
         _ => return None,
     })

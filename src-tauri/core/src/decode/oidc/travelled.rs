@@ -19,6 +19,8 @@ pub(super) struct Found<'a> {
     pub(super) at: Span,
     /// Where and when they travelled.
     pub(super) travel: &'a Travel,
+    /// The Authorization header that came along.
+    pub(super) authorization: Option<&'a Spanned<String>>,
     /// The byte in front of them: `?` or `#` in a URL.
     pub(super) before: Option<u8>,
 }
@@ -31,9 +33,9 @@ pub(super) fn is_of_saml(bytes: &[u8]) -> bool {
 /// What parameters are; `None` for those of no message.
 pub(super) fn of(parameters: Parameters, found: &Found) -> Option<Body> {
     let at = found.at;
-    let sent_to = found.travel.sent_to.as_ref().map(|(url, at)| Spanned::new(url.clone(), *at));
+    let sent_to = found.sent_to();
     if token_request::looks_like(&parameters) {
-        return Some(Body::TokenRequest(Box::new(token_request::read(&parameters, at, sent_to))));
+        return Some(Body::TokenRequest(Box::new(token_request::read(&parameters, at, found))));
     }
     if authorization_request::looks_like(&parameters) {
         let request = authorization_request::read(parameters, at, sent_to);
@@ -61,6 +63,11 @@ fn asks_elsewhere(parameters: &Parameters) -> bool {
 }
 
 impl Found<'_> {
+    /// The URL that the parameters were sent to, where the capture shows it.
+    pub(super) fn sent_to(&self) -> Option<Spanned<String>> {
+        self.travel.sent_to.as_ref().map(|(url, at)| Spanned::new(url.clone(), *at))
+    }
+
     fn way(&self) -> Option<Way> {
         match (self.before, self.travel.method.as_deref()) {
             (Some(b'#'), _) => Some(Way::Fragment),

@@ -43,6 +43,19 @@ pub(super) enum Part {
     Answer,
     /// The body of the answer, where it is a page with a form.
     Page,
+    /// The body of the answer, where it is a token: signed UserInfo (OpenID Connect Core 1.0, section 5.3.2).
+    Token,
+}
+
+impl Part {
+    /// What the layer of an answer's body is called.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Part::Page => "page",
+            Part::Token => "userinfo",
+            _ => "answer",
+        }
+    }
 }
 
 impl Entry {
@@ -61,7 +74,7 @@ impl Entry {
             let Some(layer) = json::open_travelled(case, id, written, travel) else { continue };
             match found.part {
                 Part::Body => set(&mut exchange.request.body, layer),
-                Part::Answer | Part::Page => set(&mut exchange.answer.body, layer),
+                Part::Answer | Part::Page | Part::Token => set(&mut exchange.answer.body, layer),
                 Part::Url | Part::Parameter | Part::Location => {}
             }
             layers.push(layer);
@@ -81,7 +94,7 @@ fn set(body: &mut Option<crate::exchange::Body>, layer: LayerId) {
 fn travel(exchange: &Exchange, found: &Found) -> Travel {
     let sent = matches!(found.part, Part::Url | Part::Body | Part::Parameter);
     Travel {
-        parameter: (found.part == Part::Parameter).then(|| found.name.clone()),
+        parameter: matches!(found.part, Part::Parameter | Part::Token).then(|| found.name.clone()),
         sent_to: sent.then(|| (exchange.address().to_owned(), exchange.url.at)),
         method: exchange.method.as_ref().filter(|_| sent).map(|method| method.value.clone()),
         seen: exchange.started.clone(),
@@ -95,13 +108,13 @@ pub(super) fn forget_what_is_sent_later(entries: &mut [Entry]) {
         entry.found.retain(|found| match found.part {
             Part::Location => !visited.iter().any(|url| same_address(url, &found.text.value)),
             Part::Page => !sent.iter().any(|name| found.text.value.contains(name)),
-            Part::Url | Part::Body | Part::Parameter | Part::Answer => true,
+            Part::Url | Part::Body | Part::Parameter | Part::Answer | Part::Token => true,
         });
         for found in &entry.found {
             match found.part {
                 Part::Url => visited.push(found.text.value.clone()),
                 Part::Body | Part::Parameter => sent.extend(carried(&found.name, &found.text.value)),
-                Part::Location | Part::Answer | Part::Page => {}
+                Part::Location | Part::Answer | Part::Page | Part::Token => {}
             }
         }
     }

@@ -122,7 +122,7 @@ impl Reader {
             add("Location", text, Part::Location);
         }
         if let Some((text, part)) = response.and_then(answered) {
-            add(if part == Part::Page { "page" } else { "answer" }, text, part);
+            add(part.name(), text, part);
         }
         found
     }
@@ -153,13 +153,30 @@ fn location(response: &Value) -> Option<&Text> {
     parameters::tells(text.value.as_bytes()).then_some(text)
 }
 
+/// Members of the JSON that providers answer with.
+const TELLING: &[&str] = &[
+    "\"id_token\"",
+    "\"access_token\"",
+    "\"keys\"",
+    "\"issuer\"",
+    "\"error\"",
+    "\"sub\"",
+    "\"active\"",
+    "\"request_uri\"",
+    "\"redirect_uris\"",
+    "\"device_code\"",
+    "\"auth_req_id\"",
+];
+
 /// The body of an answer, where it holds something of a sign-in.
 fn answered(response: &Value) -> Option<(&Text, Part)> {
     let text = response.member("content")?.member("text")?.text()?;
     let start = text.value.trim_start();
     if start.starts_with('{') {
-        let telling = ["\"id_token\"", "\"keys\"", "\"issuer\"", "\"error\""];
-        return telling.iter().any(|name| text.value.contains(name)).then_some((text, Part::Answer));
+        return TELLING.iter().any(|name| text.value.contains(name)).then_some((text, Part::Answer));
+    }
+    if start.starts_with("eyJ") {
+        return Some((text, Part::Token));
     }
     (start.starts_with('<') && html_form::tells(text.value.as_bytes())).then_some((text, Part::Page))
 }

@@ -1,7 +1,7 @@
 //! What a provider answers, in a person's words.
 
 use crate::decode::Spanned;
-use crate::decode::oidc::{AuthorizationResponse, Json, TokenResponse, UserInfo};
+use crate::decode::oidc::{AuthorizationResponse, ErrorPage, Json, Side, TokenResponse, UserInfo};
 use crate::report::FieldShape;
 use crate::report::describe::Described;
 
@@ -92,5 +92,22 @@ fn shown(value: &Json) -> String {
             object.members.iter().map(|member| member.name.value.as_str()).collect::<Vec<_>>().join(", ")
         }
         other => other.scalar().unwrap_or("null").to_owned(),
+    }
+}
+
+pub(super) fn error_page(page: &ErrorPage) -> Described {
+    let whose = match page.side {
+        Side::Provider => "provider",
+        Side::Application => "application",
+    };
+    let fields = Fields::default()
+        .text("url", &Some(page.url.clone()))
+        .text("error", &page.error)
+        .text("says", &Some(page.says.clone()));
+    Described {
+        kind: "error-page",
+        title: format!("Error page of the {whose}"),
+        summary: format!("The {whose} answers with status {}.", page.status),
+        fields: fields.0,
     }
 }

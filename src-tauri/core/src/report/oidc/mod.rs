@@ -29,6 +29,7 @@ pub(super) fn describe(_case: &Case, message: &Message) -> Described {
         Body::PushedRequest(answer) => endpoints::pushed_request(answer),
         Body::Introspection(answer) => endpoints::introspection(answer),
         Body::DeviceAuthorization(answer) => endpoints::device(answer),
+        Body::ErrorPage(page) => answers::error_page(page),
         Body::EndSessionRequest(request) => logout::end_session(request),
         Body::FrontChannelLogout(logout) => logout::front_channel(logout),
         Body::Saml(_) | Body::Certificate(_) | Body::PublicKey(_) | Body::Other(_) => Described {

@@ -46,6 +46,7 @@ pub(super) fn token_request(request: &TokenRequest) -> Described {
         .text("scope", &request.scope)
         .text("client_assertion_type", &request.client_assertion_type)
         .hidden("code_verifier", request.code_verifier.as_ref().map(|verifier| verifier.at))
+        .text("client_id (Basic)", &request.basic)
         .hidden("client_secret", request.client_secret)
         .hidden("client_assertion", request.client_assertion)
         .hidden("refresh_token", request.refresh_token);

@@ -9,6 +9,7 @@ mod good;
 mod key_sets;
 mod keys;
 mod logout;
+mod network;
 mod requests;
 mod signature;
 mod time;
@@ -30,6 +31,7 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         exchange::SAMPLES,
         access::SAMPLES,
         logout::SAMPLES,
+        network::SAMPLES,
     ];
     themes.into_iter().flatten().map(|sample| sample())
 }

@@ -1,0 +1,168 @@
+//! A page by which a provider or an application says that the sign-in failed, in a capture that shows the exchange.
+
+use crate::case::{Case, Role};
+use crate::decode::Spanned;
+use crate::exchange::{Exchange, Written};
+use crate::limits::Limits;
+use crate::span::Span;
+
+use super::page_text;
+
+/// A page that says that the sign-in failed.
+pub struct ErrorPage {
+    /// The page as the capture holds it.
+    pub at: Span,
+    /// The URL that answered with it.
+    pub url: Spanned<String>,
+    /// The status of the answer.
+    pub status: u16,
+    /// Whose page it is.
+    pub side: Side,
+    /// The error that it names: an OAuth code, or the number of a product.
+    pub error: Option<Spanned<String>>,
+    /// What a person reads on it.
+    pub says: Spanned<String>,
+}
+
+/// Whose page it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The provider's.
+    Provider,
+    /// The application's.
+    Application,
+}
+
+/// The pages of a case that say that a sign-in failed.
+pub(super) fn all(case: &Case) -> Vec<ErrorPage> {
+    let exchanges = || case.exchanges().iter().filter(|exchange| exchange.role == Role::Capture);
+    let hosts = Hosts::of(exchanges());
+    exchanges().filter_map(|exchange| read(case, exchange, &hosts)).collect()
+}
+
+/// Who lives where, by the parameters that their URLs carry.
+struct Hosts {
+    providers: Vec<String>,
+    applications: Vec<String>,
+}
+
+impl Hosts {
+    fn of<'e>(exchanges: impl Iterator<Item = &'e Exchange>) -> Self {
+        let mut hosts = Hosts { providers: Vec::new(), applications: Vec::new() };
+        for exchange in exchanges {
+            let known = match side_of(&exchange.url.value) {
+                Some(Side::Provider) => &mut hosts.providers,
+                Some(Side::Application) => &mut hosts.applications,
+                None => continue,
+            };
+            known.extend(host(&exchange.url.value).map(str::to_owned));
+            hosts.applications.extend(returns_to(&exchange.url.value));
+        }
+        hosts
+    }
+
+    fn side(&self, exchange: &Exchange, says: &str) -> Option<Side> {
+        let host = host(&exchange.url.value)?;
+        let among = |hosts: &[String]| hosts.iter().any(|known| known == host);
+        if among(&self.providers) {
+            return Some(Side::Provider);
+        }
+        let speaks = || {
+            let says = says.to_ascii_lowercase();
+            ["oauth", "openid", "oidc"].iter().any(|word| says.contains(word))
+        };
+        (among(&self.applications) || speaks()).then_some(Side::Application)
+    }
+}
+
+/// Whose URL one is that carries parameters of a sign-in or a logout.
+fn side_of(url: &str) -> Option<Side> {
+    let query = url.split_once(['?', '#'])?.1;
+    let has = |name: &str| query.split(['&', '#']).any(|pair| pair.split('=').next() == Some(name));
+    if has("client_id") && (has("response_type") || has("request_uri") || has("request"))
+        || has("post_logout_redirect_uri")
+    {
+        Some(Side::Provider)
+    } else {
+        ((has("code") || has("error")) && (has("state") || has("iss"))).then_some(Side::Application)
+    }
+}
+
+/// The host that a request wants the answer at.
+fn returns_to(url: &str) -> Option<String> {
+    let query = url.split_once('?')?.1;
+    let value = query.split(['&', '#']).find_map(|pair| pair.strip_prefix("redirect_uri="))?;
+    let decoded = crate::peel::percent_decoded(value.as_bytes());
+    host(&String::from_utf8_lossy(&decoded)).map(str::to_owned)
+}
+
+fn host(url: &str) -> Option<&str> {
+    url.split_once("://")?.1.split(['/', '?', '#']).next().filter(|host| !host.is_empty())
+}
+
+/// A page with an error status, of a party to the sign-in.
+fn read(case: &Case, exchange: &Exchange, hosts: &Hosts) -> Option<ErrorPage> {
+    let body = exchange.answer.body.as_ref()?;
+    let at = body.at.filter(|_| exchange.status() >= 400 && body.written != Written::JsonBase64)?;
+    let html = body.media_type.as_deref().is_none_or(|media| media.starts_with("text/"));
+    let bytes = case.bytes(at).get(..Limits::PAGE_BYTES.min(at.len() as usize)).filter(|_| html)?;
+    let says = page_text::visible(bytes);
+    let side = hosts.side(exchange, &says)?;
+    Some(ErrorPage {
+        at,
+        url: exchange.url.clone(),
+        status: exchange.status(),
+        side,
+        error: named(&says).map(|code| Spanned::new(code, at)),
+        says: Spanned::new(says, at),
+    })
+}
+
+/// The codes of OAuth and OpenID Connect that providers show on their own pages.
+const CODES: &[&str] = &[
+    "invalid_redirect_uri",
+    "redirect_uri_mismatch",
+    "invalid_client",
+    "unauthorized_client",
+    "invalid_request",
+    "invalid_scope",
+    "unsupported_response_type",
+    "access_denied",
+    "consent_required",
+    "login_required",
+    "invalid_grant",
+    "server_error",
+    "temporarily_unavailable",
+];
+
+/// The error that a text names: the number of Entra ID or AD FS first, for it is the most telling.
+fn named(says: &str) -> Option<String> {
+    let word = |word: &str| word.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_').to_owned();
+    let numbered = says.split([' ', ':']).map(word).find(|word| {
+        ["AADSTS", "MSIS"].iter().any(|prefix| {
+            word.strip_prefix(prefix)
+                .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+        })
+    });
+    numbered.or_else(|| CODES.iter().find(|code| says.contains(**code)).map(|code| (*code).to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_tell_whose_they_are() {
+        assert_eq!(side_of("https://op.example/a?client_id=x&response_type=code"), Some(Side::Provider));
+        assert_eq!(side_of("https://op.example/end?post_logout_redirect_uri=x"), Some(Side::Provider));
+        assert_eq!(side_of("https://app.example/cb?code=c&state=s"), Some(Side::Application));
+        assert_eq!(side_of("https://app.example/home?page=2"), None);
+    }
+
+    #[test]
+    fn the_most_telling_code_is_named() {
+        assert_eq!(named("Sorry. AADSTS50011: The reply URL").as_deref(), Some("AADSTS50011"));
+        assert_eq!(named("error: invalid_client error_description: x").as_deref(), Some("invalid_client"));
+        assert_eq!(named("Bad Request (400)"), None);
+    }
+}
