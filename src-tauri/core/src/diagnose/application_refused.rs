@@ -3,8 +3,8 @@
 use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::words::quoted;
-use crate::check::oidc::sign_ins::captured;
 use crate::check::Look;
+use crate::check::oidc::sign_ins::captured;
 use crate::decode::Body;
 use crate::decode::oidc::{ErrorPage, Side};
 

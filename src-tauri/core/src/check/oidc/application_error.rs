@@ -3,8 +3,8 @@
 use super::sign_ins::captured;
 use crate::check::saml::identify::quoted;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
-use crate::decode::Body;
 use crate::decode::oidc::{ErrorPage, Side};
+use crate::decode::{Body, Spanned};
 
 /// The application does not refuse the answer that the browser brings.
 pub static CHECK: Check = Check {
@@ -21,8 +21,20 @@ pub static CHECK: Check = Check {
 fn run(look: &Look) -> Verdict {
     Verdict::merge(captured(look).filter_map(|message| match &message.body {
         Body::ErrorPage(page) if page.side == Side::Application => Some(Verdict::fail(told(page))),
+        Body::AuthorizationResponse(answer) => taken(look, answer.sent_to.as_ref()?),
         _ => None,
     }))
+}
+
+/// The application answered the callback with a page or a redirect, and with no error.
+fn taken(look: &Look, callback: &Spanned<String>) -> Option<Verdict> {
+    let exchange = look
+        .case
+        .exchanges()
+        .iter()
+        .find(|exchange| exchange.url.at == callback.at && (200..400).contains(&exchange.status()))?;
+    let says = format!("The application took the answer: its status is {}.", exchange.status());
+    Some(Verdict::pass(Finding::new(says).at(callback.at)))
 }
 
 fn told(page: &ErrorPage) -> Finding {

@@ -16,22 +16,24 @@ mod time;
 
 use crate::sample::Sample;
 
+/// The themes.
+static THEMES: &[&[fn() -> Sample]] = &[
+    good::SAMPLES,
+    claims::SAMPLES,
+    time::SAMPLES,
+    keys::SAMPLES,
+    key_sets::SAMPLES,
+    signature::SAMPLES,
+    forged::SAMPLES,
+    flow::SAMPLES,
+    requests::SAMPLES,
+    exchange::SAMPLES,
+    access::SAMPLES,
+    logout::SAMPLES,
+    network::SAMPLES,
+];
+
 /// Every OpenID Connect sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 12] = [
-        good::SAMPLES,
-        claims::SAMPLES,
-        time::SAMPLES,
-        keys::SAMPLES,
-        key_sets::SAMPLES,
-        signature::SAMPLES,
-        forged::SAMPLES,
-        flow::SAMPLES,
-        requests::SAMPLES,
-        exchange::SAMPLES,
-        access::SAMPLES,
-        logout::SAMPLES,
-        network::SAMPLES,
-    ];
-    themes.into_iter().flatten().map(|sample| sample())
+    THEMES.iter().copied().flatten().map(|sample| sample())
 }

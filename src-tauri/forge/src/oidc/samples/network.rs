@@ -8,12 +8,27 @@ use crate::instant::at;
 use crate::sample::Sample;
 
 pub(super) static SAMPLES: &[fn() -> Sample] = &[
+    taken_by_application,
     session_lost_at_provider,
     application_gives_up,
     found_where_it_says,
     moved_and_still_called_so,
     not_found,
 ];
+
+fn taken_by_application() -> Sample {
+    let arrived = "2026-04-23T07:00:00Z";
+    let sign_in = SignIn::new(&LUMEN, "browser-alone", arrived);
+    let traffic = [
+        Exchange::get(sign_in.asked(&sign_in.careful_request())).redirects(sign_in.callback()),
+        Exchange::get(sign_in.callback()).redirects("https://app.tidepool.example/tides"),
+    ];
+    sign_in.registered().capture("capture.har", log(at(arrived), &traffic)).undetermined("none").told(
+        "What the browser sees of a sign-in by code",
+        "Aino saved her browser's network log of a morning on which all went well. \
+         The tokens went from server to server, so that the log alone can't show that they were good.",
+    )
+}
 
 fn session_lost_at_provider() -> Sample {
     let arrived = "2026-04-23T08:00:00Z";
