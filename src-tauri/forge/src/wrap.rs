@@ -11,6 +11,11 @@ pub(crate) fn base64(message: &str) -> String {
     BASE64_STANDARD.encode(message)
 }
 
+/// Bytes in base64, on one line.
+pub(crate) fn base64_bytes(bytes: &[u8]) -> String {
+    BASE64_STANDARD.encode(bytes)
+}
+
 /// A text broken into lines of so many characters.
 pub(crate) fn lines_of(text: &str, width: usize) -> String {
     let characters: Vec<char> = text.chars().collect();
@@ -43,10 +48,14 @@ pub(crate) fn html_page(acs: &str, response: &str) -> String {
 
 /// A SAML message in the query of a URL (SAML Bindings 2.0, section 3.4.4.1).
 pub(crate) fn redirect(location: &str, parameter: &str, message: &str, relay_state: &str) -> String {
+    format!("{location}?{}", form(&[(parameter, &deflated(message)), ("RelayState", relay_state)]))
+}
+
+/// A message compressed and in base64, as the redirect binding has it.
+pub(crate) fn deflated(message: &str) -> String {
     let mut deflate = DeflateEncoder::new(Vec::new(), Compression::best());
     deflate.write_all(message.as_bytes()).expect("memory takes bytes");
-    let deflated = BASE64_STANDARD.encode(deflate.finish().expect("memory takes bytes"));
-    format!("{location}?{}", form(&[(parameter, &deflated), ("RelayState", relay_state)]))
+    BASE64_STANDARD.encode(deflate.finish().expect("memory takes bytes"))
 }
 
 /// A text as a mail program quotes it in an answer.

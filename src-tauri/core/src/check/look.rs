@@ -39,7 +39,7 @@ impl<'a> Look<'a> {
         now: DateTime<Utc>,
     ) -> Self {
         let known = Known::gather(case, messages, expect);
-        let signatures = Signatures::verify(messages, &known);
+        let signatures = Signatures::verify(case, messages, &known);
         Look {
             case,
             messages,

@@ -52,6 +52,7 @@ mod redirect_uri_mismatch;
 mod response_not_as_asked;
 mod scope_not_allowed;
 mod secret_expired_or_wrong_method;
+mod redirect_rewritten;
 mod short_lifetime;
 mod sign_in_too_old;
 mod stale_certificate;

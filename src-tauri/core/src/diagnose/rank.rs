@@ -35,6 +35,7 @@ static CAUSES: &[&Cause] = &[
     &public_key_as_secret::CAUSE,
     &worthless_signature::CAUSE,
     &altered_after_signing::CAUSE,
+    &redirect_rewritten::CAUSE,
     &unsigned::CAUSE,
     &not_signed_as_wanted::CAUSE,
     &malformed_signature::CAUSE,

@@ -5,29 +5,31 @@ use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::words;
 use crate::check::Look;
 use crate::check::known::saml::{KnownKey, Standing};
-use crate::check::signatures::xml::{ValueFit, XmlSignature};
+use crate::check::signatures::xml::ValueFit;
+use crate::decode::saml::KeyMaterial;
 use crate::decode::x509::Certificate;
+use crate::span::Span;
 
 /// The message is as it was signed, by another key than the one that is trusted.
 pub static CAUSE: Cause = Cause {
     id: "stale_certificate",
     title: "The application trusts another certificate than the one that signs",
-    explains: &["saml/signature_key", "saml/signature_verifies"],
+    explains: &["saml/signature_key", "saml/signature_verifies", "saml/redirect_signature"],
     prevention: "Let the application refresh the identity provider's metadata by itself, hold two certificates during a change, \
         and watch their last days.",
     find,
 };
 
 fn find(look: &Look, _: &Verdicts) -> Option<Diagnosis> {
-    let foreign = look.signatures.xml.iter().find(|signature| fits_no_trusted_key(signature))?;
+    let foreign = Foreign::first(look)?;
     let trusted: Vec<&KnownKey> = look.known.saml.idp_signing_keys().collect();
     let first = trusted.first()?;
     let held = first.certificate.as_ref().map_or_else(|| first.called.clone(), words::certificate);
     let (confidence, says) = match misuse(look, &trusted) {
         Some(misuse) => {
-            (Confidence::Certain, format!("The application trusts {held}, {misuse}{}", signer_says(foreign)))
+            (Confidence::Certain, format!("The application trusts {held}, {misuse}{}", signer_says(&foreign)))
         }
-        None => told(foreign, first, &held),
+        None => told(&foreign, first, &held),
     };
     let spans =
         [foreign.at].into_iter().chain(first.origin.at).chain(foreign.embedded.iter().map(|own| own.at()));
@@ -47,20 +49,41 @@ fn find(look: &Look, _: &Verdicts) -> Option<Diagnosis> {
     })
 }
 
-fn fits_no_trusted_key(signature: &XmlSignature) -> bool {
-    matches!(signature.value, ValueFit::Other(_) | ValueFit::EmbeddedOnly(_) | ValueFit::NoneFits(_))
+/// A signature whose key is none that is trusted.
+struct Foreign<'a> {
+    at: Span,
+    value: &'a ValueFit,
+    embedded: &'a [KeyMaterial],
+}
+
+impl<'a> Foreign<'a> {
+    /// In the XML, or else in a URL.
+    fn first(look: &'a Look) -> Option<Foreign<'a>> {
+        let in_xml = look.signatures.xml.iter().map(|signature| Foreign {
+            at: signature.at,
+            value: signature.maker(),
+            embedded: &signature.embedded,
+        });
+        let in_urls = look.signatures.redirect.iter().filter(|signature| signature.reading.is_none());
+        let in_urls = in_urls.map(|signature| Foreign { at: signature.at, value: &signature.value, embedded: &[] });
+        in_xml.chain(in_urls).find(Foreign::fits_no_trusted_key)
+    }
+
+    fn fits_no_trusted_key(&self) -> bool {
+        matches!(self.value, ValueFit::Other(_) | ValueFit::EmbeddedOnly(_) | ValueFit::NoneFits(_))
+    }
 }
 
 /// The certificate that made a signature, as far as it is known.
-fn signer(signature: &XmlSignature) -> Option<&Certificate> {
-    match &signature.value {
+fn signer<'a>(signature: &Foreign<'a>) -> Option<&'a Certificate> {
+    match signature.value {
         ValueFit::Other(key) => key.certificate.as_ref(),
         ValueFit::EmbeddedOnly(own) => own.certificate(),
         _ => None,
     }
 }
 
-fn signer_says(signature: &XmlSignature) -> String {
+fn signer_says(signature: &Foreign<'_>) -> String {
     signer(signature)
         .map_or(String::new(), |signer| format!(" The message was signed by {}.", words::certificate(signer)))
 }
@@ -82,8 +105,8 @@ fn misuse(look: &Look, trusted: &[&KnownKey]) -> Option<&'static str> {
     only_encrypts.then_some("which the identity provider uses for encryption and not for signing.")
 }
 
-fn told(foreign: &XmlSignature, trusted: &KnownKey, held: &str) -> (Confidence, String) {
-    match &foreign.value {
+fn told(foreign: &Foreign<'_>, trusted: &KnownKey, held: &str) -> (Confidence, String) {
+    match foreign.value {
         ValueFit::Other(key) => other(key, held),
         ValueFit::EmbeddedOnly(_) => {
             let age =

@@ -29,6 +29,7 @@ mod unwrapped;
 mod xml;
 
 pub use form::{Bid, Form};
+pub(crate) use parameters::pairs as parameter_pairs;
 pub(crate) use percent::{decoded as percent_decoded, form_decoded};
 pub(crate) use unwrapped::Unwrapped;
 

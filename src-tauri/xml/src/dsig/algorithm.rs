@@ -65,6 +65,15 @@ pub(crate) fn is_known_unsupported(uri: &str) -> bool {
 
 /// The algorithm that a SignatureMethod names, with the parameters it holds.
 pub(crate) fn signature_method(document: &Document, method: NodeId, uri: &str) -> Option<Algorithm> {
+    match uri.strip_prefix(DSIG_MORE_2007) {
+        Some("rsa-pss") => pss_parameters(document, method),
+        _ => algorithm_named(uri),
+    }
+}
+
+/// The signature algorithm that an identifier names; `None` where it is not known, not computed here, or takes parameters
+/// from elsewhere.
+pub fn algorithm_named(uri: &str) -> Option<Algorithm> {
     if let Some(name) = uri.strip_prefix(DSIG) {
         return match name {
             "rsa-sha1" => Some(Algorithm::RsaPkcs1(Hash::Sha1)),
@@ -84,7 +93,6 @@ pub(crate) fn signature_method(document: &Document, method: NodeId, uri: &str) -
     }
     match uri.strip_prefix(DSIG_MORE_2007) {
         Some("eddsa-ed25519") | None if uri.ends_with("#eddsa-ed25519") => Some(Algorithm::Ed25519),
-        Some("rsa-pss") => pss_parameters(document, method),
         Some(name) => hash_named(name.strip_suffix("-rsa-MGF1")?).map(Algorithm::pss),
         None => None,
     }

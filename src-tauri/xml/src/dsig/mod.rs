@@ -11,7 +11,7 @@ mod reference;
 mod transform;
 mod verify;
 
-pub use algorithm::Declared;
+pub use algorithm::{Declared, algorithm_named};
 pub(crate) use algorithm::digest_method;
 pub use forensics::{Attempts, Blame, Explanation, ExplanationKind, Keyring, explain_digest, explain_value};
 pub use key_info::{Certificate, CertificateForm, IssuerSerial, KeyInfo, KeyValue, Named};

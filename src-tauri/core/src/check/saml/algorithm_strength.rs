@@ -1,5 +1,6 @@
 //! Signatures rest on hash functions that nobody can break.
 
+use super::examined::each_message;
 use super::signatures::each_signature;
 use crate::check::signatures::xml::XmlSignature;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
@@ -18,7 +19,11 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look) -> Verdict {
-    each_signature(look, of)
+    let in_urls = each_message(look, |examined| {
+        let own = look.signatures.redirect.iter().filter(|signed| signed.message == examined.message.id);
+        Verdict::merge(own.filter_map(|signed| signed.method.as_ref()).map(judge))
+    });
+    Verdict::merge([each_signature(look, of), in_urls])
 }
 
 fn of(signature: &XmlSignature) -> Verdict {

@@ -32,6 +32,7 @@ mod pattern;
 #[cfg(test)]
 pub(crate) mod probe;
 mod recipient;
+mod redirect_signature;
 mod session_not_on_or_after;
 mod signature_covers;
 mod signature_key;
@@ -60,6 +61,7 @@ pub static CHECKS: &[&Check] = &[
     &signature_verifies::CHECK,
     &signature_key::CHECK,
     &signature_covers::CHECK,
+    &redirect_signature::CHECK,
     &algorithm_strength::CHECK,
     &issuer::CHECK,
     &destination::CHECK,

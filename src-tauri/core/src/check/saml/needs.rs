@@ -106,9 +106,11 @@ pub(super) fn decryption_key() -> Need {
 /// A signature that stands beside the XML, in the URL.
 pub(super) fn redirect_signature() -> Need {
     Need {
-        what: "a way to check the signature in the URL".to_owned(),
-        why: "The redirect binding signs the URL's parameters, not the XML; that signature isn't verified yet.".to_owned(),
-        how: "Compare the certificate in the metadata with the SigAlg and Signature parameters by another tool.".to_owned(),
+        what: "the whole URL that the message was sent in".to_owned(),
+        why: "The redirect binding signs the URL's parameters, not the XML: without SigAlg and Signature it can't be told \
+              whether the message is signed."
+            .to_owned(),
+        how: how("paste the whole URL, or a HAR of the sign-out", "give the whole URL, or a HAR"),
         decides: true,
         key: None,
     }

@@ -4,8 +4,9 @@ use super::examined::{Examined, each_message};
 use super::needs;
 use super::signatures::{covering, of_message};
 use crate::check::known::saml::Claims;
+use crate::check::signatures::redirect::stands_among_parameters;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
-use crate::decode::saml::names::POST;
+use crate::decode::saml::names::{POST, REDIRECT};
 use crate::decode::saml::{Assertion, SamlBody};
 use crate::expect::SignedPart;
 
@@ -120,13 +121,22 @@ fn own<'a>(
 
 /// A logout message through the browser has to be signed: in the XML by POST, in the URL by redirect.
 fn of_logout(look: &Look, examined: Examined) -> Verdict {
+    let in_url = look.signatures.redirect.iter().find(|signed| signed.message == examined.message.id);
+    if let Some(signature) = in_url {
+        return Verdict::pass(Finding::new("The message is signed in the URL.").at(signature.at));
+    }
+    let called = examined.saml.called();
+    let unsigned = |way: &str| {
+        let says = format!("The {called} was sent by {way} and is not signed.");
+        Verdict::fail(Finding::new(says).at(examined.saml.tag()).expected("a signature"))
+    };
     match of_message(look, examined).next() {
         Some(signature) => Verdict::pass(Finding::new("The message is signed.").at(signature.at)),
-        None if super::travel::binding(look, examined) == Some(POST) => {
-            let says = format!("The {} was sent by POST and is not signed.", examined.saml.called());
-            Verdict::fail(Finding::new(says).at(examined.saml.tag()).expected("a signature"))
-        }
-        None => Verdict::Needs(needs::redirect_signature()),
+        None => match super::travel::binding(look, examined) {
+            Some(POST) => unsigned("POST"),
+            Some(REDIRECT) if stands_among_parameters(look.case, examined.message) => unsigned("redirect"),
+            _ => Verdict::Needs(needs::redirect_signature()),
+        },
     }
 }
 

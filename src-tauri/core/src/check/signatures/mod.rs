@@ -1,8 +1,11 @@
 //! What became of each signature: verified once, and looked at by many checks.
 
+mod candidates;
 pub mod jws;
+pub mod redirect;
 pub mod xml;
 
+use crate::case::Case;
 use crate::decode::Message;
 
 use super::known::Known;
@@ -11,13 +14,19 @@ use super::known::Known;
 pub struct Signatures {
     /// XML signatures, in the order of the messages.
     pub xml: Vec<xml::XmlSignature>,
+    /// Signatures that stand in URLs beside SAML messages, in the order of the messages.
+    pub redirect: Vec<redirect::RedirectSignature>,
     /// Signatures of tokens, in the order of the messages.
     pub jws: Vec<jws::JwsSignature>,
 }
 
 impl Signatures {
     /// Verifies each signature once, against all keys that are known.
-    pub fn verify(messages: &[Message], known: &Known) -> Self {
-        Signatures { xml: xml::verify(messages, known), jws: jws::verify(messages, known) }
+    pub fn verify(case: &Case, messages: &[Message], known: &Known) -> Self {
+        Signatures {
+            xml: xml::verify(messages, known),
+            redirect: redirect::verify(case, messages, known),
+            jws: jws::verify(messages, known),
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod addressing;
 mod document;
 mod good;
+mod redirect;
 mod signature;
 mod status;
 mod subject;
@@ -13,12 +14,13 @@ use crate::sample::Sample;
 
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 8] = [
+    let themes: [&[fn() -> Sample]; 9] = [
         good::SAMPLES,
         addressing::SAMPLES,
         time::SAMPLES,
         trust::SAMPLES,
         signature::SAMPLES,
+        redirect::SAMPLES,
         status::SAMPLES,
         subject::SAMPLES,
         document::SAMPLES,

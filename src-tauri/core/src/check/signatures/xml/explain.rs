@@ -5,9 +5,9 @@ use ssoscope_xml::dsig::{
     Attempts, Explanation, Keyring, Signature, Verification, explain_digest, explain_value,
 };
 
-use super::candidates::Candidate;
 use super::{ValueFit, Why};
 use crate::check::known::saml::KnownSaml;
+use crate::check::signatures::candidates::Candidate;
 use crate::decode::saml::Xml;
 use crate::limits::Limits;
 

@@ -7,12 +7,12 @@ use ssoscope_xml::dsig::{
     self, Declared, Signature, SignatureProblem, SignatureProblemKind, Target, Verification,
 };
 
-use super::candidates::{Candidate, brought_along, candidates};
 use super::explain::Explainer;
 use super::{DigestMismatch, Digests, SignatureFault, SignedElement, ValueFit, XmlSignature};
 use crate::case::Role;
 use crate::check::known::Known;
 use crate::check::known::saml::KnownSaml;
+use crate::check::signatures::candidates::{Candidate, brought_along, candidates};
 use crate::decode::saml::{SamlBody, SamlMessage, Xml, key_info};
 use crate::decode::{Body, Message, MessageId, Spanned};
 use crate::limits::Limits;

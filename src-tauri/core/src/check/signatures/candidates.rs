@@ -2,7 +2,7 @@
 
 use ssoscope_crypto::PublicKey;
 
-use super::ValueFit;
+use super::xml::ValueFit;
 use crate::check::known::saml::{KnownKey, KnownSaml};
 use crate::decode::saml::{KeyMaterial, SamlMessage};
 use crate::limits::Limits;
