@@ -58,6 +58,7 @@ mod sign_in_too_old;
 mod stale_certificate;
 mod stale_jwks;
 mod token_too_old;
+mod two_readings;
 mod unfit_key;
 mod unknown_client;
 mod unprotected_request;

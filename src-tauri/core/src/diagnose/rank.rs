@@ -29,6 +29,7 @@ static CAUSES: &[&Cause] = &[
     &capture_is_old::CAUSE,
     &wrong_environment::CAUSE,
     // Who wrote it, and whether it is as it was written.
+    &two_readings::CAUSE,
     &wrapped::CAUSE,
     &private_key_published::CAUSE,
     &key_in_the_token::CAUSE,

@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     id: "wrapped",
     title: "What would be read is not what was signed",
     explains: &[
+        "saml/wrapping",
         "saml/signature_covers",
         "saml/duplicate_id",
         "saml/signature_verifies",

@@ -28,6 +28,7 @@ mod name_id_text;
 mod needs;
 mod not_before;
 mod not_on_or_after;
+mod parser_traps;
 mod pattern;
 #[cfg(test)]
 pub(crate) mod probe;
@@ -39,11 +40,14 @@ mod signature_key;
 mod signature_present;
 mod signature_verifies;
 mod signatures;
+mod smuggled_parts;
 mod status;
 mod travel;
 mod version;
+mod void_signature;
 mod well_formed;
 pub(crate) mod window;
+mod wrapping;
 
 use super::Check;
 
@@ -51,6 +55,7 @@ use super::Check;
 pub static CHECKS: &[&Check] = &[
     &well_formed::CHECK,
     &doctype::CHECK,
+    &parser_traps::CHECK,
     &duplicate_id::CHECK,
     &version::CHECK,
     &status::CHECK,
@@ -61,6 +66,9 @@ pub static CHECKS: &[&Check] = &[
     &signature_verifies::CHECK,
     &signature_key::CHECK,
     &signature_covers::CHECK,
+    &wrapping::CHECK,
+    &smuggled_parts::CHECK,
+    &void_signature::CHECK,
     &redirect_signature::CHECK,
     &algorithm_strength::CHECK,
     &issuer::CHECK,

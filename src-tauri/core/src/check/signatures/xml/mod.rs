@@ -6,7 +6,7 @@ mod verify;
 pub(super) use verify::verify;
 
 use ssoscope_xml::NodeId;
-use ssoscope_xml::dsig::ExplanationKind;
+use ssoscope_xml::dsig::{ExplanationKind, SignatureProblemKind};
 
 use crate::check::known::saml::KnownKey;
 use crate::decode::saml::{KeyMaterial, Xml};
@@ -62,6 +62,8 @@ pub struct Why {
 /// Something wrong with a signature itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignatureFault {
+    /// What it is, for code to decide on.
+    pub kind: SignatureProblemKind,
     /// Where.
     pub at: Span,
     /// One plain sentence.

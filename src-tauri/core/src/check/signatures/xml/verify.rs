@@ -106,7 +106,8 @@ impl Verifier<'_> {
         let verification = dsig::verify(&xml.document, signature, &keys);
         let why = self.explainer.why(xml, signature, &verification, &candidates);
         let parent = xml.document.parent(signature.node).unwrap_or(NodeId::DOCUMENT);
-        let targets = verification.references.iter().map(|reference| &reference.target);
+        let whole = verification.references.iter().filter(|reference| !reference.partly);
+        let targets = whole.map(|reference| &reference.target);
         XmlSignature {
             message,
             node: signature.node,
@@ -245,6 +246,7 @@ fn is_forbidden(kind: SignatureProblemKind) -> bool {
 
 fn fault(xml: &Xml, problem: &SignatureProblem) -> SignatureFault {
     SignatureFault {
+        kind: problem.kind,
         at: xml.span(problem.at.clone()),
         says: problem.says.clone(),
         breaks: !is_not_computed(problem.kind),
@@ -275,5 +277,10 @@ fn der_encoded(xml: &Xml, signature: &Signature) -> SignatureFault {
         .map_or_else(|| xml.document.span(signature.node), |value| value.span.clone());
     let says = "The signature's value is written as a DER sequence, where XML Signature wants two plain numbers; strict \
                 verifiers refuse it.";
-    SignatureFault { at: xml.span(at), says: says.to_owned(), breaks: true }
+    SignatureFault {
+        kind: SignatureProblemKind::BadParameters,
+        at: xml.span(at),
+        says: says.to_owned(),
+        breaks: true,
+    }
 }
