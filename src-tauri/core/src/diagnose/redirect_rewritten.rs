@@ -19,7 +19,8 @@ pub static CAUSE: Cause = Cause {
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     verdicts.failed("saml/redirect_signature").then_some(())?;
     let all = look.signatures.redirect.iter();
-    let (signature, reading) = all.filter_map(|signature| Some((signature, signature.reading.as_ref()?))).next()?;
+    let (signature, reading) =
+        all.filter_map(|signature| Some((signature, signature.reading.as_ref()?))).next()?;
     let diagnosis = match reading.kind {
         ReadingKind::UrlOrder | ReadingKind::OtherAlgorithm => by_sender(reading),
         ReadingKind::OtherText => exchanged(reading),
@@ -36,8 +37,14 @@ fn by_sender(reading: &Reading) -> Diagnosis {
 
 fn exchanged(reading: &Reading) -> Diagnosis {
     Diagnosis::new(Confidence::Certain, Owner::Network, &*reading.says)
-        .fix(fields::NETWORK, "Compare the URL as the sender's log has it with the one that arrives: which parameter differs?")
-        .fix("The side that receives", "Do not accept it: what was changed may be who signs out, or where the browser goes.")
+        .fix(
+            fields::NETWORK,
+            "Compare the URL as the sender's log has it with the one that arrives: which parameter differs?",
+        )
+        .fix(
+            "The side that receives",
+            "Do not accept it: what was changed may be who signs out, or where the browser goes.",
+        )
 }
 
 /// Something decoded the parameters and encoded them anew; a URL that was pasted may have been rewritten by who copied it.
@@ -52,7 +59,10 @@ fn on_the_way(look: &Look, signature: &RedirectSignature, reading: &Reading) -> 
         .fix("The side that sends", "If it leaves the sender like this, have it send the very text that it signed.")
         .fix("The side that receives", "Verify the raw query; frameworks that decode and encode it anew lose its spelling.");
     match pasted {
-        true => diagnosis.fix("The capture", "If a tool rewrote the URL as it was copied, take it from the network log instead."),
+        true => diagnosis.fix(
+            "The capture",
+            "If a tool rewrote the URL as it was copied, take it from the network log instead.",
+        ),
         false => diagnosis,
     }
 }

@@ -65,7 +65,8 @@ impl<'a> Foreign<'a> {
             embedded: &signature.embedded,
         });
         let in_urls = look.signatures.redirect.iter().filter(|signature| signature.reading.is_none());
-        let in_urls = in_urls.map(|signature| Foreign { at: signature.at, value: &signature.value, embedded: &[] });
+        let in_urls =
+            in_urls.map(|signature| Foreign { at: signature.at, value: &signature.value, embedded: &[] });
         in_xml.chain(in_urls).find(Foreign::fits_no_trusted_key)
     }
 

@@ -2,8 +2,8 @@
 
 use super::evidence;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
-use crate::check::Look;
 use crate::check::signatures::xml::{Digests, XmlSignature};
+use crate::check::{Finding, Look};
 use crate::decode::saml::SamlBody;
 use crate::span::Span;
 
@@ -24,6 +24,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+    if let Some(wrapping) = verdicts.findings(&["saml/wrapping"]).next() {
+        return Some(of_kind(wrapping, verdicts));
+    }
     if !verdicts.failed("saml/signature_covers") && !verdicts.failed("saml/duplicate_id") {
         return None;
     }
@@ -34,6 +37,14 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
         Some(signed) => Some(elsewhere(look, signed).sparing("saml/signature_verifies")),
         None => same_id(look, verdicts),
     }
+}
+
+/// Wrapping whose kind is known.
+fn of_kind(wrapping: &Finding, verdicts: &Verdicts) -> Diagnosis {
+    let says = format!("This is signature wrapping. {}", wrapping.says);
+    remedied(Diagnosis::new(Confidence::Certain, Owner::SpAdmin, says))
+        .shown_by(verdicts.spans(&["saml/wrapping"]))
+        .shown_by(wrapping.also.iter().map(|also| also.span))
 }
 
 /// A signature that covers another element than the one that is read.

@@ -60,11 +60,20 @@ impl Signer {
 
     /// The Signature over an element that carries the ID, as it would stand inside it.
     pub(crate) fn signature(&self, signed: &Element, id: &str, spelling: &Spelling) -> Element {
-        let info = self.signed_info(id, &self.digest(signed.canonical(spelling).as_bytes()));
+        self.over(id, &self.digest(signed.canonical(spelling).as_bytes()), spelling)
+    }
+
+    fn over(&self, id: &str, digest: &[u8], spelling: &Spelling) -> Element {
+        let info = self.signed_info(id, digest);
         let value = self.sign(info.canonical(spelling).as_bytes());
         let value = Element::new("ds:SignatureValue").text(self.base64(&value));
         let signature = Element::new("ds:Signature").child(info).child(value);
         if self.shows_certificate { signature.child(self.key_info()) } else { signature }
+    }
+
+    /// The Signature whose digest is that of an empty text, as it comes where canonicalisation fails unnoticed.
+    pub(crate) fn over_nothing(&self, id: &str, spelling: &Spelling) -> Element {
+        self.over(id, &self.digest(b""), spelling)
     }
 
     /// Signs the element and puts the Signature behind its Issuer, where the schema wants it.

@@ -11,8 +11,8 @@ mod reference;
 mod transform;
 mod verify;
 
-pub use algorithm::{Declared, algorithm_named};
 pub(crate) use algorithm::digest_method;
+pub use algorithm::{Declared, algorithm_named};
 pub use forensics::{Attempts, Blame, Explanation, ExplanationKind, Keyring, explain_digest, explain_value};
 pub use key_info::{Certificate, CertificateForm, IssuerSerial, KeyInfo, KeyValue, Named};
 pub use pointer::Target;

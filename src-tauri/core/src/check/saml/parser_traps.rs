@@ -50,7 +50,9 @@ fn doctype(xml: &Xml) -> Vec<Finding> {
                 .to_owned(),
         ));
     }
-    if quoted(text).any(|literal| literal.contains("<!--") || literal.contains("]>") || literal.contains("\">")) {
+    if quoted(text)
+        .any(|literal| literal.contains("<!--") || literal.contains("]>") || literal.contains("\">"))
+    {
         all.push(finding(
             "A quoted text of the DOCTYPE holds markup: one parser takes it for text and another for a comment, so that each \
              reads another message (CVE-2025-25291). A vulnerable consumer would have verified the one and read the other."
@@ -97,7 +99,10 @@ fn names(xml: &Xml) -> Vec<Finding> {
     let unstable = document.problems().iter().filter(|problem| {
         matches!(
             problem.kind,
-            ProblemKind::BadQName | ProblemKind::PrefixUndeclared | ProblemKind::UnknownMarkup | ProblemKind::ReservedNamespace
+            ProblemKind::BadQName
+                | ProblemKind::PrefixUndeclared
+                | ProblemKind::UnknownMarkup
+                | ProblemKind::ReservedNamespace
         )
     });
     let unstable = unstable.map(|problem| {
@@ -156,7 +161,10 @@ mod tests {
     use crate::check::saml::probe::{RESPONSE, verdict};
 
     fn said(document: &str) -> String {
-        verdict(&CHECK, document, &[]).findings().first().map_or_else(String::new, |finding| finding.says.clone())
+        verdict(&CHECK, document, &[])
+            .findings()
+            .first()
+            .map_or_else(String::new, |finding| finding.says.clone())
     }
 
     #[test]
@@ -164,7 +172,9 @@ mod tests {
         assert!(matches!(verdict(&CHECK, RESPONSE, &[]), Verdict::Pass(_)));
         let with = |doctype: &str| said(&format!("{doctype}{RESPONSE}"));
         assert!(with("<!DOCTYPE r SYSTEM 'x\"><!--'>").contains("CVE-2025-25291"));
-        assert!(with("<!DOCTYPE r [<!ATTLIST Signature xmlns CDATA #FIXED \"u\">]>").contains("CVE-2025-25292"));
+        assert!(
+            with("<!DOCTYPE r [<!ATTLIST Signature xmlns CDATA #FIXED \"u\">]>").contains("CVE-2025-25292")
+        );
         assert!(with("<!DOCTYPE r [<!ENTITY f SYSTEM \"file:///etc/passwd\">]>").contains("/etc/passwd"));
         assert_eq!(with("<!DOCTYPE r>"), "Nothing here is known to be read in two ways.");
         assert!(said(&RESPONSE.replace("ID=\"_a\"", "ID=\"_&#97;\"")).contains("CVE-2025-23369"));

@@ -22,7 +22,8 @@ pub static CHECK: Check = Check {
 
 fn run(look: &Look) -> Verdict {
     each_message(look, |examined| {
-        let own = look.signatures.redirect.iter().filter(|signature| signature.message == examined.message.id);
+        let own =
+            look.signatures.redirect.iter().filter(|signature| signature.message == examined.message.id);
         let known = look.known.saml.signers(examined.saml);
         Verdict::merge(own.map(|signature| of(examined, &known, signature)))
     })
@@ -39,11 +40,17 @@ fn of(examined: Examined, known: &[&KnownKey], signature: &RedirectSignature) ->
             _ => "The signature in the URL does not fit as the parameters stand.",
         };
         let says = format!("{lead} {}{by}", reading.says);
-        return Verdict::fail(Finding::new(says).at(signature.at).also(signature.parameters, "the parameters"));
+        return Verdict::fail(
+            Finding::new(says).at(signature.at).also(signature.parameters, "the parameters"),
+        );
     }
     match &signature.value {
         ValueFit::Vouched(key) => {
-            let says = format!("The signature in the URL of the {} was made by the {}.", examined.saml.called(), key.called);
+            let says = format!(
+                "The signature in the URL of the {} was made by the {}.",
+                examined.saml.called(),
+                key.called
+            );
             let finding = Finding::new(says).at(signature.at).also(key.origin.at, "the key");
             Verdict::pass(finding.also(signature.parameters, "what was sent"))
         }

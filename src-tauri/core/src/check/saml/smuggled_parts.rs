@@ -64,7 +64,8 @@ fn digest(xml: &Xml, node: NodeId) -> Option<Finding> {
     if held {
         return None;
     }
-    let holder = document.parent(node).and_then(|parent| document.name(parent)).map_or("document", |name| name.local);
+    let holder =
+        document.parent(node).and_then(|parent| document.name(parent)).map_or("document", |name| name.local);
     let says = format!(
         "A DigestValue stands in {holder}, outside of every signature. A consumer that searches for the first DigestValue would \
          have taken it for the signed one, and forged content for genuine (CVE-2024-45409)."
@@ -86,7 +87,11 @@ fn info(xml: &Xml, node: NodeId) -> Option<Finding> {
         "{what}. A consumer that verifies the one and takes digests from the other would have taken forged content for genuine \
          (CVE-2025-29774)."
     );
-    Some(Finding::new(says).at(xml.element_span(node)).also(first.map(|first| xml.element_span(first)), "the first one"))
+    Some(
+        Finding::new(says)
+            .at(xml.element_span(node))
+            .also(first.map(|first| xml.element_span(first)), "the first one"),
+    )
 }
 
 /// A comment in a value that is compared.
@@ -124,7 +129,12 @@ mod tests {
         let start = SIGNED_ASSERTION.find("<ds:SignedInfo").unwrap();
         let end = SIGNED_ASSERTION.find("</ds:SignedInfo>").unwrap() + "</ds:SignedInfo>".len();
         let info = &SIGNED_ASSERTION[start..end];
-        assert!(said(&SIGNED_ASSERTION.replacen(info, &format!("{info}{info}"), 1)).contains("CVE-2025-29774"));
-        assert!(said(&SIGNED_ASSERTION.replacen("<ds:DigestValue>", "<ds:DigestValue><!--AA==-->", 1)).contains("CVE-2025-29775"));
+        assert!(
+            said(&SIGNED_ASSERTION.replacen(info, &format!("{info}{info}"), 1)).contains("CVE-2025-29774")
+        );
+        assert!(
+            said(&SIGNED_ASSERTION.replacen("<ds:DigestValue>", "<ds:DigestValue><!--AA==-->", 1))
+                .contains("CVE-2025-29775")
+        );
     }
 }

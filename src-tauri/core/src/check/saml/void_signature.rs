@@ -46,7 +46,9 @@ fn of(signature: &XmlSignature) -> Verdict {
             );
             Verdict::fail(Finding::new(says).at(fault.at).also(signature.at, called(signature)))
         }
-        None => Verdict::pass(Finding::new(format!("{} is over something.", called(signature))).at(signature.at)),
+        None => {
+            Verdict::pass(Finding::new(format!("{} is over something.", called(signature))).at(signature.at))
+        }
     }
 }
 

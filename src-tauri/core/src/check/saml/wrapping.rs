@@ -2,9 +2,14 @@
 
 mod shape;
 
+use std::sync::Arc;
+
+use ssoscope_xml::NodeId;
+
 use super::examined::{Examined, each_message};
 use super::identify::quoted;
 use super::signatures::of_message;
+use crate::check::signatures::xml::XmlSignature;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::saml::Xml;
 use shape::Shape;
@@ -24,27 +29,41 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look) -> Verdict {
-    each_message(look, |examined| Verdict::merge(of_message(look, examined).map(|signature| {
-        let xml = &signature.xml;
-        let root = if std::sync::Arc::ptr_eq(&xml.document, &examined.saml.xml.document) {
-            examined.saml.element
-        } else {
-            return Verdict::Silent;
-        };
-        let targets: Vec<_> = covered(look, examined);
-        let shapes = signature.covers.iter().filter_map(|covered| {
-            Shape::of(&xml.document, root, (signature.node, covered.node), &targets)
-        });
-        let mut findings = shapes.map(|shape| Verdict::fail(told(xml, &shape)));
-        findings.next().unwrap_or_else(|| {
-            Verdict::pass(Finding::new("What is signed is what is read.").at(signature.at))
-        })
-    })))
+    each_message(look, |examined| {
+        let covered = covered(look, examined);
+        Verdict::merge(of_message(look, examined).map(|signature| of(examined, signature, &covered)))
+    })
 }
 
-/// Everything that some signature of the message refers to.
-fn covered(look: &Look, examined: Examined) -> Vec<ssoscope_xml::NodeId> {
-    of_message(look, examined).flat_map(|signature| &signature.covers).map(|covered| covered.node).collect()
+fn of(examined: Examined, signature: &XmlSignature, covered: &[NodeId]) -> Verdict {
+    let xml = &signature.xml;
+    if !Arc::ptr_eq(&xml.document, &examined.saml.xml.document) {
+        return Verdict::Silent;
+    }
+    let root = examined.saml.element;
+    let first = signature.covers.iter().take(1);
+    let shape = first
+        .filter_map(|target| Shape::of(&xml.document, root, (signature.node, target.node), covered))
+        .next();
+    match shape {
+        Some(shape) => Verdict::fail(told(xml, &shape)),
+        None => Verdict::pass(Finding::new("What is signed is what is read.").at(signature.at)),
+    }
+}
+
+/// Everything that some signature of the message refers to; of several elements with one ID, the one that fits.
+fn covered(look: &Look, examined: Examined) -> Vec<NodeId> {
+    let mut seen: Vec<&str> = Vec::new();
+    let all = of_message(look, examined).flat_map(|signature| &signature.covers);
+    let first = all.filter(|covered| match covered.id.as_deref() {
+        Some(id) if seen.contains(&id) => false,
+        Some(id) => {
+            seen.push(id);
+            true
+        }
+        None => true,
+    });
+    first.map(|covered| covered.node).collect()
 }
 
 fn told(xml: &Xml, shape: &Shape) -> Finding {
@@ -93,7 +112,9 @@ mod tests {
     #[test]
     fn a_forged_assertion_before_the_signed_one_is_the_third_kind() {
         let document = forged().replacen("<saml:Assertion", &format!("{{}}{}", "<saml:Assertion"), 1);
-        let document = document.replace("</saml:Assertion>", &format!("</saml:Assertion>{}", genuine())).replace("{}", "");
+        let document = document
+            .replace("</saml:Assertion>", &format!("</saml:Assertion>{}", genuine()))
+            .replace("{}", "");
         let says = named(&document);
         assert!(says.starts_with("XSW3") && says.contains("“admin”") && says.contains("“alice”"), "{says}");
     }
@@ -101,7 +122,11 @@ mod tests {
     #[test]
     fn places_name_the_kind() {
         let places = [
-            ("<samlp:Status>", "<samlp:Extensions>{}</samlp:Extensions><samlp:Status>", "XSW, hidden in Extensions"),
+            (
+                "<samlp:Status>",
+                "<samlp:Extensions>{}</samlp:Extensions><samlp:Status>",
+                "XSW, hidden in Extensions",
+            ),
             ("</saml:Assertion>", "<saml:Advice>{}</saml:Advice></saml:Assertion>", "XSW, hidden in Advice"),
             ("</saml:Assertion>", "{}</saml:Assertion>", "XSW4"),
         ];

@@ -1,6 +1,7 @@
 //! The SAML samples: a function each, a theme a file.
 
 mod addressing;
+mod attacks;
 mod document;
 mod good;
 mod redirect;
@@ -14,13 +15,14 @@ use crate::sample::Sample;
 
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 9] = [
+    let themes: [&[fn() -> Sample]; 10] = [
         good::SAMPLES,
         addressing::SAMPLES,
         time::SAMPLES,
         trust::SAMPLES,
         signature::SAMPLES,
         redirect::SAMPLES,
+        attacks::SAMPLES,
         status::SAMPLES,
         subject::SAMPLES,
         document::SAMPLES,

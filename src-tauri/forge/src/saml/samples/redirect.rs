@@ -36,7 +36,10 @@ fn signed(sign_in: &SignIn, parties: &Parties, key: &KeyPair, relay_state: Optio
     let message = wrap::deflated(&logout_request(sign_in, parties));
     let relay_state = relay_state.map(|state| ("RelayState", state));
     let fields: Vec<(&str, &str)> =
-        [Some(("SAMLRequest", message.as_str())), relay_state, Some(("SigAlg", RSA_SHA256))].into_iter().flatten().collect();
+        [Some(("SAMLRequest", message.as_str())), relay_state, Some(("SigAlg", RSA_SHA256))]
+            .into_iter()
+            .flatten()
+            .collect();
     let query = wrap::form(&fields);
     let signature = wrap::base64_bytes(&key.sign_rsa_sha256(query.as_bytes()));
     format!("{}?{query}&Signature={}", parties.sp.acs.replace("acs", "slo"), wrap::percent(&signature))

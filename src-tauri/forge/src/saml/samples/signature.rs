@@ -82,7 +82,7 @@ fn wrapped() -> Sample {
     document.children.insert(1, super::super::element::Child::Element(hidden));
     sign_in
         .as_xml(document.document(HALDEN.spelling))
-        .rejected("wrapped", &["saml/signature_present", "saml/signature_covers"])
+        .rejected("wrapped", &["saml/signature_present", "saml/signature_covers", "saml/wrapping"])
         .told(
             "The signed assertion was moved aside and a forged one put in its place",
             "Somebody signed in as a driver and became the finance director. \
@@ -100,7 +100,7 @@ fn wrapped_reference() -> Sample {
     let mut document = sign_in.response.around([forged]);
     let hidden = Element::new("samlp:Extensions").child(moved);
     document.children.insert(1, super::super::element::Child::Element(hidden));
-    sign_in.as_xml(document.document(HALDEN.spelling)).rejected("wrapped", &["saml/signature_covers"]).told(
+    sign_in.as_xml(document.document(HALDEN.spelling)).rejected("wrapped", &["saml/signature_covers", "saml/wrapping"]).told(
         "The forged assertion carries a genuine signature that points elsewhere",
         "The same intruder's second attempt: the signature stands inside the forged assertion, as it should, \
              and its Reference names the driver's assertion, which was hidden in Extensions.",
@@ -114,7 +114,10 @@ fn same_id_twice() -> Sample {
     let document = sign_in.response.around([twin.element(&HALDEN), genuine(&sign_in, &HALDEN)]);
     sign_in
         .as_xml(document.document(HALDEN.spelling))
-        .rejected("wrapped", &["saml/duplicate_id", "saml/signature_verifies", "saml/signature_covers"])
+        .rejected(
+            "wrapped",
+            &["saml/duplicate_id", "saml/signature_verifies", "saml/signature_covers", "saml/wrapping"],
+        )
         .told(
             "Two assertions share one ID",
             "The third attempt: a forged assertion with the ID of the genuine one stands before it, \

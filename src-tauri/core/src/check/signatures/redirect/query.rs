@@ -60,12 +60,14 @@ fn parameters<'c>(case: &'c Case, message: &Message) -> Option<(Span, Vec<Parame
     let of_parameter = |layer: &&crate::case::Layer| layer.kind == LayerKind::Parameter;
     let from = case.beneath_all(message.at.layer).find(of_parameter)?.from?;
     let is_stretch = |content| matches!(content, Content::Parameters);
-    let stretch = case.artefacts.iter().find(|artefact| is_stretch(artefact.content) && artefact.at.covers(from))?.at;
+    let stretch =
+        case.artefacts.iter().find(|artefact| is_stretch(artefact.content) && artefact.at.covers(from))?.at;
     let bytes = &case.layer(from.layer)?.bytes;
     let pairs = parameter_pairs(bytes, stretch.range());
     let each = pairs.into_iter().filter_map(|pair| {
         let name = std::str::from_utf8(bytes.get(pair.name)?).ok()?;
-        let at = Span::new(from.layer, u32::try_from(pair.value.start).ok()?..u32::try_from(pair.value.end).ok()?);
+        let at =
+            Span::new(from.layer, u32::try_from(pair.value.start).ok()?..u32::try_from(pair.value.end).ok()?);
         Some(Parameter { name, value: bytes.get(pair.value)?, at })
     });
     Some((stretch, each.collect()))

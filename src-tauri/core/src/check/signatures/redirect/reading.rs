@@ -51,7 +51,8 @@ fn as_it_is(parameter: &Parameter<'_>) -> Vec<u8> {
 }
 
 fn joined(parameters: &[Parameter<'_>], write: impl Fn(&Parameter<'_>) -> Vec<u8>) -> Vec<u8> {
-    let each = parameters.iter().map(|parameter| [parameter.name.as_bytes(), b"=", &write(parameter)].concat());
+    let each =
+        parameters.iter().map(|parameter| [parameter.name.as_bytes(), b"=", &write(parameter)].concat());
     each.collect::<Vec<_>>().join(&b'&')
 }
 
@@ -90,7 +91,9 @@ fn letters(query: &Query<'_>) -> Vec<Candidate> {
 
 fn relay_states(query: &Query<'_>) -> Vec<Candidate> {
     let bare = [query.message, query.sig_alg];
-    let empty = [joined(&[query.message], as_it_is), b"RelayState=".to_vec(), joined(&[query.sig_alg], as_it_is)].join(&b'&');
+    let empty =
+        [joined(&[query.message], as_it_is), b"RelayState=".to_vec(), joined(&[query.sig_alg], as_it_is)]
+            .join(&b'&');
     match query.relay_state {
         Some(relay_state) => {
             let signed = |write: &dyn Fn(&[u8]) -> Vec<u8>| {
@@ -105,15 +108,23 @@ fn relay_states(query: &Query<'_>) -> Vec<Candidate> {
                     joined(&bare, as_it_is),
                     "It was signed without RelayState, which was added since; where there is a RelayState, it has to be signed.",
                 ),
-                candidate(ReadingKind::RelayState, empty, "It was signed with an empty RelayState, which was filled since."),
+                candidate(
+                    ReadingKind::RelayState,
+                    empty,
+                    "It was signed with an empty RelayState, which was filled since.",
+                ),
             ];
             all.extend(SPELLINGS.iter().map(|spelling| {
-                let says = format!("RelayState was signed {}, and is written in another way now.", spelling.called);
+                let says =
+                    format!("RelayState was signed {}, and is written in another way now.", spelling.called);
                 candidate(ReadingKind::Respelled, signed(&|value| spelling.write(value)), says)
             }));
-            let plus = |value: &[u8]| value.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect::<Vec<u8>>();
+            let plus = |value: &[u8]| {
+                value.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect::<Vec<u8>>()
+            };
             all.extend(SPELLINGS.iter().map(|spelling| {
-                let says = format!("RelayState was signed {}, and is written in another way now.", spelling.called);
+                let says =
+                    format!("RelayState was signed {}, and is written in another way now.", spelling.called);
                 candidate(ReadingKind::Respelled, signed(&|value| spelling.write(&plus(value))), says)
             }));
             all
@@ -130,7 +141,8 @@ fn relay_states(query: &Query<'_>) -> Vec<Candidate> {
 fn respelled(query: &Query<'_>) -> Vec<Candidate> {
     let mut all = Vec::new();
     for spelling in SPELLINGS {
-        let says = format!("The parameters were signed {}, and are written in another way now.", spelling.called);
+        let says =
+            format!("The parameters were signed {}, and are written in another way now.", spelling.called);
         let write = |parameter: &Parameter<'_>| spelling.write(&parameter.decoded());
         all.push(candidate(ReadingKind::Respelled, joined(&in_order(query), write), says.clone()));
         if query.relay_state.is_none() {

@@ -11,7 +11,12 @@ pub(super) struct Spelling {
     capitals: bool,
 }
 
-const fn spelling(called: &'static str, plain: &'static [u8], space_is_plus: bool, capitals: bool) -> Spelling {
+const fn spelling(
+    called: &'static str,
+    plain: &'static [u8],
+    space_is_plus: bool,
+    capitals: bool,
+) -> Spelling {
     Spelling { called, plain, space_is_plus, capitals }
 }
 
@@ -49,7 +54,8 @@ pub(super) fn with_letters(value: &[u8], capitals: bool) -> Vec<u8> {
     let mut out = value.to_vec();
     let mut at = 0;
     while let Some(escape) = out.get_mut(at..at + 3) {
-        let is_escape = matches!(escape, [b'%', high, low] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit());
+        let is_escape =
+            matches!(escape, [b'%', high, low] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit());
         if !is_escape {
             at += 1;
             continue;

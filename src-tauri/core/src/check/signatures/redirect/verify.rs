@@ -6,9 +6,9 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use ssoscope_crypto::{Algorithm, EcdsaForm, Hash, PublicKey, digest, rsa_recovered, verify_ecdsa};
 use ssoscope_xml::dsig;
 
+use super::RedirectSignature;
 use super::query::Query;
 use super::reading::{self, Reading, ReadingKind};
-use super::RedirectSignature;
 use crate::case::{Case, Role};
 use crate::check::known::Known;
 use crate::check::signatures::candidates::{Candidate, candidates};
@@ -23,12 +23,13 @@ pub(in crate::check::signatures) fn verify(
     messages: &[Message],
     known: &Known,
 ) -> Vec<RedirectSignature> {
-    let saml = messages.iter().filter(|message| message.role == Role::Capture).filter_map(|message| {
-        match &message.body {
+    let saml =
+        messages.iter().filter(|message| message.role == Role::Capture).filter_map(|message| match &message
+            .body
+        {
             Body::Saml(saml) => Some((message, saml.as_ref())),
             _ => None,
-        }
-    });
+        });
     saml.filter_map(|(message, saml)| {
         let query = Query::of(case, message)?;
         Some(one(message, saml, &query, known))
@@ -67,7 +68,8 @@ fn told(query: &Query<'_>, algorithm: Algorithm, keys: &[Candidate]) -> (ValueFi
     let by_other = keys.iter().take(Limits::KEYS_LOOKED_INTO).find_map(|key| {
         Some((key.fit.clone(), Some(by_other_algorithm(query, algorithm, &key.key, &signature)?)))
     });
-    by_other.unwrap_or_else(|| (ValueFit::NoneFits(keys.iter().map(|key| key.called.clone()).collect()), None))
+    by_other
+        .unwrap_or_else(|| (ValueFit::NoneFits(keys.iter().map(|key| key.called.clone()).collect()), None))
 }
 
 /// The first key and reading that fit; as the parameters stand, every key is tried before anything else is.
@@ -94,8 +96,14 @@ fn values(query: &Query<'_>) -> Vec<(Vec<u8>, Option<Reading>)> {
     let reading = |says: &str| Some(Reading { kind: ReadingKind::ValueRespelled, says: says.to_owned() });
     let all = [
         (decode(&plain, &alphabet::STANDARD), None),
-        (decode(&plus, &alphabet::STANDARD), reading("The parameter Signature has spaces in the place of its plus signs.")),
-        (decode(&plain, &alphabet::URL_SAFE), reading("The parameter Signature is written in the base64 of URLs.")),
+        (
+            decode(&plus, &alphabet::STANDARD),
+            reading("The parameter Signature has spaces in the place of its plus signs."),
+        ),
+        (
+            decode(&plain, &alphabet::URL_SAFE),
+            reading("The parameter Signature is written in the base64 of URLs."),
+        ),
     ];
     all.into_iter().filter_map(|(bytes, reading)| Some((bytes?, reading))).collect()
 }
@@ -108,24 +116,33 @@ fn decode(text: &[u8], alphabet: &alphabet::Alphabet) -> Option<Vec<u8>> {
 }
 
 /// What a key says of a signature that fits by no reading: another algorithm made it, or it is over another text.
-fn by_other_algorithm(query: &Query<'_>, declared: Algorithm, key: &PublicKey, signature: &[u8]) -> Option<Reading> {
+fn by_other_algorithm(
+    query: &Query<'_>,
+    declared: Algorithm,
+    key: &PublicKey,
+    signature: &[u8],
+) -> Option<Reading> {
     if let Some(recovered) = rsa_recovered(key, signature) {
         return Some(by_recovered(query, recovered.hash, &recovered.digest));
     }
     let text = reading::candidates(query).next()?.text;
     let forms = [(EcdsaForm::Der, "an ECDSA signature in DER"), (EcdsaForm::Fixed, "ECDSA")];
     let all = Hash::ALL.into_iter().flat_map(|hash| forms.map(|form| (hash, form)));
-    let mut others = all.filter(|(hash, (form, _))| *form == EcdsaForm::Der || declared != Algorithm::Ecdsa(*hash));
+    let mut others =
+        all.filter(|(hash, (form, _))| *form == EcdsaForm::Der || declared != Algorithm::Ecdsa(*hash));
     let (hash, (_, called)) =
         others.find(|(hash, (form, _))| verify_ecdsa(*hash, *form, key, &text, signature).is_valid())?;
     Some(Reading {
         kind: ReadingKind::OtherAlgorithm,
-        says: format!("The signature is {called} with {hash}, which SigAlg does not say, or not in that form."),
+        says: format!(
+            "The signature is {called} with {hash}, which SigAlg does not say, or not in that form."
+        ),
     })
 }
 
 fn by_recovered(query: &Query<'_>, hash: Option<Hash>, wanted: &[u8]) -> Reading {
-    let fits = |hash: &Hash| reading::candidates(query).any(|candidate| digest(*hash, &candidate.text) == wanted);
+    let fits =
+        |hash: &Hash| reading::candidates(query).any(|candidate| digest(*hash, &candidate.text) == wanted);
     match hash.filter(fits) {
         Some(hash) => Reading {
             kind: ReadingKind::OtherAlgorithm,

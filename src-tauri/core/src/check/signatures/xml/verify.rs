@@ -4,7 +4,7 @@ use base64::Engine;
 use ssoscope_crypto::{Outcome, PublicKey};
 use ssoscope_xml::NodeId;
 use ssoscope_xml::dsig::{
-    self, Declared, Signature, SignatureProblem, SignatureProblemKind, Target, Verification,
+    self, Declared, ReferenceCheck, Signature, SignatureProblem, SignatureProblemKind, Target, Verification,
 };
 
 use super::explain::Explainer;
@@ -107,13 +107,12 @@ impl Verifier<'_> {
         let why = self.explainer.why(xml, signature, &verification, &candidates);
         let parent = xml.document.parent(signature.node).unwrap_or(NodeId::DOCUMENT);
         let whole = verification.references.iter().filter(|reference| !reference.partly);
-        let targets = whole.map(|reference| &reference.target);
         XmlSignature {
             message,
             node: signature.node,
             at: xml.element_span(signature.node),
             parent: signed_element(xml, parent),
-            covers: targets.flat_map(|target| covered(xml, target)).collect(),
+            covers: whole.flat_map(|reference| covered(xml, reference)).collect(),
             method: signature.method.as_ref().map(|method| named(xml, method)),
             digest_methods: digest_methods(xml, signature),
             digests: digests(xml, signature, &verification),
@@ -158,11 +157,16 @@ fn unverified(message: MessageId, xml: &Xml, signature: &Signature) -> XmlSignat
     }
 }
 
-fn covered(xml: &Xml, target: &Target) -> Vec<SignedElement> {
-    match target {
+/// What a reference points at; of several elements with one ID, the one whose digest fits comes first.
+fn covered(xml: &Xml, reference: &ReferenceCheck) -> Vec<SignedElement> {
+    match &reference.target {
         Target::Document => vec![signed_element(xml, xml.document.root().unwrap_or(NodeId::DOCUMENT))],
         Target::Element(node) => vec![signed_element(xml, *node)],
-        Target::Ambiguous(nodes) => nodes.iter().take(8).map(|node| signed_element(xml, *node)).collect(),
+        Target::Ambiguous(nodes) => {
+            let others = nodes.iter().filter(|node| Some(**node) != reference.matching);
+            let all = reference.matching.iter().chain(others).take(8);
+            all.map(|node| signed_element(xml, *node)).collect()
+        }
         Target::Nothing => Vec::new(),
     }
 }
@@ -192,7 +196,7 @@ fn digests(xml: &Xml, signature: &Signature, verification: &Verification) -> Dig
                 .map_or(xml.document.span(reference.node), |value| value.span.clone());
             differing.push(DigestMismatch {
                 at: xml.span(at),
-                covers: covered(xml, &check.target).into_iter().next(),
+                covers: covered(xml, check).into_iter().next(),
                 signed: base64(declared),
                 computed: base64(computed),
             });
