@@ -1,5 +1,7 @@
 //! A signature is there, and is not made as a verifier may accept it.
 
+use ssoscope_xml::dsig::SignatureProblemKind;
+
 use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use crate::check::Look;
@@ -14,8 +16,10 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
-    let broken =
-        look.signatures.xml.iter().flat_map(|signature| &signature.faults).find(|fault| fault.breaks);
+    let all =
+        || look.signatures.xml.iter().flat_map(|signature| &signature.faults).filter(|fault| fault.breaks);
+    let partly = all().find(|fault| fault.kind == SignatureProblemKind::PartlySigned);
+    let broken = partly.or_else(|| all().next());
     let says = broken.map(|fault| fault.says.clone());
     let says = says.or_else(|| {
         verdicts.findings(&["saml/signature_covers"]).next().map(|finding| finding.says.clone())

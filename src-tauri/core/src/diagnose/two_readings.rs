@@ -3,7 +3,7 @@
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use crate::check::Look;
 
-const TRAPS: &[&str] = &["saml/smuggled_parts", "saml/parser_traps", "saml/void_signature"];
+const TRAPS: &[&str] = &["saml/parser_traps", "saml/smuggled_parts", "saml/void_signature"];
 
 /// The message was made for consumers that read XML in two ways: an attack, by its family.
 pub static CAUSE: Cause = Cause {

@@ -57,7 +57,10 @@ fn of(text: Text<'_>) -> Verdict {
         return Verdict::pass(Finding::new(format!("The text of the {called} is whole.")).at(whole.at));
     };
     let (first, all) = (quoted(first), quoted(&whole.value));
-    let says = format!("A comment splits the {called}: some readers see “{first}”, others “{all}”.");
+    let says = format!(
+        "A comment or processing instruction splits the {called}: some readers see “{first}”, others “{all}”. A consumer of the \
+         family of CVE-2017-11427 would have believed “{first}”."
+    );
     Verdict::fail(Finding::new(says).at(whole.at).expected(all).observed(first))
 }
 

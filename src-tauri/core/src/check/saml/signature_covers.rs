@@ -1,5 +1,7 @@
 //! What a consumer reads is what was signed.
 
+use ssoscope_xml::dsig::SignatureProblemKind;
+
 use super::examined::{Examined, each_message};
 use super::signatures::{called, covering, of_message};
 use crate::check::signatures::xml::XmlSignature;
@@ -34,6 +36,15 @@ fn run(look: &Look) -> Verdict {
 
 /// SAML wants one reference, to the element that the signature stands in.
 fn of_signature(signature: &XmlSignature) -> Verdict {
+    if let Some(fault) =
+        signature.faults.iter().find(|fault| fault.kind == SignatureProblemKind::PartlySigned)
+    {
+        let says = format!(
+            "{} A consumer that takes the signature for one over the whole would have believed what was put there.",
+            fault.says
+        );
+        return Verdict::fail(Finding::new(says).at(fault.at).also(signature.at, "the signature"));
+    }
     if signature.covers.is_empty() {
         return Verdict::Silent;
     }

@@ -34,8 +34,13 @@ fn of(signature: &XmlSignature) -> Verdict {
         );
         return Verdict::fail(Finding::new(says).at(signature.at));
     }
-    let trap = signature.faults.iter().find(|fault| {
-        matches!(fault.kind, SignatureProblemKind::RelativeNamespace | SignatureProblemKind::SignsNothing)
+    let trap = signature.faults.iter().find(|fault| match fault.kind {
+        SignatureProblemKind::RelativeNamespace => true,
+        // What lies inside of its own signature is a matter of wrapping.
+        SignatureProblemKind::SignsNothing => {
+            !signature.at.covers(signature.covers.first().map_or(signature.at, |covered| covered.at))
+        }
+        _ => false,
     });
     match trap {
         Some(fault) => {

@@ -9,7 +9,7 @@ use ssoscope_xml::NodeId;
 use super::examined::{Examined, each_message};
 use super::identify::quoted;
 use super::signatures::of_message;
-use crate::check::signatures::xml::XmlSignature;
+use crate::check::signatures::xml::{Digests, XmlSignature};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::saml::Xml;
 use shape::Shape;
@@ -30,40 +30,29 @@ pub static CHECK: Check = Check {
 
 fn run(look: &Look) -> Verdict {
     each_message(look, |examined| {
-        let covered = covered(look, examined);
-        Verdict::merge(of_message(look, examined).map(|signature| of(examined, signature, &covered)))
+        let all: Vec<&XmlSignature> = of_message(look, examined).collect();
+        Verdict::merge(all.iter().map(|signature| of(examined, signature, &all)))
     })
 }
 
-fn of(examined: Examined, signature: &XmlSignature, covered: &[NodeId]) -> Verdict {
+fn of(examined: Examined, signature: &XmlSignature, all: &[&XmlSignature]) -> Verdict {
     let xml = &signature.xml;
     if !Arc::ptr_eq(&xml.document, &examined.saml.xml.document) {
         return Verdict::Silent;
     }
-    let root = examined.saml.element;
-    let first = signature.covers.iter().take(1);
-    let shape = first
-        .filter_map(|target| Shape::of(&xml.document, root, (signature.node, target.node), covered))
-        .next();
+    let others = all.iter().filter(|other| other.node != signature.node);
+    let by_others: Vec<NodeId> =
+        others.filter_map(|other| other.covers.first()).map(|first| first.node).collect();
+    // Of several elements with one ID, the one whose digest fits; where none does, any of them may be meant.
+    let meant = if signature.digests == Digests::Match { 1 } else { signature.covers.len() };
+    let shape = signature.covers.iter().take(meant).find_map(|target| {
+        let covered: Vec<NodeId> = std::iter::once(target.node).chain(by_others.iter().copied()).collect();
+        Shape::of(&xml.document, examined.saml.element, (signature.node, target.node), &covered)
+    });
     match shape {
         Some(shape) => Verdict::fail(told(xml, &shape)),
         None => Verdict::pass(Finding::new("What is signed is what is read.").at(signature.at)),
     }
-}
-
-/// Everything that some signature of the message refers to; of several elements with one ID, the one that fits.
-fn covered(look: &Look, examined: Examined) -> Vec<NodeId> {
-    let mut seen: Vec<&str> = Vec::new();
-    let all = of_message(look, examined).flat_map(|signature| &signature.covers);
-    let first = all.filter(|covered| match covered.id.as_deref() {
-        Some(id) if seen.contains(&id) => false,
-        Some(id) => {
-            seen.push(id);
-            true
-        }
-        None => true,
-    });
-    first.map(|covered| covered.node).collect()
 }
 
 fn told(xml: &Xml, shape: &Shape) -> Finding {

@@ -8,7 +8,8 @@ const BOMB: u64 = 1 << 20;
 /// What would happen, a sentence each.
 pub(super) fn traps(doctype: &str) -> Vec<String> {
     let declared = declarations(doctype);
-    let mut all: Vec<String> = declared.iter().filter_map(external).collect();
+    let mut all: Vec<String> =
+        subset(doctype).into_iter().chain(declared.iter().filter_map(external)).collect();
     let inside: HashMap<&str, &str> =
         declared.iter().filter(|entity| !entity.external).map(|entity| (entity.name, entity.value)).collect();
     let mut lengths = HashMap::new();
@@ -21,6 +22,17 @@ pub(super) fn traps(doctype: &str) -> Vec<String> {
         all.push(says);
     }
     all
+}
+
+/// A document type that lies elsewhere.
+fn subset(doctype: &str) -> Option<String> {
+    let head = doctype.split('[').next().unwrap_or(doctype);
+    let (_, place) = head.split_once("SYSTEM").or_else(|| head.split_once("PUBLIC"))?;
+    let place = literal(place).filter(|place| place.contains("//") || place.ends_with(".dtd"))?;
+    Some(format!(
+        "The document type lies at {place}: a parser that fetches it lets whoever sent this choose what it reads, and learns who \
+         reads it. Nothing was fetched here."
+    ))
 }
 
 struct Entity<'t> {

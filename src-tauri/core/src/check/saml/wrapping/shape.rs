@@ -1,6 +1,6 @@
 //! Where the signed element and the forged one stand, by the names that the kinds of wrapping go by.
 
-use ssoscope_xml::{Document, Kind, NodeId};
+use ssoscope_xml::{Document, NodeId};
 
 use crate::decode::saml::names::{DS, SAML};
 
@@ -33,10 +33,13 @@ impl Shape {
         (signature, signed): (NodeId, NodeId),
         covered: &[NodeId],
     ) -> Option<Shape> {
+        let place = Place { document, root, signature, signed };
+        if let Some(shape) = place.inside_the_hole(covered) {
+            return Some(shape);
+        }
         if signed == root || document.is_within(root, signed) {
             return None;
         }
-        let place = Place { document, root, signature, signed };
         let local = |node| document.name(node).map_or("", |name| name.local);
         match local(signed) {
             "Assertion" => place.of_assertion(covered),
@@ -49,6 +52,17 @@ impl Shape {
 impl Place<'_> {
     fn shape(&self, name: &'static str, says: &'static str, forged: NodeId) -> Shape {
         Shape { name, says, forged: Some(forged), signed: self.signed }
+    }
+
+    /// An assertion inside a signature that is left out of what it signs.
+    fn inside_the_hole(&self, covered: &[NodeId]) -> Option<Shape> {
+        let document = self.document;
+        let mut inside =
+            document.find(self.signature, SAML, "Assertion").filter(|node| !covered.contains(node));
+        let left_out = document.is_within(self.signature, self.signed);
+        let forged = inside.next().filter(|_| left_out)?;
+        let says = "a forged assertion was put inside the signature, which is left out of what it signs";
+        Some(self.shape("XSW, in the signature's own Object", says, forged))
     }
 
     /// The original message stands inside another one.
@@ -84,9 +98,10 @@ impl Place<'_> {
     fn forged(&self, covered: &[NodeId]) -> Option<NodeId> {
         let document = self.document;
         let unsigned = |node: &NodeId| !covered.iter().any(|target| document.is_within(*node, *target));
-        let mut all = document.find(self.root, SAML, "Assertion").filter(unsigned);
-        let mut direct = document.elements(self.root).filter(|node| document.is(*node, SAML, "Assertion"));
-        direct.find(unsigned).or_else(|| all.next())
+        let is_assertion = |node: &NodeId| document.is(*node, SAML, "Assertion");
+        let around = std::iter::once(self.root).chain(document.elements(self.root));
+        let anywhere = document.find(self.root, SAML, "Assertion");
+        around.filter(is_assertion).chain(anywhere).find(unsigned)
     }
 
     /// The signed assertion, or the forged one, was put where no consumer should look.
@@ -100,9 +115,10 @@ impl Place<'_> {
             () if within(forged, "Extensions") && !within(self.signed, "Extensions") => {
                 ("XSW7", "a forged assertion was put into the Extensions, before the signed one")
             }
-            () if document.is_within(self.signed, self.signature) && in_object => {
-                ("XSW8", "the signed assertion was put into an Object of the forged assertion's signature")
-            }
+            () if document.is_within(self.signed, self.signature) && in_object => (
+                "XSW6 or XSW8",
+                "the signed assertion was put into an Object of the forged assertion's signature",
+            ),
             () if document.is_within(self.signed, self.signature) => {
                 ("XSW6", "the signed assertion was put inside the signature of the forged one")
             }
@@ -155,9 +171,11 @@ impl Place<'_> {
     }
 }
 
-/// The NameID of the subject of an assertion, or of the first one below.
+/// The NameID of the subject of an assertion, or of the first one directly in a message.
 pub(super) fn name_id(document: &Document, node: NodeId) -> Option<String> {
-    let found = document.find(node, SAML, "NameID").next()?;
-    let text = document.text(found).value.trim().to_owned();
-    (document.kind(found) == Kind::Element && !text.is_empty()).then_some(text)
+    let child = |node, local: &str| document.elements(node).find(|child| document.is(*child, SAML, local));
+    let assertion = if document.is(node, SAML, "Assertion") { Some(node) } else { child(node, "Assertion") };
+    let name = child(child(assertion?, "Subject")?, "NameID")?;
+    let text = document.text(name).value.trim().to_owned();
+    (!text.is_empty()).then_some(text)
 }
