@@ -5,6 +5,8 @@
 pub struct Limits {
     /// Bytes of a JSON document or a token.
     pub bytes: usize,
+    /// Bytes of a token's header.
+    pub header: usize,
     /// Arrays and objects inside one another.
     pub depth: usize,
     /// Values in a JSON document.
@@ -29,8 +31,15 @@ impl Limits {
     pub const REWRITTEN_BYTES: usize = 16 << 10;
 
     /// The limits that the program runs with.
-    pub const DEFAULT: Limits =
-        Limits { bytes: 64 << 20, depth: 128, values: 1_000_000, problems: 64, keys: 1_000, signatures: 16 };
+    pub const DEFAULT: Limits = Limits {
+        bytes: 64 << 20,
+        header: 256 << 10,
+        depth: 128,
+        values: 1_000_000,
+        problems: 64,
+        keys: 1_000,
+        signatures: 16,
+    };
 }
 
 impl Default for Limits {

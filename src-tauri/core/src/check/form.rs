@@ -118,6 +118,11 @@ impl Verdict {
         Verdict::Fail(vec![finding])
     }
 
+    /// A failure with several findings, as many as are told.
+    pub fn fail_all(findings: Vec<Finding>) -> Verdict {
+        Verdict::Fail(together(findings, Vec::new()))
+    }
+
     /// Whether it failed.
     pub fn failed(&self) -> bool {
         matches!(self, Verdict::Fail(_))

@@ -14,6 +14,8 @@ pub enum TokenProblem {
     Base64(Base64Problem),
     /// The header is not a JSON object.
     Header,
+    /// The header is longer than what is read.
+    HeaderTooLong(usize),
     /// The header names no algorithm as a string.
     Algorithm,
     /// `crit` is there but lists nothing, or is no array of strings (RFC 7515 section 4.1.11).
@@ -38,6 +40,7 @@ impl TokenProblem {
             TokenProblem::TooLong(_) => "token/too-long",
             TokenProblem::Base64(problem) => problem.id(),
             TokenProblem::Header => "token/header",
+            TokenProblem::HeaderTooLong(_) => "token/header-too-long",
             TokenProblem::Algorithm => "token/algorithm",
             TokenProblem::Crit => "token/crit",
             TokenProblem::CritUnknown(_) => "token/crit-unknown",
@@ -58,6 +61,9 @@ impl std::fmt::Display for TokenProblem {
             ),
             TokenProblem::TooLong(limit) => write!(f, "this is longer than the {limit} bytes that are read"),
             TokenProblem::Base64(problem) => problem.fmt(f),
+            TokenProblem::HeaderTooLong(limit) => {
+                write!(f, "the header is longer than the {limit} bytes that are read of one")
+            }
             TokenProblem::Header => f.write_str("the first part does not decode to a JSON object"),
             TokenProblem::Algorithm => f.write_str("the header names no algorithm (alg)"),
             TokenProblem::Crit => f.write_str("crit has to be an array that lists at least one name"),

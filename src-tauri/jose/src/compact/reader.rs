@@ -138,6 +138,10 @@ pub(crate) struct Headers<'a> {
 impl Headers<'_> {
     /// The protected header, and what is wrong with both.
     pub(crate) fn read(&self, limits: &Limits) -> (Document, Vec<Problem<TokenProblem>>) {
+        if self.protected.bytes.len() > limits.header {
+            let kind = TokenProblem::HeaderTooLong(limits.header);
+            return (Document::default(), vec![Problem { kind, at: self.protected.at.clone() }]);
+        }
         let absent = self.protected.at.is_empty() && self.unprotected.is_some();
         let header = if absent { Document::default() } else { json::read(&self.protected.bytes, limits) };
         let mut told = Vec::new();

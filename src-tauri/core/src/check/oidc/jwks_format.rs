@@ -24,7 +24,7 @@ fn of(set: KeySet) -> Verdict {
     let of_set = set.set.problems.iter().map(of_problem);
     let findings: Vec<Finding> = of_set.chain(set.set.keys.iter().flat_map(of_key)).flatten().collect();
     match (findings.is_empty(), set.set.keys.is_empty()) {
-        (false, _) => Verdict::Fail(findings),
+        (false, _) => Verdict::fail_all(findings),
         (true, false) => {
             let says = format!("All {} of its keys can be read.", set.set.keys.len());
             Verdict::pass(

@@ -35,7 +35,7 @@ fn of(set: KeySet) -> Verdict {
         }
     }
     match (findings.is_empty(), first.is_empty()) {
-        (false, _) => Verdict::Fail(findings),
+        (false, _) => Verdict::fail_all(findings),
         (true, false) => Verdict::pass(Finding::new("Each key has a name of its own.").at(set.set.at)),
         (true, true) => Verdict::Silent,
     }

@@ -25,7 +25,7 @@ fn of(set: KeySet) -> Verdict {
     let given_away: Vec<Finding> =
         set.set.keys.iter().filter(|key| leaks(key, set)).filter_map(finding).collect();
     match (given_away.is_empty(), set.set.keys.is_empty()) {
-        (false, _) => Verdict::Fail(given_away),
+        (false, _) => Verdict::fail_all(given_away),
         (true, false) => Verdict::pass(Finding::new("It holds no private member.").at(set.set.at)),
         (true, true) => Verdict::Silent,
     }

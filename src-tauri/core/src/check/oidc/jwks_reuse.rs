@@ -33,7 +33,7 @@ fn of(set: KeySet) -> Verdict {
         }
     }
     match (findings.is_empty(), first.len()) {
-        (false, _) => Verdict::Fail(findings),
+        (false, _) => Verdict::fail_all(findings),
         (true, 2..) => Verdict::pass(Finding::new("No key stands in it twice.").at(set.set.at)),
         (true, _) => Verdict::Silent,
     }

@@ -47,7 +47,7 @@ fn may_be_one(case: &Case, before: &KeySet, after: &KeySet) -> bool {
 fn of(before: &KeySet, after: &KeySet) -> Verdict {
     let reused: Vec<Finding> = after.set.keys.iter().filter_map(|key| renamed(before.set, key)).collect();
     if !reused.is_empty() {
-        return Verdict::Fail(reused);
+        return Verdict::fail_all(reused);
     }
     let (old, new) = (identities(before.set), identities(after.set));
     if old.is_empty() || new.is_empty() {

@@ -34,7 +34,7 @@ fn of(set: KeySet) -> Verdict {
     let findings: Vec<Finding> = set.set.keys.iter().filter_map(weakness).collect();
     let usable = set.set.keys.iter().any(|key| key.material.is_ok());
     match (findings.is_empty(), usable) {
-        (false, _) => Verdict::Fail(findings),
+        (false, _) => Verdict::fail_all(findings),
         (true, true) => Verdict::pass(Finding::new("None of its keys is too short.").at(set.set.at)),
         (true, false) => Verdict::Silent,
     }

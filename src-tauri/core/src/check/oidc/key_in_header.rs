@@ -27,7 +27,7 @@ fn run(look: &Look) -> Verdict {
                 Verdict::pass(Finding::new("The header brings no key along.").at(header.at))
             }
             (None, _) => Verdict::Silent,
-            (Some(_), false) => Verdict::Fail(findings),
+            (Some(_), false) => Verdict::fail_all(findings),
         }
     })
 }

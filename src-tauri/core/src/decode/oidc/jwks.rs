@@ -72,7 +72,17 @@ pub(super) fn read(document: &Document, at: Span) -> Option<Jwks> {
     let read = ssoscope_jose::Jwks::read(document, &Limits::DEFAULT);
     let keys = read.keys.iter().map(|key| jwk(key, at)).collect();
     let form = if read.is_single { KeySetForm::Single } else { KeySetForm::Set };
-    Some(Jwks { at, form, keys, problems: problems(&read.problems, at) })
+    let problems = of_json(document, at).into_iter().chain(problems(&read.problems, at)).collect();
+    Some(Jwks { at, form, keys, problems })
+}
+
+/// What is wrong with the JSON itself, such as a member that stands twice.
+fn of_json(document: &Document, at: Span) -> Vec<Problem> {
+    let told = document.problems.iter().map(|flaw| {
+        let says = format!("The key set is not clean JSON: {}", flaw.kind);
+        Problem::new(flaw.kind.id(), says, placed(flaw.at.clone(), at))
+    });
+    told.collect()
 }
 
 /// A map of certificates; `None` where a member is none.
