@@ -19,12 +19,14 @@ pub struct Candidate<'a> {
     pub usage: Option<&'a str>,
     /// Its `key_ops`; empty where it has none.
     pub key_ops: Vec<&'a str>,
+    /// Its certificates, in base64.
+    pub x5c: Vec<&'a str>,
 }
 
 impl<'a> Candidate<'a> {
     /// A key that says nothing about itself, such as one from a PEM file or a client secret.
     pub fn bare(material: &'a Material) -> Candidate<'a> {
-        Candidate { material, kid: None, alg: None, usage: None, key_ops: Vec::new() }
+        Candidate { material, kid: None, alg: None, usage: None, key_ops: Vec::new(), x5c: Vec::new() }
     }
 
     /// A key of a set; `None` where it gives nothing to verify with.
@@ -36,6 +38,7 @@ impl<'a> Candidate<'a> {
             alg: text(&jwk.alg),
             usage: text(&jwk.usage),
             key_ops: jwk.key_ops.iter().map(|op| op.value.as_str()).collect(),
+            x5c: jwk.x5c.iter().map(|text| text.value.as_str()).collect(),
         })
     }
 }

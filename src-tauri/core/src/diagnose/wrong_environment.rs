@@ -36,7 +36,13 @@ pub static CAUSE: Cause = Cause {
 /// wrong environment.
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let differs = |ids: &[&'static str]| !verdicts.failing(ids).is_empty();
-    let of_token = verdicts.failed("oidc/iss") && differs(KEY);
+    // A signature by a known key over something else, or by a key of the token's own, is no other environment's.
+    let explained = look
+        .signatures
+        .jws
+        .iter()
+        .any(|signature| !signature.evidence.is_empty() || signature.fits_own_key());
+    let of_token = verdicts.failed("oidc/iss") && differs(KEY) && !explained;
     (of_token || [ISSUER, RECEIVER, KEY].into_iter().all(differs)).then_some(())?;
     let what = if differs(RECEIVER) { "Issuer, receiver and key" } else { "Issuer and key" };
     let issuer = issuer(look)?;

@@ -46,6 +46,7 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let at = Span::new(id, lead as u32..(lead + text.len()) as u32);
     let dots = memchr::memchr_iter(b'.', text).count();
     let wrapped = text.iter().any(u8::is_ascii_whitespace);
+    note_around(case, at);
     let at = if wrapped { unwrap(case, at) } else { Some(at) };
     let Some(at) = at else { return Vec::new() };
     match dots {
@@ -59,6 +60,17 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
         _ => case.unread.push(super::unread::token_with_parts(at, dots + 1)),
     }
     Vec::new()
+}
+
+/// Quotes and commas that were copied along are left aside, and told.
+fn note_around(case: &mut Case, at: Span) {
+    let Some(layer) = case.layer(at.layer) else { return };
+    let (start, end) = (at.start as usize, at.end as usize);
+    let around = [layer.bytes.get(..start), layer.bytes.get(end..)].into_iter().flatten();
+    if around.flatten().any(|byte| !byte.is_ascii_whitespace()) {
+        let says = "Quotes or commas stand around the token; they were left aside.".to_owned();
+        case.crack(layer.span(), "token/around", says);
+    }
 }
 
 fn note_no_signature(case: &mut Case, at: Span) {

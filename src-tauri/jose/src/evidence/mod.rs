@@ -111,7 +111,7 @@ pub(crate) fn gather(jws: &Jws, alg: &Alg, candidates: &[Candidate<'_>]) -> Vec<
     let numbered = in_question(jws, candidates);
     let of_itself = known.and_then(|known| of_signature(jws, known));
     let of_keys = numbered.iter().enumerate().filter_map(|(turn, (number, candidate))| {
-        let named = known.and_then(|known| as_named(*number, jws, known, candidate.material));
+        let named = known.and_then(|known| as_named(*number, jws, known, candidate));
         let other = || other_algorithm(*number, jws, candidate.material);
         named.or_else(other).or_else(|| changed(*number, jws, candidate, turn < Limits::ORIGINALS_SOUGHT))
     });
@@ -149,10 +149,11 @@ fn is_zero(signature: &[u8]) -> bool {
 }
 
 /// Confusions about the algorithm that the header names.
-fn as_named(candidate: usize, jws: &Jws, alg: &JwsAlgorithm, material: &Material) -> Option<Evidence> {
-    match (material, alg.algorithm) {
-        (Material::Public(key), Algorithm::Hmac(hash)) => {
-            public_key::is_secret(jws, hash, key).then_some(Evidence::HmacWithPublicKey { candidate })
+fn as_named(candidate: usize, jws: &Jws, alg: &JwsAlgorithm, key: &Candidate<'_>) -> Option<Evidence> {
+    match (key.material, alg.algorithm) {
+        (Material::Public(public), Algorithm::Hmac(hash)) => {
+            public_key::is_secret(jws, hash, public, &key.x5c)
+                .then_some(Evidence::HmacWithPublicKey { candidate })
         }
         (Material::Shared(secret), Algorithm::Hmac(hash)) => {
             secrets::form(jws, hash, secret).map(|form| Evidence::SecretForm { candidate, form })

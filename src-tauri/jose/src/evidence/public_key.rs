@@ -6,9 +6,10 @@ use ssoscope_crypto::{Hash, PublicKey, Secret, hmac_verify};
 
 use crate::compact::Jws;
 
-/// Whether the HMAC is keyed with a text of the key.
-pub(super) fn is_secret(jws: &Jws, hash: Hash, key: &PublicKey) -> bool {
-    let mut secrets = texts(key).into_iter().map(Secret::new);
+/// Whether the HMAC is keyed with a text of the key, or of a certificate that holds it.
+pub(super) fn is_secret(jws: &Jws, hash: Hash, key: &PublicKey, certificates: &[&str]) -> bool {
+    let of_certificates = certificates.iter().take(2).flat_map(|text| certified(text));
+    let mut secrets = texts(key).into_iter().chain(of_certificates).map(Secret::new);
     secrets.any(|secret| hmac_verify(hash, &secret, &jws.signed, &jws.signature.bytes))
 }
 
@@ -24,6 +25,27 @@ fn texts(key: &PublicKey) -> Vec<Vec<u8>> {
         texts.push(URL_SAFE_NO_PAD.encode(n).into_bytes());
         texts.push(n.to_vec());
     }
+    texts.extend(as_jwk(key));
+    texts
+}
+
+/// The key as JSON, its members in the order of RFC 7638 and in the usual one.
+fn as_jwk(key: &PublicKey) -> Vec<Vec<u8>> {
+    let Some((n, e)) = key.rsa_numbers() else { return Vec::new() };
+    let (n, e) = (URL_SAFE_NO_PAD.encode(n), URL_SAFE_NO_PAD.encode(e));
+    let orders = [
+        format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#),
+        format!(r#"{{"kty":"RSA","n":"{n}","e":"{e}"}}"#),
+        format!(r#"{{"kty":"RSA","e":"{e}","n":"{n}"}}"#),
+    ];
+    orders.map(String::into_bytes).into()
+}
+
+/// A certificate in PEM, in base64 and as its bytes.
+fn certified(text: &str) -> Vec<Vec<u8>> {
+    let Ok(der) = STANDARD.decode(text) else { return Vec::new() };
+    let mut texts = armoured("CERTIFICATE", &der);
+    texts.push(der);
     texts
 }
 

@@ -8,6 +8,7 @@ use crate::sample::Sample;
 
 pub(super) static SAMPLES: &[fn() -> Sample] = &[
     altered_claims,
+    altered_issuer,
     written_anew,
     changed_header,
     alg_none,
@@ -32,6 +33,22 @@ fn altered_claims() -> Sample {
             "The e-mail address was changed after Lumen had signed",
             "Somebody decoded an ID token, wrote the harbour master's address into it and encoded it again. \
          The signature is still the one over the old address.",
+        )
+}
+
+fn altered_issuer() -> Sample {
+    let sign_in = SignIn::new(&LUMEN, "altered-issuer", "2026-03-31T18:10:00Z");
+    let mut moved = sign_in.token.clone();
+    moved.claim("iss", "https://login.northpier.example");
+    let token = with_payload_of(&sign_in.id_token(), &moved.signed(&LUMEN.key));
+    sign_in
+        .sample()
+        .capture("capture.txt", token)
+        .rejected("altered_after_signing", &["oidc/iss", "oidc/signature"])
+        .told(
+            "The issuer was changed, and the key gives it away",
+            "A tester wrote another issuer into one of Lumen's tokens. It looks like one of another provider, \
+             but the signature was made with Lumen's key.",
         )
 }
 

@@ -22,6 +22,8 @@ pub struct KnownKey {
     pub usage: Option<String>,
     /// What it may be used for in detail.
     pub key_ops: Vec<String>,
+    /// Its certificates, in base64.
+    pub x5c: Vec<String>,
     /// Where it comes from: "the JWKS in jwks.json".
     pub origin: Origin,
 }
@@ -30,7 +32,15 @@ impl KnownKey {
     /// A key without a name, which says nothing about itself.
     pub(in crate::check) fn bare(material: Material, says: String, at: Option<Span>) -> KnownKey {
         let origin = Origin { says, at };
-        KnownKey { material: Ok(material), kid: None, alg: None, usage: None, key_ops: Vec::new(), origin }
+        KnownKey {
+            material: Ok(material),
+            kid: None,
+            alg: None,
+            usage: None,
+            key_ops: Vec::new(),
+            x5c: Vec::new(),
+            origin,
+        }
     }
 
     /// What a signature is tried with; `None` where the key can't be used.
@@ -41,6 +51,7 @@ impl KnownKey {
             alg: self.alg.as_deref(),
             usage: self.usage.as_deref(),
             key_ops: self.key_ops.iter().map(String::as_str).collect(),
+            x5c: self.x5c.iter().map(String::as_str).collect(),
         })
     }
 
@@ -106,6 +117,7 @@ fn of_jwk(jwk: &Jwk, says: &str) -> KnownKey {
         alg: value(&jwk.alg),
         usage: value(&jwk.usage),
         key_ops: jwk.key_ops.iter().map(|op| op.value.clone()).collect(),
+        x5c: jwk.x5c.iter().map(|text| text.value.clone()).collect(),
         origin: Origin { says: says.to_owned(), at: Some(jwk.at) },
     }
 }
