@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 use ssoscope_core::expect::{Keys, Playbook};
+use ssoscope_core::report::Outcome;
 use ssoscope_core::{Clock, Examined, Expectations, Paste, examine};
-use ssoscope_tests::shared;
+use ssoscope_tests::{server_log, shared};
 
 /// What was broken, by the name that the captures give it, and the cause that names it; where several do, the most
 /// specific one comes first in the report.
@@ -83,9 +84,6 @@ const NOT_SHOWN: &[(&str, &str)] = &[
         "the identity provider shows a page and sends no answer",
     ),
 ];
-
-/// Faulted sign-ins that are named, where only the traffic shows who has to act.
-const OWNER_NOT_SHOWN: &[&str] = &["oidc-issuer-former-host-llng-openidclient"];
 
 /// Causes in sign-ins that the application let in, and why they are right all the same.
 const LET_IN: &[(&str, &str, &str)] = &[
@@ -164,7 +162,7 @@ impl Capture {
         let logs = ["capture.har", "capture.devtools-full.har"];
         let log =
             logs.iter().find_map(|name| Some(Paste::capture(*name, fs::read(self.folder.join(name)).ok()?)));
-        let mut pastes: Vec<Paste> = log.into_iter().chain(self.server_log()).collect();
+        let mut pastes: Vec<Paste> = log.into_iter().chain(server_log(&self.folder).map(|log| Paste::capture("server.har", log))).collect();
         match config["library_options"]["signKey"].as_str() {
             Some(pinned) => pastes.push(Paste::support("pinned.pem", pinned)),
             None => pastes.extend(self.support(&["jwks-as-rp-has-it.json", "jwks.json"])),
@@ -190,46 +188,9 @@ impl Capture {
         Some(examine(pastes, &expect, Clock::Given(seen + TimeDelta::seconds(offset))))
     }
 
-    /// The exchanges between the servers, as a HAR.
-    fn server_log(&self) -> Option<Paste> {
-        let exchanges = json(&self.folder.join("backchannel.json"))?;
-        let entries: Vec<Value> = exchanges.as_array()?.iter().map(har_entry).collect();
-        let log = serde_json::json!({ "log": { "version": "1.2", "entries": entries } });
-        Some(Paste::capture("server.har", log.to_string()))
-    }
-
     fn examined(&self) -> Option<Examined> {
         if self.facts["protocol"] == "saml" { self.saml() } else { self.oidc() }
     }
-}
-
-/// An exchange of the captures as an entry of a HAR.
-fn har_entry(exchange: &Value) -> Value {
-    let headers = |name: &str| -> Vec<Value> {
-        let pairs = exchange[name].as_array().into_iter().flatten();
-        pairs.map(|pair| serde_json::json!({ "name": pair[0], "value": pair[1] })).collect()
-    };
-    let kind = |headers: &[Value]| {
-        let named =
-            |header: &&Value| header["name"].as_str().is_some_and(|n| n.eq_ignore_ascii_case("content-type"));
-        headers.iter().find(named).map_or(Value::Null, |header| header["value"].clone())
-    };
-    let (sent, came) = (headers("reqHeaders"), headers("resHeaders"));
-    let mut request =
-        serde_json::json!({ "method": exchange["method"], "url": exchange["url"], "headers": sent });
-    if exchange["reqBody"].as_str().is_some_and(|body| !body.is_empty()) {
-        request["postData"] = serde_json::json!({ "mimeType": kind(&sent), "text": exchange["reqBody"] });
-    }
-    serde_json::json!({
-        "startedDateTime": exchange["t"],
-        "time": exchange["ms"],
-        "request": request,
-        "response": {
-            "status": exchange["status"],
-            "headers": came,
-            "content": { "mimeType": kind(&came), "text": exchange["resBody"] },
-        },
-    })
 }
 
 fn json(path: &Path) -> Option<Value> {
@@ -338,7 +299,11 @@ fn what_was_broken_is_named_first() {
         let owner = examined.as_ref().map(owner).unwrap_or_default();
         let (slug, fixer) = (capture.truth("slug"), capture.truth("fixer"));
         println!("{:60} {slug:28} {fixer:10} | {owner:10} {causes:?}", capture.name);
-        tally.add(&capture, &causes, owner == fixer || OWNER_NOT_SHOWN.contains(&&*capture.name));
+        let refused = examined.as_ref().is_some_and(|seen| seen.report.verdict == Outcome::Rejected);
+        if capture.facts["protocol"] == "oidc" && capture.facts["outcome"] == "failure" && !refused {
+            tally.wrong.push(format!("{}: it failed, and is not rejected", capture.name));
+        }
+        tally.add(&capture, &causes, owner == fixer);
     }
     println!("\n{} named rightly, {} of them with the right owner", tally.right, tally.owners);
     println!("Need the traffic around the message: {:?}", tally.elsewhere);
@@ -353,6 +318,9 @@ fn a_good_sign_in_has_no_cause() {
     for capture in captures("A").into_iter().chain(captures("B")) {
         let Some(examined) = capture.examined() else { continue };
         seen += 1;
+        if capture.facts["protocol"] == "oidc" && examined.report.verdict != Outcome::Accepted {
+            wrong.push(format!("{}: {:?}: {}", capture.name, examined.report.verdict, examined.report.headline));
+        }
         let excepted = |id: &str| LET_IN.iter().any(|(name, cause, _)| *name == capture.name && *cause == id);
         let causes = examined.report.causes.iter().filter(|cause| !excepted(cause.id));
         wrong.extend(causes.map(|cause| format!("{}: {} ({})", capture.name, cause.id, cause.happened)));

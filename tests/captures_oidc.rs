@@ -12,7 +12,7 @@ use ssoscope_core::check::Severity;
 use ssoscope_core::expect::{Keys, Playbook};
 use ssoscope_core::report::{Outcome, State};
 use ssoscope_core::{Clock, Expectations, Paste, Report, examine};
-use ssoscope_tests::{files, shared};
+use ssoscope_tests::{files, server_log, shared};
 
 /// Good sign-ins that are not accepted yet, and why.
 const NOT_YET: &[(&str, &str)] = &[
@@ -25,11 +25,19 @@ const NOT_YET: &[(&str, &str)] = &[
 /// What was broken, by the name that the captures give it, and the check that has to fail on the token, its answer or the
 /// network log.
 const SHOWN: &[(&str, &str)] = &[
+    ("access-token-expired", "oidc/error_response"),
     ("auth-time-too-old", "oidc/auth_time"),
+    ("basic-auth-encoding", "oidc/error_response"),
+    ("claim-missing", "oidc/application_error"),
+    ("client-id-unknown", "oidc/client_id"),
+    ("client-secret-wrong", "oidc/error_response"),
+    ("code-expired", "oidc/error_response"),
     ("consent-required", "oidc/error_response"),
-    ("discovery-not-found", "oidc/discovery_issuer"),
+    ("cookie-samesite-lost", "oidc/application_error"),
+    ("discovery-not-found", "oidc/discovery_url"),
     ("encryption-unexpected", "oidc/encrypted"),
     ("id-token-alg-mismatch", "oidc/alg"),
+    ("idp-login-state-lost", "oidc/error_page"),
     ("issuer-mismatch", "oidc/discovery_issuer"),
     ("jwks-key-not-found", "oidc/kid"),
     ("jwks-kid-reused", "oidc/signature"),
@@ -38,11 +46,15 @@ const SHOWN: &[(&str, &str)] = &[
     ("op-clock-ahead", "oidc/iat"),
     ("op-clock-behind", "oidc/exp"),
     ("pkce-challenge-lost", "oidc/error_response"),
+    ("post-logout-uri-mismatch", "oidc/post_logout_redirect_uri"),
     ("redirect-uri-http-behind-proxy", "oidc/redirect_uri"),
     ("redirect-uri-mismatch", "oidc/redirect_uri"),
     ("rp-clock-behind", "oidc/iat"),
     ("scope-not-allowed", "oidc/error_response"),
+    ("scope-openid-missing", "oidc/scope_openid"),
+    ("state-cookie-lost", "oidc/application_error"),
     ("state-missing", "oidc/state"),
+    ("user-not-provisioned", "oidc/application_error"),
 ];
 
 /// Cases of those whose fault stands elsewhere.
@@ -257,11 +269,14 @@ fn the_network_log_of_a_good_sign_in_holds_no_error() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// The log, and the answer of the token endpoint, which no browser sees.
+/// The logs of the browser and of the server, the answer of the token endpoint, and what the provider has registered.
 fn faulted(capture: &Capture) -> Report {
-    let names = ["capture.har", "token-response.json"];
+    let names = ["capture.har", "capture.devtools-full.har", "token-response.json"];
     let mut pastes: Vec<Paste> =
         names.iter().filter_map(|name| Some(Paste::capture(*name, capture.file(name)?))).collect();
+    pastes.extend(server_log(&capture.folder).map(|log| Paste::capture("server.har", log)));
+    let registered = capture.file("op-client-registration.json");
+    pastes.extend(registered.map(|text| Paste::support("registration.json", text)));
     if capture.file("token-response.json").is_none() {
         pastes.extend(capture.tokens().into_iter().map(|(text, ..)| Paste::capture("token", text)));
     }

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use serde_json::{Value, json};
+
 /// The root of the checkout.
 pub fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -36,4 +38,38 @@ pub fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// The exchanges between the servers of a captured sign-in, as a HAR, which is what a proxy in front of either keeps.
+pub fn server_log(folder: &Path) -> Option<String> {
+    let kept: Value = serde_json::from_slice(&std::fs::read(folder.join("backchannel.json")).ok()?).ok()?;
+    let entries: Vec<Value> = kept.as_array()?.iter().map(har_entry).collect();
+    Some(json!({ "log": { "version": "1.2", "entries": entries } }).to_string())
+}
+
+fn har_entry(exchange: &Value) -> Value {
+    let headers = |name: &str| -> Vec<Value> {
+        let pairs = exchange[name].as_array().into_iter().flatten();
+        pairs.map(|pair| json!({ "name": pair[0], "value": pair[1] })).collect()
+    };
+    let (sent, came) = (headers("reqHeaders"), headers("resHeaders"));
+    let media = media_type(&came);
+    let mut request = json!({ "method": exchange["method"], "url": exchange["url"], "headers": sent });
+    if exchange["reqBody"].as_str().is_some_and(|body| !body.is_empty()) {
+        request["postData"] = json!({ "text": exchange["reqBody"] });
+    }
+    let content = json!({ "mimeType": media, "text": exchange["resBody"] });
+    json!({
+        "startedDateTime": exchange["t"],
+        "time": exchange["ms"],
+        "request": request,
+        "response": { "status": exchange["status"], "headers": came, "content": content },
+    })
+}
+
+fn media_type(headers: &[Value]) -> Value {
+    let named = |header: &&Value| {
+        header["name"].as_str().is_some_and(|name| name.eq_ignore_ascii_case("content-type"))
+    };
+    headers.iter().find(named).map_or(Value::Null, |header| header["value"].clone())
 }

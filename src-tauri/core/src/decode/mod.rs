@@ -23,6 +23,7 @@ pub fn decode(case: &mut Case, keys: &Keys) -> Vec<Message> {
     }
     case.artefacts = artefacts;
     oidc::decode_pages(case, &mut messages);
+    oidc::mark_secrets(case, &messages);
     nothing::note(case, &messages);
     messages
 }

@@ -200,7 +200,7 @@ static WORDS: &[Words] = &[
     words(
         &["user not found", "no user with", "not provisioned", "no account", "claims verification failed"],
         SpAdmin,
-        "The token is good, and it has no account for this person.",
+        "It knows no account for this person.",
         "Application, user management",
         "Create the account, or let the application create accounts at the first sign-in.",
     ),

@@ -36,7 +36,7 @@ const WORDS: &[&str] = &[
 fn find(look: &Look, _: &Verdicts) -> Option<Diagnosis> {
     let refused = refused::speaking(look, WORDS).filter(|refused| refused.by_browser)?;
     let says = format!(
-        "{}: its cookies were gone, or the page was left open too long, so that what the person sent belongs to nothing.",
+        "{}: the browser no longer had its cookies, or the page was left open too long, so that what the person sent belongs to nothing.",
         refused.told()
     );
     Some(

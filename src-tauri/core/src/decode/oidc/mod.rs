@@ -19,6 +19,7 @@ mod problem;
 mod purpose;
 mod pushed_request;
 mod registration;
+mod secrets;
 mod token;
 mod token_kind;
 mod token_request;
@@ -159,6 +160,13 @@ pub(super) fn decode_parameters(case: &mut Case, at: Span, messages: &mut Vec<Me
 pub(super) fn decode_pages(case: &Case, messages: &mut Vec<Message>) {
     for page in error_page::all(case) {
         push(case, page.at, Body::ErrorPage(Box::new(page)), messages);
+    }
+}
+
+/// Marks what opens something, in its own layer and in those beneath.
+pub(super) fn mark_secrets(case: &mut Case, messages: &[Message]) {
+    for secret in messages.iter().flat_map(secrets::of) {
+        case.mark_secret(secret);
     }
 }
 

@@ -7,7 +7,7 @@ const LONGEST: usize = 600;
 pub(super) fn visible(bytes: &[u8]) -> String {
     let raw = String::from_utf8_lossy(bytes);
     let plain = unescaped(&raw);
-    let text = without_tags(&without_blocks(&plain, &["script", "style"]));
+    let text = without_tags(&without_blocks(&plain, &["script", "style", "title"]));
     let text = CHARACTERS.iter().fold(text, |text, (written, meant)| text.replace(written, meant));
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").chars().take(LONGEST).collect()

@@ -95,13 +95,18 @@ fn shown(value: &Json) -> String {
     }
 }
 
+/// The query of a callback holds a code.
+fn without_query(url: &str) -> String {
+    url.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
 pub(super) fn error_page(page: &ErrorPage) -> Described {
     let whose = match page.side {
         Side::Provider => "provider",
         Side::Application => "application",
     };
     let fields = Fields::default()
-        .text("url", &Some(page.url.clone()))
+        .text("url", &Some(page.url.clone().map(|url| without_query(&url))))
         .text("error", &page.error)
         .text("says", &Some(page.says.clone()));
     Described {

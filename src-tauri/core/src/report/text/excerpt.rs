@@ -1,9 +1,10 @@
 //! The bytes that a finding points at, with carets under them, and the way down to the paste.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::case::{Case, LayerKind};
-use crate::span::Span;
+use crate::span::{LayerId, Span};
 
 use super::Paint;
 
@@ -81,8 +82,55 @@ impl Line {
         let before = before.rsplit('\n').next().unwrap_or_default();
         let (first, more) = marked.split_once('\n').map_or((marked, false), |(first, _)| (first, true));
         let after = if more { "" } else { after.split('\n').next().unwrap_or_default() };
-        Some(Line { before: tail(before), marked: middle(first, more), after: head(after) })
+        let (before, first, after) = (last_of(before), first_of(first), first_of(after));
+        let shown = |start: usize, text| hidden(case, at.layer, start, text);
+        let start = at.start as usize;
+        Some(Line {
+            before: tail(&shown(start - before.len(), before)),
+            marked: middle(&shown(start, first), more),
+            after: head(&shown(at.end as usize, after)),
+        })
     }
+}
+
+/// Characters of a secret that are shown, where it is long enough that the rest stays secret.
+const HINT: usize = 6;
+
+/// Bytes of a line that are looked at; a page of HAR may be one line.
+const LOOKED_AT: usize = 1024;
+
+fn first_of(text: &str) -> &str {
+    let end = LOOKED_AT.min(text.len());
+    (0..4).find_map(|less| text.get(..end.checked_sub(less)?)).unwrap_or_default()
+}
+
+fn last_of(text: &str) -> &str {
+    let start = text.len().saturating_sub(LOOKED_AT);
+    (0..4).find_map(|more| text.get(start + more..)).unwrap_or_default()
+}
+
+/// Text that starts at a byte of a layer, a star for each byte of what opens something, so that places stay as they are.
+fn hidden<'t>(case: &Case, layer: LayerId, start: usize, text: &'t str) -> Cow<'t, str> {
+    let of_layer = case.secrets().iter().filter(|secret| secret.layer == layer);
+    let ranges: Vec<_> = of_layer.filter_map(|secret| within(secret.range(), start, text.len())).collect();
+    if ranges.is_empty() {
+        return text.into();
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    for range in ranges {
+        if let Some(secret) = bytes.get_mut(range) {
+            secret.fill(b'*');
+        }
+    }
+    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// What of a secret is hidden in a stretch of so many bytes.
+fn within(secret: std::ops::Range<usize>, start: usize, len: usize) -> Option<std::ops::Range<usize>> {
+    let shown = if secret.len() >= 4 * HINT { HINT } else { 0 };
+    let from = (secret.start + shown).max(start) - start;
+    let to = secret.end.min(start + len).checked_sub(start)?;
+    (from < to).then_some(from..to)
 }
 
 fn tail(text: &str) -> String {
