@@ -162,7 +162,10 @@ impl Capture {
         let logs = ["capture.har", "capture.devtools-full.har"];
         let log =
             logs.iter().find_map(|name| Some(Paste::capture(*name, fs::read(self.folder.join(name)).ok()?)));
-        let mut pastes: Vec<Paste> = log.into_iter().chain(server_log(&self.folder).map(|log| Paste::capture("server.har", log))).collect();
+        let mut pastes: Vec<Paste> = log
+            .into_iter()
+            .chain(server_log(&self.folder).map(|log| Paste::capture("server.har", log)))
+            .collect();
         match config["library_options"]["signKey"].as_str() {
             Some(pinned) => pastes.push(Paste::support("pinned.pem", pinned)),
             None => pastes.extend(self.support(&["jwks-as-rp-has-it.json", "jwks.json"])),
@@ -318,8 +321,13 @@ fn a_good_sign_in_has_no_cause() {
     for capture in captures("A").into_iter().chain(captures("B")) {
         let Some(examined) = capture.examined() else { continue };
         seen += 1;
-        if capture.facts["protocol"] == "oidc" && examined.report.verdict != Outcome::Accepted {
-            wrong.push(format!("{}: {:?}: {}", capture.name, examined.report.verdict, examined.report.headline));
+        // Whether encrypted tokens are opened and accepted, captures_oidc.rs holds.
+        let sealed = capture.folder.join("keys/rp-decryption.jwk.json").exists();
+        if capture.facts["protocol"] == "oidc" && !sealed && examined.report.verdict != Outcome::Accepted {
+            wrong.push(format!(
+                "{}: {:?}: {}",
+                capture.name, examined.report.verdict, examined.report.headline
+            ));
         }
         let excepted = |id: &str| LET_IN.iter().any(|(name, cause, _)| *name == capture.name && *cause == id);
         let causes = examined.report.causes.iter().filter(|cause| !excepted(cause.id));

@@ -214,7 +214,8 @@ pub struct Case {
     /// What could not be read.
     pub unread: Vec<Unread>,
     exchanges: Vec<Exchange>,
-    secrets: Vec<Span>,
+    /// Bytes that open something, in every layer that holds them; no report shows them in full.
+    pub secrets: Vec<Span>,
     bytes_held: usize,
     read_json: ReadJson,
 }
@@ -314,17 +315,6 @@ impl Case {
             self.crack(at, "limit/exchanges", says);
         }
         None
-    }
-
-    /// Marks bytes as what opens something, in their layer and in those beneath.
-    pub fn mark_secret(&mut self, at: Span) {
-        let way = self.trace(at);
-        self.secrets.extend(way);
-    }
-
-    /// The bytes that open something, which no report shows in full.
-    pub fn secrets(&self) -> &[Span] {
-        &self.secrets
     }
 
     /// The HTTP exchanges, in the order in which they were found.

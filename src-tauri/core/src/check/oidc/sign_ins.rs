@@ -1,6 +1,8 @@
 //! The requests and answers of the case, each once, and which of them belong to one sign-in: an answer to its request by
 //! the state, a redeemed code to the answer that brought it.
 
+use std::collections::HashSet;
+
 use crate::case::Role;
 use crate::check::Look;
 use crate::decode::oidc::{AuthorizationRequest, AuthorizationResponse, TokenRequest, TokenResponse};
@@ -102,12 +104,6 @@ fn each_once<'a, T>(
     found: impl Iterator<Item = &'a T>,
     at: impl Fn(&T) -> Span,
 ) -> Vec<&'a T> {
-    let mut seen: Vec<&[u8]> = Vec::new();
-    let new = |message: &&'a T| {
-        let bytes = look.case.bytes(at(message));
-        let new = !seen.contains(&bytes);
-        seen.push(bytes);
-        new
-    };
-    found.filter(new).collect()
+    let mut seen: HashSet<&[u8]> = HashSet::new();
+    found.filter(|message| seen.insert(look.case.bytes(at(message)))).collect()
 }

@@ -166,7 +166,8 @@ pub(super) fn decode_pages(case: &Case, messages: &mut Vec<Message>) {
 /// Marks what opens something, in its own layer and in those beneath.
 pub(super) fn mark_secrets(case: &mut Case, messages: &[Message]) {
     for secret in messages.iter().flat_map(secrets::of) {
-        case.mark_secret(secret);
+        let way = case.trace(secret);
+        case.secrets.extend(way);
     }
 }
 

@@ -111,7 +111,7 @@ fn last_of(text: &str) -> &str {
 
 /// Text that starts at a byte of a layer, a star for each byte of what opens something, so that places stay as they are.
 fn hidden<'t>(case: &Case, layer: LayerId, start: usize, text: &'t str) -> Cow<'t, str> {
-    let of_layer = case.secrets().iter().filter(|secret| secret.layer == layer);
+    let of_layer = case.secrets.iter().filter(|secret| secret.layer == layer);
     let ranges: Vec<_> = of_layer.filter_map(|secret| within(secret.range(), start, text.len())).collect();
     if ranges.is_empty() {
         return text.into();
