@@ -69,12 +69,9 @@ pub(super) fn carries(text: &[u8]) -> bool {
 /// What a text is base64 of, by its first characters, where all of it is base64 and it is of anything that is opened further.
 fn tells(text: &[u8]) -> Option<&'static str> {
     let text = text.trim_ascii();
-    let characters = characters(text)?;
-    if characters < SHORTEST {
-        return None;
-    }
-    let head = read(text, 0..text.len().min(HEAD))?;
-    recognise(&head.bytes, characters * 3 / 4, NESTED)
+    let head = read(text, 0..text.len().min(HEAD)).filter(|_| text.len() >= SHORTEST)?;
+    let decoded = characters(text)? * 3 / 4;
+    recognise(&head.bytes, decoded, NESTED)
 }
 
 /// How many characters of a base64 text count; `None` where others stand among them.

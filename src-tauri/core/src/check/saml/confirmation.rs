@@ -22,8 +22,11 @@ pub(super) fn best<'a>(
     assertion: &'a Assertion,
 ) -> Option<&'a SubjectConfirmation> {
     let confirmations = assertion.subject.iter().flat_map(|subject| &subject.confirmations);
-    let bearers = confirmations.filter(|confirmation| confirmation.is_bearer());
-    bearers.min_by_key(|confirmation| {
+    let bearers: Vec<_> = confirmations.filter(|confirmation| confirmation.is_bearer()).collect();
+    if let [only] = bearers.as_slice() {
+        return Some(only);
+    }
+    bearers.into_iter().min_by_key(|confirmation| {
         RULES.iter().filter(|rule| rule(look, examined, confirmation).failed()).count()
     })
 }

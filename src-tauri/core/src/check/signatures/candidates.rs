@@ -5,6 +5,7 @@ use ssoscope_crypto::PublicKey;
 use super::xml::ValueFit;
 use crate::check::known::saml::{KnownKey, KnownSaml};
 use crate::decode::saml::{KeyMaterial, SamlMessage};
+use crate::decode::x509::Certificate;
 use crate::limits::Limits;
 
 /// A key to try, and what a fit with it means.
@@ -12,6 +13,16 @@ pub(super) struct Candidate {
     pub(super) key: PublicKey,
     pub(super) called: String,
     pub(super) fit: ValueFit,
+}
+
+impl Candidate {
+    /// The certificate around the key.
+    pub(super) fn certificate(&self) -> Option<&Certificate> {
+        match &self.fit {
+            ValueFit::Vouched(key) | ValueFit::Other(key) => key.certificate.as_ref(),
+            _ => None,
+        }
+    }
 }
 
 /// The keys that are vouched for as the issuer's, then all others of the case, as many as are tried.

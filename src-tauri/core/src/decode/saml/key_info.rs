@@ -66,12 +66,12 @@ impl KeyMaterial {
 
 /// Reads all that a KeyInfo names: certificates first, then bare keys, then names.
 pub(crate) fn of(xml: &Xml, node: NodeId) -> Vec<KeyMaterial> {
-    of_read(xml, &KeyInfo::read(&xml.document, node))
+    of_read(xml, &KeyInfo::read(&xml.document, node), &[])
 }
 
-/// The same of a KeyInfo that was read with its signature.
-pub(crate) fn of_read(xml: &Xml, info: &KeyInfo) -> Vec<KeyMaterial> {
-    let certificates = info.certificates.iter().map(|certificate| of_certificate(xml, certificate));
+/// The same of a KeyInfo that was read with its signature; of certificates that are known already, none is read again.
+pub(crate) fn of_read(xml: &Xml, info: &KeyInfo, known: &[&Certificate]) -> Vec<KeyMaterial> {
+    let certificates = info.certificates.iter().map(|certificate| of_certificate(xml, certificate, known));
     let keys = info.key_values.iter().map(|value| match &value.key {
         Ok(key) => KeyMaterial::key_at(xml.element_span(value.node), key.clone()),
         Err(why) => KeyMaterial::Broken(xml.element_span(value.node), why.clone()),
@@ -84,8 +84,12 @@ pub(crate) fn of_read(xml: &Xml, info: &KeyInfo) -> Vec<KeyMaterial> {
     certificates.chain(keys).chain(names).chain(serials).collect()
 }
 
-fn of_certificate(xml: &Xml, certificate: &dsig::Certificate) -> KeyMaterial {
+fn of_certificate(xml: &Xml, certificate: &dsig::Certificate, known: &[&Certificate]) -> KeyMaterial {
     let at = xml.span(certificate.encoded.span.clone());
+    let same = |known: &&&Certificate| certificate.encoded.bytes.as_deref() == Some(&known.der);
+    if let Some(known) = known.iter().find(same) {
+        return KeyMaterial::Certificate(Box::new(Certificate { at, ..(*known).clone() }));
+    }
     match certificate.encoded.bytes.as_deref() {
         None => KeyMaterial::Broken(at, "its text is not base64".to_owned()),
         Some([]) => KeyMaterial::Broken(xml.element_span(certificate.encoded.node), "it is empty".to_owned()),

@@ -66,10 +66,13 @@ impl Certificate {
             return Err(CertificateError::Trailing(rest.len()));
         }
         let validity = read.validity();
+        let subject = distinguished_name(read.subject());
+        let self_issued = read.subject().as_raw() == read.issuer().as_raw();
+        let issuer = if self_issued { subject.clone() } else { distinguished_name(read.issuer()) };
         Ok(Certificate {
             at,
-            subject: distinguished_name(read.subject()),
-            issuer: distinguished_name(read.issuer()),
+            subject,
+            issuer,
             serial: read.raw_serial_as_string(),
             not_before: time(&validity.not_before)?,
             not_after: time(&validity.not_after)?,

@@ -14,6 +14,7 @@ use crate::check::known::Known;
 use crate::check::known::saml::KnownSaml;
 use crate::check::signatures::candidates::{Candidate, brought_along, candidates};
 use crate::decode::saml::{SamlBody, SamlMessage, Xml, key_info};
+use crate::decode::x509::Certificate;
 use crate::decode::{Body, Message, MessageId, Spanned};
 use crate::limits::Limits;
 
@@ -99,7 +100,8 @@ impl Verifier<'_> {
         signature: &Signature,
         known: &[Candidate],
     ) -> XmlSignature {
-        let embedded = key_info::of_read(xml, &signature.key_info);
+        let certificates: Vec<&Certificate> = known.iter().filter_map(Candidate::certificate).collect();
+        let embedded = key_info::of_read(xml, &signature.key_info, &certificates);
         let brought: Vec<Candidate> = embedded.iter().filter_map(brought_along).collect();
         let candidates: Vec<&Candidate> = known.iter().chain(&brought).collect();
         let keys: Vec<PublicKey> = candidates.iter().map(|candidate| candidate.key.clone()).collect();
