@@ -6,9 +6,10 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, Utc};
 use ssoscope_core::expect::Playbook;
 use ssoscope_core::report::Outcome;
-use ssoscope_core::{Clock, Expectations, Paste, examine};
+use ssoscope_core::{Clock, Expectations, Paste, check, decode, diagnose, examine, peel};
 use ssoscope_crypto::{Algorithm, Hash, PrivateKey, PublicKey, digest, verify};
 
 /// The one that the command line and the window use.
@@ -72,6 +73,34 @@ fn show(what: &str, pastes: &[Paste], expect: &[&str], at: &str, bare: Duration)
     println!("{what}");
     println!("  bare work     {:>8.1} µs", micros(bare));
     println!("  whole report  {:>8.1} µs  {:.2} × bare", micros(whole), micros(whole) / micros(bare));
+    stages(pastes, &expectations, at);
+}
+
+/// Where the time goes, verb by verb.
+fn stages(pastes: &[Paste], expectations: &Expectations, at: DateTime<Utc>) {
+    let peeled = || peel::peel(pastes.to_vec());
+    let peel = median(|| drop(black_box(peeled())));
+    let decode = median(|| {
+        let mut case = peeled();
+        drop(black_box(decode::decode(&mut case, expectations.keys())));
+    });
+    let mut case = peeled();
+    let messages = decode::decode(&mut case, expectations.keys());
+    let look = || check::Look::new(&case, &messages, expectations, at);
+    let known = median(|| drop(black_box(look())));
+    let looked = look();
+    let check = median(|| drop(black_box(check::run(&looked))));
+    let judged = check::run(&looked);
+    let diagnose = median(|| drop(black_box(diagnose::diagnose(&looked, &judged))));
+    let row = [
+        ("peel", peel),
+        ("decode", decode.saturating_sub(peel)),
+        ("know and verify", known),
+        ("check", check),
+        ("diagnose", diagnose),
+    ];
+    let told: Vec<String> = row.iter().map(|(verb, time)| format!("{verb} {:.1}", micros(*time))).collect();
+    println!("  of which      {} µs; the rest is reporting", told.join(", "));
 }
 
 /// The bare work that no reader can avoid.
