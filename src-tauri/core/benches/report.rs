@@ -22,7 +22,7 @@ fn main() {
 }
 
 fn saml() {
-    let folder = samples().join("saml/good-post");
+    let folder = samples().join("saml/good-many-groups");
     let text = read(&folder.join("capture.txt"));
     let pastes = vec![
         Paste::capture("capture.txt", text.clone()),
@@ -42,7 +42,7 @@ fn saml() {
         &format!("signed SAML response, {} bytes of XML", xml.len()),
         &pastes,
         &expect,
-        "2026-03-10T08:15:32Z",
+        "2026-03-10T09:41:03Z",
         bare,
     );
 }

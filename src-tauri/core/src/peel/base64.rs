@@ -69,9 +69,14 @@ pub(super) fn carries(text: &[u8]) -> bool {
 /// What a text is base64 of, by its first characters, where all of it is base64 and it is of anything that is opened further.
 fn tells(text: &[u8]) -> Option<&'static str> {
     let text = text.trim_ascii();
-    let head = read(text, 0..text.len().min(HEAD)).filter(|_| text.len() >= SHORTEST)?;
-    let decoded = characters(text)? * 3 / 4;
-    recognise(&head.bytes, decoded, NESTED)
+    if text.len() < SHORTEST {
+        return None;
+    }
+    if let Ok(decoded) = STRICT.decode(text) {
+        return recognise(decoded.get(..HEAD.min(decoded.len()))?, decoded.len(), NESTED);
+    }
+    let head = read(text, 0..text.len().min(HEAD))?;
+    recognise(&head.bytes, characters(text)? * 3 / 4, NESTED)
 }
 
 /// How many characters of a base64 text count; `None` where others stand among them.

@@ -85,12 +85,11 @@ impl<'a> Told<'a> {
     }
 
     fn times(&self) -> Vec<Window> {
-        let mut seen: HashSet<String> = HashSet::new();
         let windows = self.messages.iter().flat_map(|message| describe::windows(message, self.signatures));
         // A message brings along the certificate that metadata holds too: it is drawn once.
-        let once = windows.filter(|window| {
-            seen.insert(format!("{:?} {} {:?} {:?}", window.kind, window.label, window.from, window.until))
-        });
+        let mut seen = HashSet::new();
+        let once = windows
+            .filter(|window| seen.insert((window.kind, window.label.clone(), window.from, window.until)));
         once.map(|window| window.judged(self.instant.at, self.skew)).collect()
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn describe(certificate: &Certificate) -> Described {
         ("Signed with", certificate.signature_algorithm.clone()),
         ("Serial number", certificate.serial.clone()),
         ("SHA-256", certificate.sha256.clone()),
-        ("SHA-1", certificate.sha1.clone()),
+        ("SHA-1", certificate.sha1()),
     ];
     let field =
         |(name, value): (&str, String)| FieldShape { name: name.to_owned(), value, at: Some(certificate.at) };

@@ -30,8 +30,6 @@ pub struct Certificate {
     pub signature_algorithm: String,
     /// SHA-256 of the DER, in lower-case hexadecimal.
     pub sha256: String,
-    /// SHA-1 of the DER, in lower-case hexadecimal; products still show it.
-    pub sha1: String,
 }
 
 /// Why bytes are no certificate.
@@ -79,7 +77,6 @@ impl Certificate {
             key: PublicKey::from_spki(read.public_key().raw).map_err(|why| why.to_string()),
             signature_algorithm: signature_algorithm(&read.signature_algorithm.algorithm.to_id_string()),
             sha256: hex(&digest(Hash::Sha256, whole)),
-            sha1: hex(&digest(Hash::Sha1, whole)),
             der: whole.to_vec(),
         })
     }
@@ -92,6 +89,11 @@ impl Certificate {
         } else {
             &self.subject
         })
+    }
+
+    /// SHA-1 of the DER, in lower-case hexadecimal; products still show it.
+    pub fn sha1(&self) -> String {
+        hex(&digest(Hash::Sha1, &self.der))
     }
 
     /// The kind and size of its key, such as `RSA, 2048 bits`.

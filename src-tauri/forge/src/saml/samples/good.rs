@@ -11,14 +11,62 @@ use crate::keys;
 use crate::sample::Sample;
 use crate::wrap;
 
-pub(super) static SAMPLES: &[fn() -> Sample] =
-    &[post, response_signed, both_signed, with_request, microsoft, ecdsa, with_playbook, encrypted_assertion];
+pub(super) static SAMPLES: &[fn() -> Sample] = &[
+    post,
+    many_groups,
+    response_signed,
+    both_signed,
+    with_request,
+    microsoft,
+    ecdsa,
+    with_playbook,
+    encrypted_assertion,
+];
 
 fn post() -> Sample {
     SignIn::new(&HALDEN, "good-post", "2026-03-10T08:15:32Z").posted().told(
         "A sign-in that works, as the browser posted it",
         "Mira at Halden Freight opened Ledgerline and was let in. \
          The form body was copied from the browser's network panel to have something to compare a broken one with.",
+    )
+}
+
+/// What a directory of some size says of one person.
+const GROUPS: [&str; 24] = [
+    "depot-antwerp",
+    "depot-ghent",
+    "depot-rotterdam",
+    "drivers-cross-border",
+    "drivers-local",
+    "fleet-planning",
+    "finance-approvers",
+    "finance-expenses",
+    "finance-invoices",
+    "hazardous-goods",
+    "incident-readers",
+    "intranet-authors",
+    "ledgerline-approvers",
+    "ledgerline-users",
+    "maintenance-planners",
+    "night-shift",
+    "payroll-readers",
+    "project-quay-7",
+    "safety-delegates",
+    "service-desk-level-1",
+    "training-coaches",
+    "travel-bookers",
+    "vpn-users",
+    "works-council",
+];
+
+fn many_groups() -> Sample {
+    let mut sign_in = SignIn::new(&HALDEN, "good-many-groups", "2026-03-10T09:41:03Z");
+    let groups = GROUPS.map(|group| format!("CN={group},OU=Groups,DC=halden-freight,DC=example"));
+    sign_in.response.assertion().attributes.push(("memberOf", groups.to_vec()));
+    sign_in.posted().told(
+        "A sign-in that brings two dozen groups along",
+        "Halden Freight's directory sends every group that Mira is in, whether Ledgerline asks for it or not. \
+         It works; the operators wanted to see how long such a message gets before they ask for fewer.",
     )
 }
 
