@@ -2,6 +2,7 @@
 
 use super::{
     AttributeRow, Content, DeclarationRow, Document, ElementRow, NamespaceId, NodeId, PrefixId, QName, Run,
+    same,
 };
 use std::ops::Range;
 
@@ -144,8 +145,8 @@ impl Document {
 
     fn matches(&self, name: &QName, namespace: &str, local: &str) -> bool {
         name.namespace != NamespaceId::UNBOUND
-            && self.slice(name.local()) == local
-            && self.namespaces.text(name.namespace.0) == namespace
+            && same(self.slice(name.local()), local)
+            && same(self.namespaces.text(name.namespace.0), namespace)
     }
 }
 

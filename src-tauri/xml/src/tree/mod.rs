@@ -11,7 +11,7 @@ mod text;
 pub(crate) use axis::{AxisNode, Part};
 pub use element::{Attribute, Declaration, Name};
 pub use ids::IdMatch;
-pub(crate) use names::Interner;
+pub(crate) use names::{Interner, same};
 pub(crate) use node::{
     AttributeRow, Content, DeclarationRow, ElementRow, NOTHING, NamespaceId, NodeRow, PrefixId, QName,
 };

@@ -30,7 +30,7 @@ impl Interner {
     }
 
     pub(crate) fn find(&self, text: &str) -> Option<u32> {
-        let near = self.items.iter().take(SCANNED).position(|item| &**item == text);
+        let near = self.items.iter().take(SCANNED).position(|item| same(item, text));
         match near {
             Some(at) => u32::try_from(at).ok(),
             None => self.index.get(text).copied(),
@@ -48,4 +48,9 @@ impl Interner {
         self.items.push(Box::from(text));
         id
     }
+}
+
+/// Whether two names are the same; most that are not differ in length or at the end.
+pub(crate) fn same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one.as_bytes().last() == other.as_bytes().last() && one == other
 }

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use ssoscope_crypto::{Hash, PublicKey, digest};
-use x509_parser::prelude::{ASN1Time, FromDer, X509Certificate};
+use x509_parser::nom::Parser;
+use x509_parser::prelude::{ASN1Time, X509CertificateParser};
 
 use super::name::{distinguished_name, signature_algorithm};
 use crate::span::Span;
@@ -58,7 +59,9 @@ impl Certificate {
     /// # Errors
     /// Bytes that are no certificate, or more than one.
     pub fn from_der(der: &[u8], at: Span) -> Result<Certificate, CertificateError> {
-        let (rest, read) = X509Certificate::from_der(der).map_err(|_| CertificateError::Structure)?;
+        // What extensions hold is not asked for, and a broken one is no reason to know nothing of the rest.
+        let mut parser = X509CertificateParser::new().with_deep_parse_extensions(false);
+        let (rest, read) = parser.parse(der).map_err(|_| CertificateError::Structure)?;
         let whole = der.get(..der.len() - rest.len()).unwrap_or(der);
         if rest.iter().any(|byte| !byte.is_ascii_whitespace() && *byte != 0) {
             return Err(CertificateError::Trailing(rest.len()));
