@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use ssoscope_core::expect::Playbook;
 use ssoscope_core::report::Outcome;
-use ssoscope_core::{Clock, Expectations, Paste, check, decode, diagnose, examine, peel};
+use ssoscope_core::{Case, Clock, Expectations, Paste, check, decode, diagnose, examine, peel};
 use ssoscope_crypto::{Algorithm, Hash, PrivateKey, PublicKey, digest, verify};
 
 /// The one that the command line and the window use.
@@ -84,6 +84,7 @@ fn stages(pastes: &[Paste], expectations: &Expectations, at: DateTime<Utc>) {
         let mut case = peeled();
         drop(black_box(decode::decode(&mut case, expectations.keys())));
     });
+    bids(&peeled());
     let mut case = peeled();
     let messages = decode::decode(&mut case, expectations.keys());
     let look = || check::Look::new(&case, &messages, expectations, at);
@@ -101,6 +102,18 @@ fn stages(pastes: &[Paste], expectations: &Expectations, at: DateTime<Utc>) {
     ];
     let told: Vec<String> = row.iter().map(|(verb, time)| format!("{verb} {:.1}", micros(*time))).collect();
     println!("  of which      {} µs; the rest is reporting", told.join(", "));
+}
+
+/// The forms that take longest to look at all layers of a case.
+fn bids(case: &Case) {
+    let look = |form: &peel::Form| {
+        median(|| case.layers().iter().for_each(|layer| drop(black_box((form.bid)(layer)))))
+    };
+    let mut times: Vec<(Duration, &str)> = peel::FORMS.iter().map(|form| (look(form), form.name)).collect();
+    times.sort_by_key(|(time, _)| std::cmp::Reverse(*time));
+    let told: Vec<String> =
+        times.iter().take(9).map(|(time, name)| format!("{name} {:.1}", micros(*time))).collect();
+    println!("  slowest looks {} µs", told.join(", "));
 }
 
 /// The bare work that no reader can avoid.
