@@ -3,6 +3,7 @@
 use serde::Serialize;
 use ssoscope_jose::json::Document;
 
+use crate::byte_set::ByteSet;
 use crate::exchange::Exchange;
 use crate::instant::Seen;
 use crate::limits::Limits;
@@ -125,6 +126,8 @@ pub struct Layer {
     pub role: Role,
     /// The bytes.
     pub bytes: Vec<u8>,
+    /// Which bytes these are.
+    pub holds: ByteSet,
     /// The stretch of the layer beneath that it came from; absent for a paste.
     pub from: Option<Span>,
     /// How its bytes came out of that stretch; offsets beneath count from the start of the layer beneath.
@@ -240,6 +243,7 @@ impl Case {
             name: paste.name,
             role: paste.role,
             map: Map::copied(0, paste.bytes.len() as u32),
+            holds: ByteSet::of(&paste.bytes),
             bytes: paste.bytes,
             from: None,
             cracks: Vec::new(),
@@ -287,6 +291,7 @@ impl Case {
             kind,
             name: name.to_owned(),
             role,
+            holds: ByteSet::of(&bytes),
             bytes,
             from: Some(from),
             map,

@@ -13,6 +13,7 @@ pub static FORM: Form = Form {
     title: "A link out of a page's source",
     example: "<a href=\"https://idp.example/sso?SAMLRequest=fZ…&amp;RelayState=x\">",
     surest: 90,
+    needs: b"<=",
     bid,
     open,
 };

@@ -15,6 +15,7 @@ pub static FORM: Form = Form {
     title: "Base64 text",
     example: "PHNhbWxwOlJlc3BvbnNlIElEPSJfMSI+",
     surest: 70,
+    needs: b"",
     bid,
     open: open_layer,
 };

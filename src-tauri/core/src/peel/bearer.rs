@@ -10,6 +10,7 @@ pub static FORM: Form = Form {
     title: "An Authorization header with a bearer token",
     example: "Authorization: Bearer eyJhbGciOi…",
     surest: 78,
+    needs: b" ",
     bid,
     open,
 };

@@ -11,6 +11,7 @@ pub static FORM: Form = Form {
     title: "XML inside XML or HTML",
     example: "&lt;samlp:Response ID=&quot;_1&quot;&gt;",
     surest: 75,
+    needs: b"&",
     bid,
     open,
 };

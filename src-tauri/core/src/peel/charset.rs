@@ -11,6 +11,7 @@ pub static FORM: Form = Form {
     title: "Text in UTF-16 or Latin-1, or with a byte order mark",
     example: "\u{feff}<samlp:Response …>",
     surest: 99,
+    needs: b"",
     bid,
     open,
 };

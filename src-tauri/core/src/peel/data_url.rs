@@ -11,6 +11,7 @@ pub static FORM: Form = Form {
     title: "A data: URL",
     example: "data:text/xml;base64,PHNhbWxwOlJlc3BvbnNlIElEPSJfMSI+",
     surest: 96,
+    needs: b":,",
     bid,
     open,
 };

@@ -13,6 +13,7 @@ pub static FORM: Form = Form {
     title: "DEFLATE-compressed text",
     example: "fZFBT8MwDIX…",
     surest: 85,
+    needs: b"",
     bid,
     open,
 };

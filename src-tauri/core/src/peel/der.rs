@@ -5,8 +5,15 @@ use crate::case::{Artefact, Case, Content, Layer};
 use crate::span::{LayerId, Span};
 
 /// The form.
-pub static FORM: Form =
-    Form { name: "der", title: "A certificate in DER", example: "30 82 03 56 …", surest: 95, bid, open };
+pub static FORM: Form = Form {
+    name: "der",
+    title: "A certificate in DER",
+    example: "30 82 03 56 …",
+    surest: 95,
+    needs: b"",
+    bid,
+    open,
+};
 
 fn bid(layer: &Layer) -> Option<Bid> {
     let len = length(&layer.bytes)?;

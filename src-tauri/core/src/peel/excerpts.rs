@@ -16,6 +16,7 @@ pub static FORM: Form = Form {
     title: "Several things, or one among other words",
     example: "POST /acs\n\nSAMLResponse=PHNhb…\n\nand the metadata: <md:EntityDescriptor …>",
     surest: 10,
+    needs: b"",
     bid,
     open,
 };

@@ -13,6 +13,8 @@ pub struct Form {
     pub example: &'static str,
     /// The surest it ever is of a layer. The forms are asked from the surest on, until none that is left could outbid.
     pub surest: u8,
+    /// Bytes that every layer of this form holds: where one of them is missing, the form is not asked at all.
+    pub needs: &'static [u8],
     /// Looks at a layer and says how sure it is that the layer has this form; linear in the layer's length.
     pub bid: fn(&Layer) -> Option<Bid>,
     /// Opens the layer: adds artefacts, and returns the layers that it found inside.

@@ -17,6 +17,7 @@ pub static FORM: Form = Form {
     title: "A browser's network log (HAR)",
     example: "{\"log\":{\"version\":\"1.2\",\"entries\":[{\"startedDateTime\":\"2026-11-23T07:40:23.692Z\",\"request\":{…}}]}}",
     surest: 96,
+    needs: b"{\"",
     bid,
     open,
 };

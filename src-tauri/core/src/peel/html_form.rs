@@ -12,6 +12,7 @@ pub static FORM: Form = Form {
     title: "A page that posts a form by itself",
     example: "<input type=\"hidden\" name=\"SAMLResponse\" value=\"PHNhb…&#x2b;\"/>",
     surest: 90,
+    needs: b"<=",
     bid,
     open,
 };

@@ -15,6 +15,7 @@ pub static FORM: Form = Form {
     title: "JSON: a token response, a JWKS, discovery, or text in quotes",
     example: "{\"id_token\":\"eyJ…\",\"token_type\":\"Bearer\"}",
     surest: 80,
+    needs: b"",
     bid,
     open,
 };

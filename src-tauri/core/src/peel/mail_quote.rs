@@ -11,6 +11,7 @@ pub static FORM: Form = Form {
     title: "Lines of a mail reply",
     example: "> PHNhbWxwOlJlc3BvbnNl\n> IElEPSJfMSI+",
     surest: 92,
+    needs: b">",
     bid,
     open,
 };

@@ -127,6 +127,9 @@ fn best(case: &Case, id: LayerId) -> Option<(Bid, &'static Form)> {
         if form.surest <= to_beat {
             break;
         }
+        if !layer.holds.has_all(form.needs) {
+            continue;
+        }
         if let Some(bid) = (form.bid)(layer).filter(|bid| bid.sure > to_beat) {
             best = Some((bid, form));
         }
@@ -147,5 +150,13 @@ mod tests {
     #[test]
     fn forms_stand_in_the_order_in_which_they_are_asked() {
         assert!(FORMS.is_sorted_by_key(|form| std::cmp::Reverse(form.surest)));
+    }
+
+    #[test]
+    fn an_example_holds_what_its_form_needs() {
+        for form in FORMS {
+            let holds = crate::byte_set::ByteSet::of(form.example.as_bytes());
+            assert!(holds.has_all(form.needs), "{}", form.name);
+        }
     }
 }

@@ -12,6 +12,7 @@ pub static FORM: Form = Form {
     title: "A form body, a query string or a URL with one",
     example: "SAMLResponse=PHNhb…&RelayState=%2Fhome",
     surest: 79,
+    needs: b"=",
     bid,
     open,
 };

@@ -14,6 +14,7 @@ pub static FORM: Form = Form {
     title: "A certificate or key in PEM",
     example: "-----BEGIN CERTIFICATE-----\nMIID…\n-----END CERTIFICATE-----",
     surest: 88,
+    needs: b"-",
     bid,
     open,
 };

@@ -11,6 +11,7 @@ pub static FORM: Form = Form {
     title: "Percent-encoded text",
     example: "PHNhbWxwOlJlc3BvbnNl%2B%3D",
     surest: 45,
+    needs: b"%",
     bid,
     open,
 };

@@ -17,6 +17,7 @@ pub static FORM: Form = Form {
     title: "An export of SAML-tracer",
     example: "{\"requests\":[{\"method\":\"POST\",\"url\":\"https://sp.example/acs\",\"post\":[[\"SAMLResponse\",\"PHN…\"]],\"saml\":\"<samlp:Response…\"}]}",
     surest: 94,
+    needs: b"{\"",
     bid,
     open,
 };

@@ -11,6 +11,7 @@ pub static FORM: Form = Form {
     title: "A token: JWS or JWE in compact form",
     example: "eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL2kifQ.c2ln",
     surest: 82,
+    needs: b".",
     bid,
     open,
 };

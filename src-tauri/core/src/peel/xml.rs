@@ -11,6 +11,7 @@ pub static FORM: Form = Form {
     title: "XML text",
     example: "<samlp:Response xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" …>",
     surest: 80,
+    needs: b"<",
     bid,
     open,
 };

@@ -14,6 +14,7 @@ pub static FORM: Form = Form {
     title: "Addresses that a mail or chat program made links of",
     example: "xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#<http://www.w3.org/2000/09/xmldsig#>\"",
     surest: 94,
+    needs: b":/",
     bid,
     open,
 };

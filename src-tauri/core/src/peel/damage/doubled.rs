@@ -12,6 +12,7 @@ pub static FORM: Form = Form {
     title: "A text that was pasted twice",
     example: "PHNhb…PT4=PHNhb…PT4=",
     surest: 97,
+    needs: b"",
     bid,
     open,
 };

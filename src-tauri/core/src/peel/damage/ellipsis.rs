@@ -13,6 +13,7 @@ pub static FORM: Form = Form {
     title: "A message of which a viewer left out a part",
     example: "PHNhbWxwOlJlc3BvbnNlIElEPSJfMSI+…PC9zYW1scDpSZXNwb25zZT4=",
     surest: 88,
+    needs: b"",
     bid,
     open,
 };
@@ -30,11 +31,14 @@ const MARKS: &[&[u8]] = &[
     b"[[...]]",
 ];
 
+/// What marks begin with.
+const MARK_STARTS: &[u8] = b"\xE2.[(<";
+
 /// Bytes before the mark, at least.
 const SHORTEST: usize = 40;
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    if whole(&layer.bytes).is_some() {
+    if layer.holds.has_any(MARK_STARTS) && whole(&layer.bytes).is_some() {
         Bid::new(88, "a mark stands in it where something was left out")
     } else {
         None

@@ -14,6 +14,7 @@ pub static FORM: Form = Form {
     title: "A message without its first characters",
     example: "J1cm46b2FzaXM6bmFtZXM6dGM6U0FNTDoyLjA6cHJvdG9jb2wi…",
     surest: 30,
+    needs: b"",
     bid,
     open,
 };

@@ -13,12 +13,13 @@ pub static FORM: Form = Form {
     title: "Non-breaking or zero-width spaces in a message",
     example: "PHNhbWxwOlJlc3Bv\u{a0}bnNlIElEPSJfMSI+",
     surest: 94,
+    needs: b"",
     bid,
     open,
 };
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    let text = layer.text().filter(|text| !text.is_ascii())?;
+    let text = if layer.holds.is_ascii() { None } else { layer.text() }?;
     if unwrap(text, true).is_some() {
         Bid::new(94, "characters that nobody sees stand in a message")
     } else {

@@ -12,6 +12,7 @@ pub static FORM: Form = Form {
     title: "A message over several lines of a log, each with a time before it",
     example: "Nov 23 08:02:11 sp1 app: PHNhbWxwOlJlc3Bv\nNov 23 08:02:11 sp1 app: bnNlIElEPSJfMSI+",
     surest: 91,
+    needs: b"\n",
     bid,
     open,
 };

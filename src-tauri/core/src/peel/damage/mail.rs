@@ -15,6 +15,7 @@ pub static FORM: Form = Form {
     title: "A mail, saved with its headers",
     example: "From: zoe@apps.example\nContent-Transfer-Encoding: base64\n\nVGhlIHJlc3BvbnNlOgpQSE5o…",
     surest: 93,
+    needs: b":\n",
     bid,
     open,
 };

@@ -13,6 +13,7 @@ pub static FORM: Form = Form {
     title: "A token whose signature was blanked",
     example: "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhIn0.[REDACTED]",
     surest: 89,
+    needs: b".",
     bid,
     open,
 };

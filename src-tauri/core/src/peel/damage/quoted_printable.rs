@@ -12,6 +12,7 @@ pub static FORM: Form = Form {
     title: "Text of a mail in quoted-printable",
     example: "SAMLResponse=3DPHNhbWxwOlJlc3Bv=\nbnNlIElEPSJfMSI+",
     surest: 91,
+    needs: b"=",
     bid,
     open,
 };

@@ -18,6 +18,7 @@ pub static FORM: Form = Form {
     title: "A link that a mail filter or chat leads over its own server",
     example: "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fidp.example%2Fsso%3FSAMLRequest%3DfZFB…&data=05",
     surest: 83,
+    needs: b":/",
     bid,
     open,
 };

@@ -15,12 +15,13 @@ pub static FORM: Form = Form {
     title: "Typographic quotation marks or dashes where plain ones belong",
     example: "<samlp:Response ID=“_1” Version=“2.0”>",
     surest: 94,
+    needs: b"",
     bid,
     open,
 };
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    let text = layer.text().filter(|text| !text.is_ascii())?;
+    let text = if layer.holds.is_ascii() { None } else { layer.text() }?;
     if unwrap(text, true).is_some() {
         Bid::new(94, "typographic quotation marks stand around values")
     } else {

@@ -12,6 +12,7 @@ pub static FORM: Form = Form {
     title: "XML copied out of a browser's view of it",
     example: "This XML file does not appear to have any style information associated with it.\n▼<samlp:Response …>\n  - <saml:Issuer>",
     surest: 94,
+    needs: b"<",
     bid,
     open,
 };

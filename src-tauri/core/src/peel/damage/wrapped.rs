@@ -15,6 +15,7 @@ pub static FORM: Form = Form {
     title: "A URL or a message broken into lines of one length",
     example: "https://idp.example/sso?SAMLReques\nt=fZLNTsMwEIRfJfK9cZwQKFZTKVAh",
     surest: 86,
+    needs: b"\n",
     bid,
     open,
 };

@@ -17,6 +17,7 @@ pub static FORM: Form = Form {
     title: "Lines of a web server's access log",
     example: "203.0.113.7 - - [23/Nov/2026:08:02:11 +0000] \"GET /sso?SAMLRequest=fZ… HTTP/1.1\" 302 0",
     surest: 93,
+    needs: b" ",
     bid,
     open,
 };

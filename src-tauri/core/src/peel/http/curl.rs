@@ -12,6 +12,7 @@ pub static FORM: Form = Form {
     title: "A request copied as cURL",
     example: "curl 'https://sp.example/acs' -H 'content-type: application/x-www-form-urlencoded' --data-raw 'SAMLResponse=PHN…'",
     surest: 95,
+    needs: b"",
     bid,
     open,
 };

@@ -13,6 +13,7 @@ pub static FORM: Form = Form {
     title: "A request copied as fetch, or as another script",
     example: "fetch(\"https://sp.example/acs\", { \"body\": \"SAMLResponse=PHN…\", \"method\": \"POST\" });",
     surest: 95,
+    needs: b"(",
     bid,
     open,
 };

@@ -14,6 +14,7 @@ pub static FORM: Form = Form {
     title: "Parameters as a browser's network panel lists them",
     example: "Form Data\nSAMLResponse: \nPHNhb…\nRelayState: \n/home",
     surest: 77,
+    needs: b"",
     bid,
     open,
 };
@@ -33,7 +34,7 @@ const TITLES: &[&str] = &[
 
 fn bid(layer: &Layer) -> Option<Bid> {
     let first = layer.bytes.trim_ascii_start().first()?;
-    if first.is_ascii_alphabetic() && !parameters(&layer.bytes)?.is_empty() {
+    if first.is_ascii_alphabetic() && layer.holds.has_any(b":\t") && !parameters(&layer.bytes)?.is_empty() {
         Bid::new(77, "it lists parameters, a name and a value each")
     } else {
         None

@@ -12,6 +12,7 @@ pub static FORM: Form = Form {
     title: "A block of HTTP headers",
     example: "Date: Mon, 23 Nov 2026 08:00:00 GMT\nSet-Cookie: session=1; SameSite=Lax; Secure\nLocation: https://idp.example/sso?SAMLRequest=fZ…",
     surest: 76,
+    needs: b":",
     bid,
     open,
 };

@@ -12,6 +12,7 @@ pub static FORM: Form = Form {
     title: "A request copied as PowerShell",
     example: "Invoke-WebRequest -Uri \"https://sp.example/acs\" -Method \"POST\" -Body \"SAMLResponse=PHN…\"",
     surest: 95,
+    needs: b"-",
     bid,
     open,
 };

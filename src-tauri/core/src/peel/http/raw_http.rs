@@ -14,6 +14,7 @@ pub static FORM: Form = Form {
     title: "A request or an answer as HTTP writes it",
     example: "POST /acs HTTP/1.1\nHost: sp.example\n\nSAMLResponse=PHN…",
     surest: 95,
+    needs: b" /",
     bid,
     open,
 };
