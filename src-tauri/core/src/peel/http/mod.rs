@@ -241,11 +241,14 @@ pub(super) fn header_line(bytes: &[u8], line: Range<usize>) -> Option<(String, R
 
 /// The lines of a text, each without its line end.
 pub(super) fn lines(bytes: &[u8], from: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+    let rest = bytes.get(from..).unwrap_or_default();
+    let ends = memchr::memchr_iter(b'\n', rest).map(|end| end + 1).chain(std::iter::once(rest.len()));
     let mut at = from;
-    bytes.get(from..).unwrap_or_default().split_inclusive(|byte| *byte == b'\n').map(move |line| {
-        let start = at;
-        at += line.len();
-        let end = line.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-        start..start + line.len() - end
-    })
+    ends.map(move |end| std::mem::replace(&mut at, from + end)..from + end)
+        .filter(|line| !line.is_empty())
+        .map(move |line| {
+            let text = bytes.get(line.clone()).unwrap_or_default();
+            let end = text.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+            line.start..line.end - end
+        })
 }
