@@ -18,6 +18,8 @@ pub enum Algorithm {
     },
     /// ECDSA (FIPS 186-5); the curve is the key's.
     Ecdsa(Hash),
+    /// DSA (FIPS 186-4), r and s side by side as XML-DSig writes them.
+    Dsa(Hash),
     /// Ed25519 (RFC 8032).
     Ed25519,
     /// HMAC (RFC 2104).
@@ -35,6 +37,7 @@ impl Algorithm {
         match self {
             Algorithm::RsaPkcs1(_) | Algorithm::RsaPss { .. } => Family::Rsa,
             Algorithm::Ecdsa(_) => Family::Ec,
+            Algorithm::Dsa(_) => Family::Dsa,
             Algorithm::Ed25519 => Family::Ed25519,
             Algorithm::Hmac(_) => Family::Secret,
         }
@@ -48,6 +51,7 @@ impl std::fmt::Display for Algorithm {
             Algorithm::RsaPss { hash, mgf, .. } if hash == mgf => write!(f, "RSA-PSS with {hash}"),
             Algorithm::RsaPss { hash, mgf, .. } => write!(f, "RSA-PSS with {hash} and MGF1 {mgf}"),
             Algorithm::Ecdsa(hash) => write!(f, "ECDSA with {hash}"),
+            Algorithm::Dsa(hash) => write!(f, "DSA with {hash}"),
             Algorithm::Ed25519 => f.write_str("Ed25519"),
             Algorithm::Hmac(hash) => write!(f, "HMAC with {hash}"),
         }

@@ -9,6 +9,8 @@ pub enum Family {
     Rsa,
     /// An elliptic curve in short Weierstrass form.
     Ec,
+    /// DSA.
+    Dsa,
     /// Ed25519.
     Ed25519,
     /// A shared secret.
@@ -22,6 +24,7 @@ impl std::fmt::Display for Family {
         f.write_str(match self {
             Family::Rsa => "an RSA key",
             Family::Ec => "an elliptic curve key",
+            Family::Dsa => "a DSA key",
             Family::Ed25519 => "an Ed25519 key",
             Family::Secret => "a shared secret",
             Family::Other => "another kind of key",
@@ -36,6 +39,8 @@ pub enum KeyKind {
     Rsa,
     /// An elliptic curve that can be computed with.
     Ec(Curve),
+    /// DSA.
+    Dsa,
     /// Ed25519.
     Ed25519,
     /// Recognised as a key, but not one that can be computed with.
@@ -47,7 +52,7 @@ pub enum KeyKind {
 
 /// Kinds that are known by name only: object identifier, name, family.
 const KNOWN: &[(&str, &str, Family)] = &[
-    ("1.2.840.10040.4.1", "DSA", Family::Other),
+    ("1.2.840.10040.4.1", "DSA", Family::Dsa),
     ("1.2.840.10046.2.1", "Diffie-Hellman", Family::Other),
     ("1.3.101.110", "X25519", Family::Other),
     ("1.3.101.111", "X448", Family::Other),
@@ -68,6 +73,7 @@ impl KeyKind {
         match self {
             KeyKind::Rsa => Family::Rsa,
             KeyKind::Ec(_) => Family::Ec,
+            KeyKind::Dsa => Family::Dsa,
             KeyKind::Ed25519 => Family::Ed25519,
             KeyKind::Other { oid } => known(oid).map_or(Family::Other, |(_, _, family)| *family),
         }
@@ -83,6 +89,7 @@ impl std::fmt::Display for KeyKind {
         match self {
             KeyKind::Rsa => f.write_str("RSA"),
             KeyKind::Ec(curve) => write!(f, "EC {curve}"),
+            KeyKind::Dsa => f.write_str("DSA"),
             KeyKind::Ed25519 => f.write_str("Ed25519"),
             KeyKind::Other { oid } => match known(oid) {
                 Some((_, name, _)) => f.write_str(name),

@@ -41,6 +41,9 @@ pub enum KeyError {
     /// The point does not satisfy the curve's equation, or is not a point at all.
     #[error("the point is not on {0}")]
     NotOnCurve(Curve),
+    /// The numbers of a DSA key do not belong together.
+    #[error("the numbers of the DSA key do not belong together, or are too large")]
+    Dsa,
     /// The curve is spelled out instead of named.
     #[error("the curve is given by explicit parameters instead of by name")]
     ExplicitCurve,
@@ -65,6 +68,7 @@ pub(crate) enum Material {
     Rsa(Box<RsaKey>),
     Ec(EcKey),
     Ed25519(Box<ParsedPublicKey>),
+    Dsa(Box<dsa::VerifyingKey>),
     Other { oid: String },
 }
 
@@ -109,6 +113,7 @@ impl PublicKey {
             Spki::Rsa { n, e } => rsa_material(n, e)?,
             Spki::Ec { curve, point } => ec_material(curve, point)?,
             Spki::Ed25519(key) => ed25519_material(key)?,
+            Spki::Dsa { p, q, g, y } => dsa_material(p, q, g, y)?,
             Spki::Other { oid } => Material::Other { oid },
         };
         Ok(PublicKey(Arc::new(Parsed { spki: der.to_vec(), material })))
@@ -141,12 +146,19 @@ impl PublicKey {
         Ok(PublicKey(Arc::new(Parsed { spki: spki::write_ed25519(bytes), material })))
     }
 
+    /// A DSA key from its numbers, big-endian (FIPS 186-4).
+    pub fn dsa(p: &[u8], q: &[u8], g: &[u8], y: &[u8]) -> Result<PublicKey, KeyError> {
+        let material = dsa_material(p, q, g, y)?;
+        Ok(PublicKey(Arc::new(Parsed { spki: spki::write_dsa(p, q, g, y), material })))
+    }
+
     /// The kind of key.
     pub fn kind(&self) -> KeyKind {
         match &self.0.material {
             Material::Rsa(_) => KeyKind::Rsa,
             Material::Ec(key) => KeyKind::Ec(key.curve),
             Material::Ed25519(_) => KeyKind::Ed25519,
+            Material::Dsa(_) => KeyKind::Dsa,
             Material::Other { oid } => KeyKind::Other { oid: oid.clone() },
         }
     }
@@ -157,6 +169,7 @@ impl PublicKey {
             Material::Rsa(key) => Some(key.bits()),
             Material::Ec(key) => Some(key.curve.bits()),
             Material::Ed25519(_) => Some(255),
+            Material::Dsa(key) => Some(key.components().p().bits()),
             Material::Other { .. } => None,
         }
     }
@@ -220,6 +233,19 @@ fn ed25519_material(bytes: &[u8]) -> Result<Material, KeyError> {
     Ok(Material::Ed25519(Box::new(parsed)))
 }
 
+/// Numbers of more bits than any DSA key has (FIPS 186-4 allows 3072) are not computed with.
+const DSA_BYTES: usize = 1024;
+
+fn dsa_material(p: &[u8], q: &[u8], g: &[u8], y: &[u8]) -> Result<Material, KeyError> {
+    let number = |bytes: &[u8]| dsa::BigUint::from_bytes_be(bytes);
+    if [p, q, g, y].iter().any(|bytes| bytes.len() > DSA_BYTES) {
+        return Err(KeyError::Dsa);
+    }
+    let components = dsa::Components::from_components(number(p), number(q), number(g));
+    let key = components.and_then(|components| dsa::VerifyingKey::from_components(components, number(y)));
+    key.map(|key| Material::Dsa(Box::new(key))).map_err(|_| KeyError::Dsa)
+}
+
 impl Material {
     /// What makes two keys of this kind the same.
     fn identity(&self) -> Option<Vec<u8>> {
@@ -231,7 +257,7 @@ impl Material {
             Material::Rsa(key) => Some(spki::write_rsa(&key.n, &key.e)),
             Material::Ec(key) => canonical(&key.parsed),
             Material::Ed25519(key) => canonical(key),
-            Material::Other { .. } => None,
+            Material::Dsa(_) | Material::Other { .. } => None,
         }
     }
 }

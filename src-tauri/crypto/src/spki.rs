@@ -7,6 +7,7 @@ pub(crate) const RSA: &str = "1.2.840.113549.1.1.1";
 pub(crate) const RSA_PSS: &str = "1.2.840.113549.1.1.10";
 pub(crate) const EC: &str = "1.2.840.10045.2.1";
 pub(crate) const ED25519: &str = "1.3.101.112";
+pub(crate) const DSA: &str = "1.2.840.10040.4.1";
 
 /// What a SubjectPublicKeyInfo says, before anything is checked.
 #[derive(Debug)]
@@ -14,6 +15,7 @@ pub(crate) enum Spki<'a> {
     Rsa { n: &'a [u8], e: &'a [u8] },
     Ec { curve: Curve, point: &'a [u8] },
     Ed25519(&'a [u8]),
+    Dsa { p: &'a [u8], q: &'a [u8], g: &'a [u8], y: &'a [u8] },
     Other { oid: String },
 }
 
@@ -28,6 +30,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Spki<'_>, KeyError> {
         RSA | RSA_PSS => rsa(key),
         EC => ec(algorithm, key),
         ED25519 => Ok(Spki::Ed25519(key)),
+        DSA if algorithm.peek() == Some(der::SEQUENCE) => dsa(algorithm, key),
         _ => Ok(Spki::Other { oid }),
     }
 }
@@ -48,6 +51,21 @@ fn ec<'a>(mut parameters: Reader<'a>, point: &'a [u8]) -> Result<Spki<'a>, KeyEr
         Some(curve) => Spki::Ec { curve, point },
         None => Spki::Other { oid },
     })
+}
+
+/// RFC 3279 section 2.3.2; a key that inherits its parameters has none, and is not computed with.
+fn dsa<'a>(mut parameters: Reader<'a>, key: &'a [u8]) -> Result<Spki<'a>, KeyError> {
+    let mut numbers = parameters.sequence("the DSA parameters (SEQUENCE)")?;
+    let p = numbers.unsigned("the prime (INTEGER)")?;
+    let q = numbers.unsigned("the subprime (INTEGER)")?;
+    let g = numbers.unsigned("the generator (INTEGER)")?;
+    let y = Reader::new(key).unsigned("the public number (INTEGER)")?;
+    Ok(Spki::Dsa { p, q, g, y })
+}
+
+pub(crate) fn write_dsa(p: &[u8], q: &[u8], g: &[u8], y: &[u8]) -> Vec<u8> {
+    let parameters = der::sequence(&[&der::integer(p), &der::integer(q), &der::integer(g)]);
+    write(&[&der::oid(DSA), &parameters], &der::integer(y))
 }
 
 pub(crate) fn write_rsa(n: &[u8], e: &[u8]) -> Vec<u8> {

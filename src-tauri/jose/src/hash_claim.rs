@@ -13,6 +13,7 @@ pub fn hash_claim(alg: &str, value: &str) -> Option<String> {
     let hash = match Alg::from_name(alg).known()?.algorithm {
         Algorithm::RsaPkcs1(hash)
         | Algorithm::RsaPss { hash, .. }
+        | Algorithm::Dsa(hash)
         | Algorithm::Ecdsa(hash)
         | Algorithm::Hmac(hash) => hash,
         Algorithm::Ed25519 => Hash::Sha512,

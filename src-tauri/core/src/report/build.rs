@@ -7,13 +7,16 @@ use chrono::TimeDelta;
 use crate::case::{Case, Layer};
 use crate::check::signatures::Signatures;
 use crate::check::{Judged, Look, Verdict};
-use crate::decode::Message;
+use crate::decode::{Body, Message};
 use crate::diagnose::Ranked;
 use crate::instant::{Instant, stamp};
 
 use super::describe;
 use super::outcome::{Grounds, needs};
-use super::shape::{CauseShape, CheckShape, JudgedAt, LayerShape, Report, SCHEMA, State, Window};
+use super::saml::coverage;
+use super::shape::{
+    CauseShape, CheckShape, JudgedAt, LayerShape, MessageShape, Report, SCHEMA, State, Window,
+};
 
 /// What was judged, ready to be told.
 pub struct Told<'a> {
@@ -55,13 +58,21 @@ impl<'a> Told<'a> {
             instant: self.judged_at(),
             skew: i32::try_from(self.skew.num_seconds()).unwrap_or(i32::MAX),
             layers: self.case.layers().iter().map(|layer| self.layer(layer)).collect(),
-            messages: self.messages.iter().map(|message| describe::message(self.case, message)).collect(),
+            messages: self.messages.iter().map(|message| self.message(message)).collect(),
             unread: self.case.unread.clone(),
             causes: self.causes.iter().map(cause).collect(),
             needs: needs(&self.judged),
             times: self.times(),
             checks: self.judged.into_iter().map(check).collect(),
         }
+    }
+
+    fn message(&self, message: &Message) -> MessageShape {
+        let mut shape = describe::message(self.case, message);
+        if let Body::Saml(saml) = &message.body {
+            shape.fields.extend(coverage::fields(message, saml, self.signatures));
+        }
+        shape
     }
 
     fn judged_at(&self) -> JudgedAt {

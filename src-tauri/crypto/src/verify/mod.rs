@@ -1,5 +1,6 @@
 //! Whether a signature verifies.
 
+mod dsa;
 pub(crate) mod ecdsa;
 mod recovered;
 pub(crate) mod rsa;
@@ -48,6 +49,7 @@ pub fn verify(algorithm: &Algorithm, key: &PublicKey, message: &[u8], signature:
         (Algorithm::Ecdsa(hash), Material::Ec(ec)) => {
             ecdsa::verify(*hash, EcdsaForm::Fixed, ec, message, signature)
         }
+        (Algorithm::Dsa(hash), Material::Dsa(key)) => dsa::verify(*hash, key, message, signature),
         (Algorithm::Ed25519, Material::Ed25519(parsed)) => {
             Outcome::from_bool(parsed.verify_sig(message, signature).is_ok())
         }

@@ -1,7 +1,7 @@
 //! Which algorithm an identifier names (XML Signature 1.1 §6, RFC 9231).
 
 use crate::tree::{Document, NodeId};
-use crate::uri::{DSIG, DSIG_MORE, DSIG_MORE_2007, ENC};
+use crate::uri::{DSIG, DSIG_MORE, DSIG_MORE_2007, DSIG11, ENC};
 use ssoscope_crypto::{Algorithm, Hash};
 use std::ops::Range;
 
@@ -33,7 +33,6 @@ pub(crate) fn digest_method(uri: &str) -> Option<Hash> {
 /// Identifiers of digests and signatures that are recognised and not computed here.
 pub(crate) fn is_known_unsupported(uri: &str) -> bool {
     let known = [
-        "dsa-sha1",
         "md5",
         "md2",
         "ripemd160",
@@ -45,7 +44,6 @@ pub(crate) fn is_known_unsupported(uri: &str) -> bool {
         "rsa-whirlpool",
         "ecdsa-whirlpool",
         "ecdsa-ripemd160",
-        "dsa-sha256",
         "sha3-224",
         "sha3-256",
         "sha3-384",
@@ -78,6 +76,7 @@ pub fn algorithm_named(uri: &str) -> Option<Algorithm> {
         return match name {
             "rsa-sha1" => Some(Algorithm::RsaPkcs1(Hash::Sha1)),
             "hmac-sha1" => Some(Algorithm::Hmac(Hash::Sha1)),
+            "dsa-sha1" => Some(Algorithm::Dsa(Hash::Sha1)),
             _ => None,
         };
     }
@@ -92,6 +91,7 @@ pub fn algorithm_named(uri: &str) -> Option<Algorithm> {
         };
     }
     match uri.strip_prefix(DSIG_MORE_2007) {
+        None if uri.strip_prefix(DSIG11) == Some("dsa-sha256") => Some(Algorithm::Dsa(Hash::Sha256)),
         Some("eddsa-ed25519") | None if uri.ends_with("#eddsa-ed25519") => Some(Algorithm::Ed25519),
         Some(name) => hash_named(name.strip_suffix("-rsa-MGF1")?).map(Algorithm::pss),
         None => None,

@@ -1,11 +1,12 @@
 //! `KeyInfo` (XML Signature 1.1 §4.5): what a signature says of its key. All of it is hearsay.
 
+use super::algorithm::digest_method;
 use super::parse::Parts;
 use super::problem::SignatureProblemKind as Kind;
 use crate::Encoded;
 use crate::tree::{Document, NodeId};
 use crate::uri::{DSIG, DSIG11};
-use ssoscope_crypto::{Curve, PublicKey};
+use ssoscope_crypto::{Curve, Hash, PublicKey};
 use std::ops::Range;
 
 /// What `KeyInfo` holds; empty where there is none.
@@ -25,6 +26,10 @@ pub struct KeyInfo {
     pub key_names: Vec<Named>,
     /// `KeyValue` and `DEREncodedKeyValue`: bare public keys.
     pub key_values: Vec<KeyValue>,
+    /// `X509Digest`: digests of certificates, each with the hash it was made with, where that is known.
+    pub digests: Vec<(Option<Hash>, Encoded)>,
+    /// `RetrievalMethod` and `KeyInfoReference`: where more is said to be. Nothing is fetched.
+    pub elsewhere: Vec<Named>,
     /// Other children, by name.
     pub others: Vec<Named>,
 }
@@ -107,6 +112,9 @@ fn key_info(document: &Document, node: NodeId, broken: &mut dyn FnMut(NodeId)) -
                 info.key_values.push(KeyValue { node: child, key: der_key(document, child) })
             }
             (DSIG, "X509Data") => x509_data(document, child, &mut info),
+            (DSIG, "RetrievalMethod") | (DSIG11, "KeyInfoReference") => {
+                info.elsewhere.push(elsewhere(document, child))
+            }
             (_, local) => {
                 info.others.push(Named { node: child, text: local.to_owned(), at: document.span(child) })
             }
@@ -132,12 +140,24 @@ fn x509_data(document: &Document, data: NodeId, info: &mut KeyInfo) {
             (DSIG, "X509Certificate") => info.certificates.push(certificate(document, child)),
             (DSIG, "X509IssuerSerial") => info.issuer_serials.push(issuer_serial(document, child)),
             (DSIG, "X509SKI") => info.key_identifiers.push(Encoded::read(document, child)),
+            (DSIG11, "X509Digest") => info.digests.push(digest(document, child)),
             (DSIG, "X509SubjectName") => info.subject_names.push(named(document, child)),
             (_, local) => {
                 info.others.push(Named { node: child, text: local.to_owned(), at: document.span(child) })
             }
         }
     }
+}
+
+fn digest(document: &Document, node: NodeId) -> (Option<Hash>, Encoded) {
+    let uri = document.attribute(node, "", "Algorithm").map_or("", |attribute| attribute.value());
+    (digest_method(uri), Encoded::read(document, node))
+}
+
+fn elsewhere(document: &Document, node: NodeId) -> Named {
+    let uri = document.attribute(node, "", "URI");
+    let at = uri.map_or_else(|| document.start_tag(node), |uri| uri.value_span());
+    Named { node, text: uri.map_or("", |uri| uri.value()).to_owned(), at }
 }
 
 fn certificate(document: &Document, node: NodeId) -> Certificate {
@@ -177,6 +197,7 @@ fn key_value(document: &Document, node: NodeId) -> Result<PublicKey, String> {
     match name(document, inner) {
         (DSIG, "RSAKeyValue") => rsa_key(document, inner),
         (DSIG11, "ECKeyValue") => ec_key(document, inner),
+        (DSIG, "DSAKeyValue") => dsa_key(document, inner),
         (_, local) => Err(format!("A {local} is not read here.")),
     }
 }
@@ -188,6 +209,15 @@ fn rsa_key(document: &Document, node: NodeId) -> Result<PublicKey, String> {
         bytes.ok_or_else(|| format!("RSAKeyValue has no {local} in base64."))
     };
     PublicKey::rsa(&part("Modulus")?, &part("Exponent")?).map_err(|error| error.to_string())
+}
+
+fn dsa_key(document: &Document, node: NodeId) -> Result<PublicKey, String> {
+    let part = |local: &str| {
+        let found = document.elements(node).find(|child| document.is(*child, DSIG, local));
+        let bytes = found.and_then(|child| Encoded::read(document, child).bytes);
+        bytes.ok_or_else(|| format!("DSAKeyValue has no {local} in base64."))
+    };
+    PublicKey::dsa(&part("P")?, &part("Q")?, &part("G")?, &part("Y")?).map_err(|error| error.to_string())
 }
 
 fn ec_key(document: &Document, node: NodeId) -> Result<PublicKey, String> {

@@ -20,7 +20,7 @@ pub(crate) use pointer::{point, referenced_id};
 pub use problem::{SignatureProblem, SignatureProblemKind};
 pub use verify::{
     KeyCheck, ReferenceCheck, State, ValueCheck, Verification, canonical_signed_info, referenced_bytes,
-    verify,
+    verify, verify_mac,
 };
 pub(crate) use verify::{check_value, conclude};
 
@@ -51,6 +51,8 @@ pub struct Signature {
     pub canonicalization: Option<Declared<Canonicalization>>,
     /// `SignatureMethod`.
     pub method: Option<Declared<Algorithm>>,
+    /// `HMACOutputLength`: to how many bits a MAC was cut.
+    pub mac_bits: Option<usize>,
     /// Every `Reference`, in order.
     pub references: Vec<Reference>,
     /// `SignatureValue`.

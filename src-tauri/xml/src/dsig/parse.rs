@@ -20,6 +20,7 @@ pub(super) fn signature(document: &Document, node: NodeId) -> Signature {
         signed_info,
         canonicalization: None,
         method: None,
+        mac_bits: None,
         references: Vec::new(),
         value,
         key_info,
@@ -28,7 +29,10 @@ pub(super) fn signature(document: &Document, node: NodeId) -> Signature {
     if let Some(info) = signed_info {
         signature.canonicalization =
             parts.one(info, "CanonicalizationMethod").map(|node| parts.c14n_method(node));
-        signature.method = parts.one(info, "SignatureMethod").map(|node| parts.signature_method(node));
+        if let Some(method) = parts.one(info, "SignatureMethod") {
+            signature.method = Some(parts.signature_method(method));
+            signature.mac_bits = parts.mac_bits(method);
+        }
         signature.references = parts.references(info);
         parts.strangers(info, &["CanonicalizationMethod", "SignatureMethod", "Reference"]);
     }
@@ -126,6 +130,27 @@ impl<'d> Parts<'d> {
             self.unknown("signature algorithm", &uri, at.clone());
         }
         Declared { uri, at, meaning }
+    }
+
+    /// `HMACOutputLength` (XML Signature 1.1 §6.3.1). Cut to less than half of the hash, or to less than 80 bits, a MAC must
+    /// not be taken.
+    fn mac_bits(&mut self, method: NodeId) -> Option<usize> {
+        let node =
+            self.document.elements(method).find(|node| self.document.is(*node, DSIG, "HMACOutputLength"))?;
+        let text = self.document.text(node);
+        let hash = match signature_method(self.document, method, self.algorithm(method).0.as_str()) {
+            Some(ssoscope_crypto::Algorithm::Hmac(hash)) => 8 * hash.len(),
+            _ => 0,
+        };
+        let bits = text.value.trim().parse().unwrap_or(0);
+        if bits < 80.max(hash / 2) || bits > hash || bits % 8 != 0 {
+            let says = format!(
+                "The MAC is cut to {} bits: too few to prove anything, and no verifier may take it (CVE-2009-0217).",
+                text.value.trim()
+            );
+            self.report(Kind::ShortMac, text.span, says);
+        }
+        Some(bits)
     }
 
     pub(super) fn unknown(&mut self, what: &str, uri: &str, at: Range<usize>) {

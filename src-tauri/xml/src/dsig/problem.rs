@@ -35,6 +35,8 @@ pub enum SignatureProblemKind {
     UnsupportedAlgorithm,
     /// Parameters of an algorithm that cannot be read.
     BadParameters,
+    /// A MAC that is cut to fewer bits than may be taken, or to none that can be read.
+    ShortMac,
     /// A transform that is known, and not computed: XSLT, and XPath beyond what signatures use.
     UnsupportedTransform,
     /// A transform that filters with XPath, which SAML forbids (SAML Core 2.0 §5.4.4).

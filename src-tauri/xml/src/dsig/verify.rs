@@ -5,7 +5,7 @@ pub use super::reference::ReferenceCheck;
 use super::reference::{self, Budget};
 use super::{Signature, SignatureProblem, Target};
 use crate::tree::{Document, NodeId};
-use ssoscope_crypto::{Algorithm, EcdsaForm, Outcome, PublicKey};
+use ssoscope_crypto::{Algorithm, EcdsaForm, Outcome, PublicKey, Secret, hmac_tag};
 
 /// What came of verifying one signature.
 #[derive(Debug, Clone)]
@@ -109,6 +109,31 @@ pub(crate) fn conclude(
     verification
 }
 
+/// Verifies a signature that is a MAC (HMAC), with the secrets given; their places stand in the place of keys.
+pub fn verify_mac(document: &Document, signature: &Signature, secrets: &[Secret]) -> Verification {
+    let mut verification = verify(document, signature, &[]);
+    verification.value.tried = macs(document, signature, secrets);
+    verification.state = state(signature, &verification);
+    verification
+}
+
+fn macs(document: &Document, signature: &Signature, secrets: &[Secret]) -> Vec<KeyCheck> {
+    let method = signature.method.as_ref().and_then(|method| method.meaning);
+    let value = signature.value.as_ref().and_then(|value| value.bytes.as_deref());
+    let signed = canonical_signed_info(document, signature);
+    let (Some(Algorithm::Hmac(hash)), Some(value), Some(signed)) = (method, value, signed) else {
+        return Vec::new();
+    };
+    let length = signature.mac_bits.map_or(hash.len(), |bits| bits / 8);
+    let fits = |secret: &Secret| {
+        let tag = hmac_tag(hash, secret, &signed);
+        tag.expose().get(..length).is_some_and(|cut| Secret::from(cut) == Secret::from(value))
+    };
+    let outcome = |secret| if fits(secret) { Outcome::Valid } else { Outcome::Invalid };
+    let each = secrets.iter().enumerate();
+    each.map(|(key, secret)| KeyCheck { key, outcome: outcome(secret), der_encoded: false }).collect()
+}
+
 /// The bytes that the signature's value signs: SignedInfo in canonical form.
 pub fn canonical_signed_info(document: &Document, signature: &Signature) -> Option<Vec<u8>> {
     let how = signature.canonicalization.as_ref()?.meaning.as_ref()?;
@@ -193,6 +218,7 @@ fn breaks(kind: Kind) -> bool {
             | NoSuchId
             | AmbiguousId
             | RelativeNamespace
+            | ShortMac
             | SignsNothing
     )
 }

@@ -1,5 +1,6 @@
 //! SAML messages in a person's words.
 
+pub(super) mod coverage;
 mod fields;
 mod summary;
 mod windows;
