@@ -132,7 +132,13 @@ fn one_definite(bytes: &[u8], at: usize, depth: usize, out: &mut Vec<u8>) -> Opt
     Some(next)
 }
 
-fn children(bytes: &[u8], mut at: usize, end: Option<usize>, depth: usize, out: &mut Vec<u8>) -> Option<usize> {
+fn children(
+    bytes: &[u8],
+    mut at: usize,
+    end: Option<usize>,
+    depth: usize,
+    out: &mut Vec<u8>,
+) -> Option<usize> {
     loop {
         match end {
             Some(end) if at == end => return Some(at),

@@ -14,7 +14,10 @@ fn pem(label: &str, body: &str) -> String {
 #[test]
 fn pem_that_is_not_a_plain_private_key() {
     assert_eq!(error(&pem("CERTIFICATE", "AQID")), PrivateKeyError::OtherPem("CERTIFICATE".into()));
-    assert_eq!(error(&pem("ENCRYPTED PRIVATE KEY", "AQID")), PrivateKeyError::Der(DerError { at: 0, wanted: "a private key (SEQUENCE)" }));
+    assert_eq!(
+        error(&pem("ENCRYPTED PRIVATE KEY", "AQID")),
+        PrivateKeyError::Der(DerError { at: 0, wanted: "a private key (SEQUENCE)" })
+    );
     assert_eq!(error(&pem("OPENSSH PRIVATE KEY", "AQID")), PrivateKeyError::OpenSsh);
     assert_eq!(error(&pem("PRIVATE KEY", "A*")), PrivateKeyError::Base64);
     let legacy = pem("RSA PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAQID");

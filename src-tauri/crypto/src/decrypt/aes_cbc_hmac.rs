@@ -18,11 +18,7 @@ pub fn aes_cbc_hmac_decrypt(
         48 => Hash::Sha384,
         64 => Hash::Sha512,
         got => {
-            return Err(DecryptError::KeyLength {
-                wanted: "AES-CBC with HMAC",
-                lengths: &[32, 48, 64],
-                got,
-            });
+            return Err(DecryptError::KeyLength { wanted: "AES-CBC with HMAC", lengths: &[32, 48, 64], got });
         }
     };
     let half = key.len() / 2;

@@ -38,9 +38,6 @@ mod tests {
         ];
         let info = b"\0\0\0\x07A128GCM\0\0\0\x05Alice\0\0\0\x03Bob\0\0\0\x80";
         let key = concat_kdf(Hash::Sha256, &Secret::from(shared.as_slice()), info, 16);
-        assert_eq!(
-            key.expose(),
-            [86, 170, 141, 234, 248, 35, 109, 32, 92, 34, 40, 205, 113, 167, 16, 26]
-        );
+        assert_eq!(key.expose(), [86, 170, 141, 234, 248, 35, 109, 32, 92, 34, 40, 205, 113, 167, 16, 26]);
     }
 }

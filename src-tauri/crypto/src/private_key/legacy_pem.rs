@@ -30,7 +30,7 @@ pub(super) fn read(
         _ => aes_cbc_decrypt(&key, &iv, contents),
     };
     let opened = opened.map_err(|_| PrivateKeyError::WrongPassword(CALLED))?;
-    plain::from_der(opened.expose(), None).map_err(|_| PrivateKeyError::WrongPassword(CALLED))
+    plain::inside(&opened, CALLED)
 }
 
 /// EVP_BytesToKey with MD5 and one round.

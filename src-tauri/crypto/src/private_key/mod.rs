@@ -83,10 +83,7 @@ impl PrivateKey {
     }
 
     /// As [`PrivateKey::read`], with the password that protects the key. A key in clear is read whatever the password.
-    pub fn read_with_password(
-        file: &[u8],
-        password: Option<&Secret>,
-    ) -> Result<PrivateKey, PrivateKeyError> {
+    pub fn read_with_password(file: &[u8], password: Option<&Secret>) -> Result<PrivateKey, PrivateKeyError> {
         match std::str::from_utf8(file) {
             Ok(text) if text.contains("-----BEGIN ") => from_pem(text, password),
             _ => plain::from_der(file, password),

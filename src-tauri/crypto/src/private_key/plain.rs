@@ -26,6 +26,14 @@ pub(super) fn from_der(der: &[u8], password: Option<&Secret>) -> Result<PrivateK
     }
 }
 
+/// The key inside something that was decrypted; what is no DER at all was decrypted with a wrong password.
+pub(super) fn inside(opened: &Secret, called: &'static str) -> Result<PrivateKey, PrivateKeyError> {
+    match from_der(opened.expose(), None) {
+        Err(PrivateKeyError::Der(_)) => Err(PrivateKeyError::WrongPassword(called)),
+        key => key,
+    }
+}
+
 /// A SEQUENCE that opens with a SEQUENCE: an encrypted PKCS#8 key, or a public key or certificate.
 fn sequence_first(fields: Reader<'_>, password: Option<&Secret>) -> Result<PrivateKey, PrivateKeyError> {
     let mut probe = fields;
@@ -33,7 +41,7 @@ fn sequence_first(fields: Reader<'_>, password: Option<&Secret>) -> Result<Priva
     match oid.as_str() {
         _ if protected::is_scheme(&oid) => {
             let key = protected::opened(fields, "encrypted PKCS#8 key", password)?;
-            from_der(key.expose(), None).map_err(|_| PrivateKeyError::WrongPassword("encrypted PKCS#8 key"))
+            inside(&key, "encrypted PKCS#8 key")
         }
         "" => Err(PrivateKeyError::OtherPem("CERTIFICATE".to_owned())),
         _ => Err(PrivateKeyError::OtherPem("PUBLIC KEY".to_owned())),

@@ -173,7 +173,7 @@ fn key_in(bags: &[u8], password: Option<&Secret>) -> Result<Option<PrivateKey>, 
             SHROUDED_KEY_BAG => {
                 let fields = Reader::new(value).sequence("an encrypted key (SEQUENCE)")?;
                 let key = protected::opened(fields, CALLED, password)?;
-                return plain::from_der(key.expose(), None).map(Some);
+                return plain::inside(&key, CALLED).map(Some);
             }
             _ => {}
         }
