@@ -7,7 +7,7 @@ mod second_opinion;
 mod vocabulary;
 
 pub use duration::{DurationError, parse_duration};
-pub use keys::{KeyFileError, Keys};
+pub use keys::{KeyFileError, Keys, Lent};
 pub use playbook::{
     FileNamed, Integration, OidcExpected, Playbook, PlaybookError, SamlExpected, SignedPart, ValueExpected,
 };
