@@ -12,6 +12,7 @@ pub use playbook::{
     FileNamed, Integration, OidcExpected, Playbook, PlaybookError, SamlExpected, SignedPart, ValueExpected,
 };
 pub use second_opinion::{IdTokenQuestion, Opinion, SecondOpinion};
+pub use ssoscope_crypto::Secret;
 pub use vocabulary::{KEYS, Key};
 
 use chrono::TimeDelta;

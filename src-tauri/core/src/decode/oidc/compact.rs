@@ -32,8 +32,10 @@ pub(super) fn of_encrypted_json(case: &mut Case, keys: &Keys, at: Span, jwe: Jwe
 
 fn in_json(mut token: Token) -> Token {
     if token.is_for_client() {
-        let parts = if token.is_encrypted() { "five parts with four dots" } else { "three parts with two dots" };
-        let says = format!("The token is written in JSON; tokens travel in compact form, {parts} between them.");
+        let parts =
+            if token.is_encrypted() { "five parts with four dots" } else { "three parts with two dots" };
+        let says =
+            format!("The token is written in JSON; tokens travel in compact form, {parts} between them.");
         token.problems.push(Problem::new("token/in-json", says, token.at));
     }
     token
