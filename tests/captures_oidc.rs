@@ -15,12 +15,7 @@ use ssoscope_core::{Clock, Expectations, Paste, Report, examine};
 use ssoscope_tests::{files, server_log, shared};
 
 /// Good sign-ins that are not accepted yet, and why.
-const NOT_YET: &[(&str, &str)] = &[
-    ("jwe-ecdh-es-a128kw-panva-openidclient", "the ID token is encrypted; opening JWE is a later step"),
-    ("jwe-ecdh-es-panva-openidclient", "the ID token is encrypted; opening JWE is a later step"),
-    ("jwe-rsa-oaep-256-panva-openidclient", "the ID token is encrypted; opening JWE is a later step"),
-    ("jwe-rsa-oaep-panva-openidclient", "the ID token is encrypted; opening JWE is a later step"),
-];
+const NOT_YET: &[(&str, &str)] = &[];
 
 /// What was broken, by the name that the captures give it, and the check that has to fail on the token, its answer or the
 /// network log.
@@ -108,6 +103,9 @@ impl Capture {
         let mut keys = Keys::default();
         let secret = self.config["client_secret"].as_str().unwrap_or_default();
         keys.add("client-secret.txt", secret.as_bytes().to_vec()).unwrap();
+        if let Some(key) = self.file("keys/rp-decryption.jwk.json") {
+            keys.add("rp-decryption.jwk.json", key).unwrap();
+        }
         Expectations::new(Playbook::read("", &single).unwrap()).with_keys(keys)
     }
 

@@ -52,9 +52,13 @@ pub(crate) struct Examine {
     /// One expectation without a file, such as saml.sp.entity_id=https://app.example/sp.
     #[arg(long, value_name = "KEY=VALUE")]
     pub(crate) expect: Vec<String>,
-    /// A private key, or a file with a client secret, for decryption and HMAC.
+    /// A private key (PEM, DER, PFX, JWK), or a file with a client secret, for decryption and HMAC.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Vec<PathBuf>,
+    /// A file whose first line is the password of a protected key. Without it SSOSCOPE_KEY_PASSWORD is taken, or the
+    /// terminal asks.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key_password_file: Option<PathBuf>,
     /// The instant to judge at: capture, now, or a time such as 2026-11-23T07:40:00Z.
     #[arg(long, value_name = "INSTANT|now|capture", default_value = "capture", value_parser = parse_at)]
     pub(crate) at: At,

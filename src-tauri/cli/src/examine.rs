@@ -3,12 +3,12 @@
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
-use ssoscope_core::expect::{Keys, Playbook};
+use ssoscope_core::expect::Playbook;
 use ssoscope_core::report::{Outcome, Paint, markdown, text};
 use ssoscope_core::{Examined, Expectations, Paste, Role, examine};
 
 use crate::arguments::{Examine, Format};
-use crate::{CliError, files, status};
+use crate::{CliError, files, keys, status};
 
 /// Examines what the command line names.
 pub(crate) fn run(arguments: &Examine) -> Result<u8, CliError> {
@@ -17,7 +17,7 @@ pub(crate) fn run(arguments: &Examine) -> Result<u8, CliError> {
         pastes.push(files::paste(path, Role::Support)?);
     }
     let playbook = playbook(arguments, &mut pastes)?;
-    let mut expectations = Expectations::new(playbook).with_keys(keys(arguments)?);
+    let mut expectations = Expectations::new(playbook).with_keys(keys::read(arguments)?);
     if let Some(skew) = arguments.skew {
         expectations = expectations.with_skew(skew);
     }
@@ -52,14 +52,6 @@ fn playbook(arguments: &Examine, pastes: &mut Vec<Paste>) -> Result<Playbook, Cl
         pastes.push(Paste::support("playbook", certificate));
     }
     Ok(playbook)
-}
-
-fn keys(arguments: &Examine) -> Result<Keys, CliError> {
-    let mut keys = Keys::default();
-    for path in &arguments.key {
-        keys.add(&path.display().to_string(), files::bytes(path)?)?;
-    }
-    Ok(keys)
 }
 
 fn print(examined: &Examined, format: Format) -> Result<(), CliError> {

@@ -4,6 +4,7 @@ mod arguments;
 mod examine;
 mod explain;
 mod files;
+mod keys;
 mod list;
 
 use std::process::ExitCode;
@@ -63,6 +64,9 @@ pub(crate) enum CliError {
     /// A key file can't be used.
     #[error(transparent)]
     Key(#[from] ssoscope_core::expect::KeyFileError),
+    /// A protected key, and no password.
+    #[error("{0}: give it with --key-password-file FILE, or in the environment as SSOSCOPE_KEY_PASSWORD")]
+    Password(ssoscope_core::expect::KeyFileError),
     /// No check and no cause has that name.
     #[error("there is no check and no cause called “{id}”{}", nearest.map(|n| format!("; “{n}” comes nearest")).unwrap_or_default())]
     UnknownId {

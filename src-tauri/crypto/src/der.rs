@@ -1,5 +1,7 @@
 //! The little of DER (X.690) that keys and ECDSA signatures need: reading and writing tag-length-value.
 
+use zeroize::Zeroizing;
+
 /// Where and why bytes are not the DER structure that was looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{wanted} was expected at byte {at}")]
@@ -16,6 +18,7 @@ pub(crate) const OCTET_STRING: u8 = 0x04;
 pub(crate) const NULL: u8 = 0x05;
 pub(crate) const OID: u8 = 0x06;
 pub(crate) const SEQUENCE: u8 = 0x30;
+const CONSTRUCTED: u8 = 0x20;
 
 /// A reader over the contents of one constructed value.
 #[derive(Clone, Copy)]
@@ -83,6 +86,77 @@ impl<'a> Reader<'a> {
     pub(crate) fn end(&self, wanted: &'static str) -> Result<(), DerError> {
         if self.is_done() { Ok(()) } else { Err(DerError { at: self.at, wanted }) }
     }
+}
+
+/// Length of the header of the first value in `bytes`, also of one whose length is indefinite.
+pub(crate) fn header_len(bytes: &[u8]) -> Option<usize> {
+    match bytes.get(1)? {
+        0x80 => Some(2),
+        _ => header(bytes).map(|(head, _)| head),
+    }
+}
+
+/// BER as DER: definite lengths, and strings in one piece. Some software writes containers in the freer form.
+pub(crate) fn definite(bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, DerError> {
+    let mut out = Zeroizing::new(Vec::with_capacity(bytes.len()));
+    one_definite(bytes, 0, MAX_DEPTH, &mut out)
+        .map(|_| out)
+        .ok_or(DerError { at: 0, wanted: "a structure in BER" })
+}
+
+/// Values inside one another in a container.
+const MAX_DEPTH: usize = 32;
+
+/// Copies the value at `at`; gives where the next one starts.
+fn one_definite(bytes: &[u8], at: usize, depth: usize, out: &mut Vec<u8>) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    let tag = *rest.first()?;
+    if tag & CONSTRUCTED == 0 {
+        let (head, len) = header(rest)?;
+        out.extend_from_slice(rest.get(..head.checked_add(len)?)?);
+        return Some(at + head + len);
+    }
+    let (head, end) = match rest.get(1)? {
+        0x80 => (2, None),
+        _ => {
+            let (head, len) = header(rest)?;
+            (head, Some(at.checked_add(head)?.checked_add(len)?))
+        }
+    };
+    let mut inner = Zeroizing::new(Vec::new());
+    let next = children(bytes, at + head, end, depth.checked_sub(1)?, &mut inner)?;
+    match tag == CONSTRUCTED | OCTET_STRING {
+        true => out.extend(value(OCTET_STRING, &joined(&inner)?)),
+        false => out.extend(value(tag, &inner)),
+    }
+    Some(next)
+}
+
+fn children(
+    bytes: &[u8],
+    mut at: usize,
+    end: Option<usize>,
+    depth: usize,
+    out: &mut Vec<u8>,
+) -> Option<usize> {
+    loop {
+        match end {
+            Some(end) if at == end => return Some(at),
+            Some(end) if at > end => return None,
+            None if bytes.get(at..at + 2)? == [0, 0] => return Some(at + 2),
+            _ => at = one_definite(bytes, at, depth, out)?,
+        }
+    }
+}
+
+/// The contents of OCTET STRINGs one after the other, as one.
+pub(crate) fn joined(pieces: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let mut whole = Zeroizing::new(Vec::with_capacity(pieces.len()));
+    let mut pieces = Reader::new(pieces);
+    while !pieces.is_done() {
+        whole.extend_from_slice(pieces.take(OCTET_STRING, "a piece of a string").ok()?);
+    }
+    Some(whole)
 }
 
 /// Length of the header and of the contents that follow it. Indefinite and over-long lengths are not DER.

@@ -15,8 +15,8 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
 /// One `-----BEGIN label-----` block.
 pub(crate) struct Pem<'a> {
     pub(crate) label: &'a str,
-    /// Whether a `Proc-Type: 4,ENCRYPTED` header stands in it (RFC 1421, as OpenSSL writes it).
-    pub(crate) is_encrypted: bool,
+    /// What its `DEK-Info` header says, where its `Proc-Type` is ENCRYPTED (RFC 1421, as OpenSSL writes it).
+    pub(crate) cipher: Option<&'a str>,
     /// The decoded contents; `None` where they are not base64.
     pub(crate) contents: Option<Zeroizing<Vec<u8>>>,
 }
@@ -26,8 +26,10 @@ pub(crate) fn blocks(text: &str) -> impl Iterator<Item = Pem<'_>> {
     text.split("-----BEGIN ").skip(1).filter_map(|rest| {
         let (label, rest) = rest.split_once("-----")?;
         let body = rest.split("-----END").next().unwrap_or(rest);
-        let is_encrypted = body.contains("Proc-Type: 4,ENCRYPTED");
-        Some(Pem { label, is_encrypted, contents: decode(body) })
+        let header = |name| body.lines().find_map(|line: &str| line.trim().strip_prefix(name)).map(str::trim);
+        let is_encrypted = header("Proc-Type:").is_some_and(|kind| kind.ends_with("ENCRYPTED"));
+        let cipher = is_encrypted.then(|| header("DEK-Info:").unwrap_or_default());
+        Some(Pem { label, cipher, contents: decode(body) })
     })
 }
 
@@ -53,6 +55,6 @@ mod tests {
     #[test]
     fn an_encrypted_block_says_so() {
         let text = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: x,0\n\nAQID\n-----END";
-        assert!(blocks(text).next().unwrap().is_encrypted);
+        assert_eq!(blocks(text).next().unwrap().cipher, Some("x,0"));
     }
 }

@@ -47,6 +47,12 @@ pub enum KeyError {
     /// The curve is spelled out instead of named.
     #[error("the curve is given by explicit parameters instead of by name")]
     ExplicitCurve,
+    /// An X25519 key of the wrong length.
+    #[error("an X25519 key has 32 bytes, here are {got}")]
+    X25519 {
+        /// Bytes that were given.
+        got: usize,
+    },
     /// An Ed25519 key of the wrong length or not a point.
     #[error("an Ed25519 key is a point of 32 bytes; these {got} bytes are not")]
     Ed25519 {
@@ -150,6 +156,15 @@ impl PublicKey {
     pub fn dsa(p: &[u8], q: &[u8], g: &[u8], y: &[u8]) -> Result<PublicKey, KeyError> {
         let material = dsa_material(p, q, g, y)?;
         Ok(PublicKey(Arc::new(Parsed { spki: spki::write_dsa(p, q, g, y), material })))
+    }
+
+    /// An X25519 key, for key agreement, from its 32 bytes (RFC 7748); any such bytes are one.
+    pub fn x25519(bytes: &[u8]) -> Result<PublicKey, KeyError> {
+        if bytes.len() != 32 {
+            return Err(KeyError::X25519 { got: bytes.len() });
+        }
+        let material = Material::Other { oid: spki::X25519.to_owned() };
+        Ok(PublicKey(Arc::new(Parsed { spki: spki::write_x25519(bytes), material })))
     }
 
     /// The kind of key.

@@ -8,6 +8,7 @@ pub(crate) const RSA_PSS: &str = "1.2.840.113549.1.1.10";
 pub(crate) const EC: &str = "1.2.840.10045.2.1";
 pub(crate) const ED25519: &str = "1.3.101.112";
 pub(crate) const DSA: &str = "1.2.840.10040.4.1";
+pub(crate) const X25519: &str = "1.3.101.110";
 
 /// What a SubjectPublicKeyInfo says, before anything is checked.
 #[derive(Debug)]
@@ -83,6 +84,10 @@ pub(crate) fn write_ec(curve: Curve, point: &[u8]) -> Vec<u8> {
 
 pub(crate) fn write_ed25519(key: &[u8]) -> Vec<u8> {
     write(&[&der::oid(ED25519)], key)
+}
+
+pub(crate) fn write_x25519(key: &[u8]) -> Vec<u8> {
+    write(&[&der::oid(X25519)], key)
 }
 
 fn write(algorithm: &[&[u8]], key: &[u8]) -> Vec<u8> {

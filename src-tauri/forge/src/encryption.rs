@@ -15,8 +15,13 @@ pub(crate) struct Sealed {
     pub(crate) tag: Vec<u8>,
 }
 
-/// Seals bytes for the key's owner; the seed stands for chance.
+/// Seals bytes for the key's owner with OAEP by SHA-1; the seed stands for chance.
 pub(crate) fn seal(seed: &str, plain: &[u8], associated: &[u8], key: &KeyPair) -> Sealed {
+    seal_with(seed, plain, associated, key, Oaep::new::<sha1::Sha1>())
+}
+
+/// Seals bytes with OAEP of another make.
+pub(crate) fn seal_with(seed: &str, plain: &[u8], associated: &[u8], key: &KeyPair, oaep: Oaep) -> Sealed {
     let mut lot = Lot::of(seed);
     let content_key: [u8; 32] = lot.draw();
     let nonce: [u8; 12] = lot.draw();
@@ -25,7 +30,7 @@ pub(crate) fn seal(seed: &str, plain: &[u8], associated: &[u8], key: &KeyPair) -
     let tag = cipher
         .encrypt_in_place_detached(&nonce.into(), associated, &mut cipher_text)
         .expect("a short text is sealed");
-    let wrapped_key = key.rsa().to_public_key().encrypt(&mut lot, Oaep::new::<sha1::Sha1>(), &content_key);
+    let wrapped_key = key.rsa().to_public_key().encrypt(&mut lot, oaep, &content_key);
     Sealed {
         wrapped_key: wrapped_key.expect("a short key is wrapped"),
         nonce,

@@ -51,6 +51,8 @@ pub(crate) static TALLOW_2016: KeyPair = certified!("tallow-2016");
 pub(crate) static STRANGER: KeyPair = certified!("stranger");
 /// What Ledgerline decrypts with.
 pub(crate) static LEDGERLINE: KeyPair = certified!("ledgerline-decryption");
+/// The same with its certificate in a PKCS#12 container, whose password is empty.
+pub(crate) static LEDGERLINE_PFX: &[u8] = include_bytes!("../../../samples/keys/ledgerline-decryption.pfx");
 /// What Ledgerline decrypted with until January 2026.
 pub(crate) static LEDGERLINE_OLD: KeyPair = certified!("ledgerline-decryption-old");
 /// Lumen's signing key of 2025.

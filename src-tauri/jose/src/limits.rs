@@ -17,6 +17,10 @@ pub struct Limits {
     pub keys: usize,
     /// Signatures of one content in JSON.
     pub signatures: usize,
+    /// Recipients of an encrypted token that are tried.
+    pub recipients: usize,
+    /// Bytes that the content of an encrypted token may inflate to.
+    pub inflated: usize,
 }
 
 impl Limits {
@@ -39,6 +43,8 @@ impl Limits {
         problems: 64,
         keys: 1_000,
         signatures: 16,
+        recipients: 16,
+        inflated: 4 << 20,
     };
 }
 

@@ -68,7 +68,8 @@ fn an_encrypted_token_keeps_its_five_parts() {
         format!("{}.AQ.AgM.BAUG.Bw", URL_SAFE_NO_PAD.encode(br#"{"alg":"RSA-OAEP","enc":"A256GCM"}"#));
     let Compact::Jwe(jwe) = compact::read(token.as_bytes(), &Limits::DEFAULT) else { unreachable!() };
     assert_eq!(jwe.header.text("enc").unwrap().value, "A256GCM");
-    let parts = [&jwe.encrypted_key, &jwe.iv, &jwe.ciphertext, &jwe.tag].map(|part| part.bytes.clone());
+    let parts =
+        [&jwe.recipients[0].encrypted_key, &jwe.iv, &jwe.ciphertext, &jwe.tag].map(|part| part.bytes.clone());
     assert_eq!(parts, [vec![1], vec![2, 3], vec![4, 5, 6], vec![7]]);
     assert!(jwe.problems.is_empty());
 }

@@ -3,11 +3,13 @@
 mod message;
 mod nothing;
 pub mod oidc;
+mod opening;
 pub mod saml;
 mod time;
 pub mod x509;
 
 pub use message::{Body, Message, MessageId, Spanned};
+pub use opening::{Fault, Opening};
 pub use time::Time;
 
 use crate::case::{Artefact, Case, Content};
@@ -31,8 +33,8 @@ pub fn decode(case: &mut Case, keys: &Keys) -> Vec<Message> {
 fn decode_one(case: &mut Case, keys: &Keys, artefact: Artefact, messages: &mut Vec<Message>) {
     match artefact.content {
         Content::Xml => saml::decode(case, keys, artefact.at, messages),
-        Content::Json => oidc::decode_json(case, artefact.at, messages),
-        Content::Jws | Content::Jwe => oidc::decode_token(case, artefact.at, messages),
+        Content::Json => oidc::decode_json(case, keys, artefact.at, messages),
+        Content::Jws | Content::Jwe => oidc::decode_token(case, keys, artefact.at, messages),
         Content::Parameters => oidc::decode_parameters(case, artefact.at, messages),
         Content::Der => x509::decode(case, artefact.at, messages),
         Content::PrivateKey => {}

@@ -53,6 +53,8 @@ static CAUSES: &[&Cause] = &[
     &certificate_expired::CAUSE,
     &certificate_ends_soon::CAUSE,
     &weak_algorithm::CAUSE,
+    &encryption_misdeclared::CAUSE,
+    &ciphertext_damaged::CAUSE,
     &encrypted_for_another_key::CAUSE,
     &encryption_not_as_wanted::CAUSE,
     // Who it is from, and for whom.

@@ -20,13 +20,14 @@ pub static CAUSE: Cause = Cause {
         "oidc/alg",
         "oidc/kid",
         "oidc/application_error",
+        "oidc/nested_signature",
     ],
     prevention: "Keep the application refusing unsigned answers, and test with one before going live.",
     find,
 };
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
-    saml(look, verdicts).or_else(|| token(look))
+    saml(look, verdicts).or_else(|| token(look)).or_else(|| sealed(verdicts))
 }
 
 fn saml(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
@@ -55,5 +56,23 @@ fn token(look: &Look) -> Option<Diagnosis> {
             .fix(fields::OP_CLIENT_CRYPTO, "Sign ID tokens with RS256 or ES256.")
             .fix(fields::RP_CRYPTO, "Allow only the algorithm that is registered, and never none.")
             .shown_by(unsigned.alg.as_ref().map(|alg| alg.at)),
+    )
+}
+
+/// Encrypted, and nothing inside is signed.
+fn sealed(verdicts: &Verdicts) -> Option<Diagnosis> {
+    if !verdicts.failed("oidc/nested_signature") {
+        return None;
+    }
+    let says = "The token is encrypted for the application, and what is inside nobody signed. Anybody who has the \
+        application's public key could have written it.";
+    Some(
+        Diagnosis::new(Confidence::Certain, Owner::IdpAdmin, says)
+            .fix(
+                fields::OP_CLIENT_CRYPTO,
+                "Sign ID tokens with RS256 or ES256, and encrypt the signed token.",
+            )
+            .fix(fields::RP_CRYPTO, "Refuse tokens that are encrypted only.")
+            .shown_by(verdicts.spans(&["oidc/nested_signature"])),
     )
 }

@@ -7,11 +7,12 @@ mod second_opinion;
 mod vocabulary;
 
 pub use duration::{DurationError, parse_duration};
-pub use keys::{KeyFileError, Keys};
+pub use keys::{KeyFileError, Keys, Lent};
 pub use playbook::{
     FileNamed, Integration, OidcExpected, Playbook, PlaybookError, SamlExpected, SignedPart, ValueExpected,
 };
 pub use second_opinion::{IdTokenQuestion, Opinion, SecondOpinion};
+pub use ssoscope_crypto::Secret;
 pub use vocabulary::{KEYS, Key};
 
 use chrono::TimeDelta;

@@ -23,11 +23,23 @@ pub fn aes_cbc_decrypt(key: &Secret, iv: &[u8], ciphertext: &[u8]) -> Result<Sec
     };
     let got = iv.len();
     let iv: [u8; 16] = iv.try_into().map_err(|_| DecryptError::Iv { wanted: 16, got })?;
-    decrypt("AES", algorithm, key, DecryptionContext::Iv128(FixedLength::from(iv)), ciphertext)
+    let iv = DecryptionContext::Iv128(FixedLength::from(iv));
+    let padded = decrypt("AES", algorithm, key, iv, ciphertext)?;
+    unpadded(padded.expose(), 16).map(Secret::from).ok_or(DecryptError::CbcPadding)
 }
 
 /// Decrypts Triple DES in CBC mode with the same padding. The key has 24 bytes, `iv` 8.
 pub fn tripledes_cbc_decrypt(key: &Secret, iv: &[u8], ciphertext: &[u8]) -> Result<Secret, DecryptError> {
+    let padded = tripledes_cbc_unpadded(key, iv, ciphertext)?;
+    unpadded(padded.expose(), 8).map(Secret::from).ok_or(DecryptError::CbcPadding)
+}
+
+/// Triple DES in CBC mode over whole blocks, as key wrap uses it.
+pub(super) fn tripledes_cbc_unpadded(
+    key: &Secret,
+    iv: &[u8],
+    ciphertext: &[u8],
+) -> Result<Secret, DecryptError> {
     if key.len() != 24 {
         return Err(DecryptError::KeyLength { wanted: "Triple DES", lengths: &[24], got: key.len() });
     }
@@ -55,8 +67,7 @@ fn decrypt(
         .and_then(DecryptingKey::cbc)
         .map_err(|_| DecryptError::WeakKey(name))?;
     let mut buffer = Zeroizing::new(ciphertext.to_vec());
-    let padded = key.decrypt(&mut buffer, iv).map_err(|_| DecryptError::CbcPadding)?;
-    unpadded(padded, block).map(Secret::from).ok_or(DecryptError::CbcPadding)
+    key.decrypt(&mut buffer, iv).map(|blocks| Secret::from(&*blocks)).map_err(|_| DecryptError::CbcPadding)
 }
 
 fn unpadded(padded: &[u8], block: usize) -> Option<&[u8]> {

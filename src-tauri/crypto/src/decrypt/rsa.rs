@@ -45,7 +45,7 @@ pub(crate) fn oaep_by_padding(
     label: &[u8],
     ciphertext: &[u8],
 ) -> Result<Secret, DecryptError> {
-    let mut block = private_operation(&rsa_key(key, ciphertext)?.gap, ciphertext)?;
+    let mut block = block(key, ciphertext)?;
     oaep_decoded(digest, mgf, label, &mut block).map(Secret::new).ok_or(DecryptError::RsaPadding)
 }
 
@@ -63,8 +63,12 @@ pub fn rsa_pkcs1_decrypt(key: &PrivateKey, ciphertext: &[u8]) -> Result<Secret, 
 
 /// Without aws-lc.
 pub(crate) fn pkcs1_by_padding(key: &PrivateKey, ciphertext: &[u8]) -> Result<Secret, DecryptError> {
-    let block = private_operation(&rsa_key(key, ciphertext)?.gap, ciphertext)?;
-    pkcs1_decoded(&block).map(Secret::new).ok_or(DecryptError::RsaPadding)
+    pkcs1_decoded(&*block(key, ciphertext)?).map(Secret::new).ok_or(DecryptError::RsaPadding)
+}
+
+/// The padded block inside a ciphertext.
+pub(super) fn block(key: &PrivateKey, ciphertext: &[u8]) -> Result<Zeroizing<Vec<u8>>, DecryptError> {
+    private_operation(&rsa_key(key, ciphertext)?.gap, ciphertext)
 }
 
 fn rsa_key<'a>(key: &'a PrivateKey, ciphertext: &[u8]) -> Result<&'a RsaMaterial, DecryptError> {

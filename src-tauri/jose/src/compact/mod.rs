@@ -9,6 +9,7 @@ pub use problem::TokenProblem;
 pub use reader::read;
 
 use crate::json::{Document, Value};
+use crate::jwe::Jwe;
 use crate::problem::Problem;
 use crate::{Limits, Origin};
 
@@ -54,25 +55,6 @@ pub struct Jws {
     pub signing_input: Range<u32>,
     /// The bytes that are signed: the signing input without white space.
     pub signed: Vec<u8>,
-    /// What is wrong; places count in the token.
-    pub problems: Vec<Problem<TokenProblem>>,
-}
-
-/// An encrypted token; nothing is decrypted here.
-#[derive(Clone)]
-pub struct Jwe {
-    /// The header's part.
-    pub header_part: Part,
-    /// The header; its places count in the decoded bytes of its part.
-    pub header: Document,
-    /// The encrypted content-encryption key.
-    pub encrypted_key: Part,
-    /// The initialisation vector.
-    pub iv: Part,
-    /// The ciphertext.
-    pub ciphertext: Part,
-    /// The authentication tag.
-    pub tag: Part,
     /// What is wrong; places count in the token.
     pub problems: Vec<Problem<TokenProblem>>,
 }

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Compact, Jwe, Jws, Other, Part, TokenProblem};
+use super::{Compact, Jws, Other, Part, TokenProblem};
 use crate::base64url;
 use crate::json::{self, Document, Value};
+use crate::jwe::{Jwe, Recipient};
 use crate::problem::{Problem, span};
 use crate::{Limits, Origin};
 
@@ -15,16 +16,7 @@ pub fn read(token: &[u8], limits: &Limits) -> Compact {
     match parts.as_slice() {
         [header, payload, signature] => Compact::Jws(Box::new(cutter.jws(header, payload, signature))),
         [header, key, iv, ciphertext, tag] => {
-            let (header_part, header) = cutter.header(header);
-            Compact::Jwe(Box::new(Jwe {
-                encrypted_key: cutter.part(key),
-                iv: cutter.part(iv),
-                ciphertext: cutter.part(ciphertext),
-                tag: cutter.part(tag),
-                header_part,
-                header,
-                problems: cutter.problems,
-            }))
+            Compact::Jwe(Box::new(cutter.jwe(header, key, [iv, ciphertext, tag])))
         }
         [header, payload] if cutter.is_header(header) => {
             cutter.problem(TokenProblem::Parts(2), payload.end, payload.end);
@@ -88,6 +80,26 @@ impl Cutter<'_> {
     /// Whether a part holds the header of a token, so that what follows is one whose signature is missing.
     fn is_header(&self, range: &Range<usize>) -> bool {
         json::read(&base64url::decode(self.token, range.clone()).bytes, self.limits).text("alg").is_some()
+    }
+
+    fn jwe(mut self, header: &Range<usize>, key: &Range<usize>, rest: [&Range<usize>; 3]) -> Jwe {
+        let text = self.token.get(header.clone()).unwrap_or_default().iter();
+        let protected = text.filter(|byte| !byte.is_ascii_whitespace()).copied().collect();
+        let (header_part, header) = self.header(header);
+        let encrypted_key = self.part(key);
+        let [iv, ciphertext, tag] = rest.map(|part| self.part(part));
+        Jwe {
+            header_part,
+            header,
+            protected,
+            unprotected: None,
+            aad: None,
+            recipients: vec![Recipient { header: None, encrypted_key }],
+            iv,
+            ciphertext,
+            tag,
+            problems: self.problems,
+        }
     }
 
     fn other(mut self, parts: &[Range<usize>]) -> Other {

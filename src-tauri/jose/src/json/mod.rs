@@ -4,6 +4,7 @@ mod problem;
 mod reader;
 mod string;
 mod value;
+mod wipe;
 mod writer;
 
 pub use problem::JsonProblem;

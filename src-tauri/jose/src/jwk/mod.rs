@@ -2,12 +2,14 @@
 
 mod fields;
 mod material;
+mod private;
 mod problem;
 
 use std::ops::Range;
 
 use ssoscope_crypto::{PublicKey, Secret};
 
+pub use private::{HeldKey, NoPrivateKey, PrivateJwk, read_private};
 pub use problem::{JwkProblem, NoMaterial};
 
 use self::fields::Fields;

@@ -1,9 +1,13 @@
 //! XML Encryption: what is encrypted, how and to whom, as data; and its decryption with keys that a person gives.
 
+mod agreement;
 mod algorithm;
+mod attempts;
+mod content;
 mod decrypt;
 mod parse;
 
+pub use agreement::Agreement;
 pub use algorithm::{Cipher, KeyTransport};
 pub use decrypt::{Attempt, Decrypted, KeyUsed, Refusal, Undecrypted, decrypt, decrypt_with};
 
@@ -45,6 +49,8 @@ pub struct EncryptedKey {
     pub value: Option<Encoded>,
     /// Its `KeyInfo`: whom it was encrypted to, by the sender's word.
     pub key_info: KeyInfo,
+    /// The agreement on the key that it is wrapped with, where it is one that is computed here.
+    pub agreement: Option<Agreement>,
 }
 
 /// Reads what `node` holds encrypted: `node` is an `EncryptedData` or an element around one, as `EncryptedAssertion` is.

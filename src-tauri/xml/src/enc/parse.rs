@@ -1,5 +1,6 @@
 //! `EncryptedData` and the `EncryptedKey`s that belong to it, read into data (XML Encryption 1.1 §3).
 
+use super::agreement::Agreement;
 use super::algorithm::{Cipher, KeyTransport};
 use super::{Encrypted, EncryptedKey, MAX_ENCRYPTED_KEYS};
 use crate::Encoded;
@@ -26,6 +27,7 @@ fn encrypted_key(document: &Document, node: NodeId) -> EncryptedKey {
         method: method(document, node, |method, uri| KeyTransport::read(document, method, uri)),
         value: value(document, node),
         key_info: key_info(document, node),
+        agreement: Agreement::read(document, node),
     }
 }
 
@@ -33,7 +35,7 @@ fn attribute(document: &Document, node: NodeId, local: &str) -> Option<String> {
     document.attribute(node, "", local).map(|attribute| attribute.value().to_owned())
 }
 
-fn child(document: &Document, node: NodeId, namespace: &str, local: &str) -> Option<NodeId> {
+pub(super) fn child(document: &Document, node: NodeId, namespace: &str, local: &str) -> Option<NodeId> {
     document.elements(node).find(|child| document.is(*child, namespace, local))
 }
 
@@ -51,10 +53,27 @@ fn method<T>(
     })
 }
 
-/// `CipherValue`; a `CipherReference` is never followed.
+/// `CipherValue`, or what a `CipherReference` refers to within the document. Nothing outside of it is ever read.
 fn value(document: &Document, node: NodeId) -> Option<Encoded> {
     let data = child(document, node, ENC, "CipherData")?;
-    child(document, data, ENC, "CipherValue").map(|value| Encoded::read(document, value))
+    match child(document, data, ENC, "CipherValue") {
+        Some(value) => Some(Encoded::read(document, value)),
+        None => referred(document, child(document, data, ENC, "CipherReference")?),
+    }
+}
+
+/// An element of the document whose text is base64, and which no other transform changes (XML Encryption 1.1 §3.3.1).
+fn referred(document: &Document, reference: NodeId) -> Option<Encoded> {
+    let id = document.attribute(reference, "", "URI")?.value().strip_prefix('#')?;
+    let transforms = child(document, reference, ENC, "Transforms")?;
+    let is_base64 = |node: NodeId| {
+        let algorithm = document.attribute(node, "", "Algorithm");
+        algorithm.and_then(|algorithm| algorithm.value().strip_prefix(DSIG)) == Some("base64")
+    };
+    let mut all = document.elements(transforms);
+    let only = all.next().filter(|node| is_base64(*node)).filter(|_| all.next().is_none());
+    let target = only.and_then(|_| document.with_id(id).into_iter().next())?;
+    Some(Encoded::read(document, target.node))
 }
 
 fn key_info(document: &Document, node: NodeId) -> KeyInfo {

@@ -11,6 +11,7 @@ mod dsig_differential;
 mod dsig_filter;
 mod dsig_rules;
 mod enc_corpus;
+mod enc_rules;
 mod forensics;
 mod oracle;
 mod properties;

@@ -1,11 +1,10 @@
-//! The token can be read, and is encrypted only where that was agreed on.
+//! The token is encrypted where that was agreed on, and only there.
 
 use super::examined::{ID_TOKEN, each};
-use super::needs;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::oidc::Token;
 
-/// The token can be read, and is encrypted only where that was agreed on.
+/// The token is encrypted where that was agreed on, and only there.
 pub static CHECK: Check = Check {
     id: "oidc/encrypted",
     title: "The token is encrypted, or isn't, otherwise than agreed",
@@ -27,6 +26,9 @@ fn run(look: &Look) -> Verdict {
 }
 
 fn of(look: &Look, token: &Token) -> Verdict {
+    if token.decrypted_from.is_some() {
+        return Verdict::Silent; // the token around it has its own verdict
+    }
     let wanted = look.known.oidc.encrypted.first();
     match (token.is_encrypted(), wanted.map(|wanted| wanted.value)) {
         (true, Some(false)) => {
@@ -35,7 +37,8 @@ fn of(look: &Look, token: &Token) -> Verdict {
         (false, Some(true)) => {
             Verdict::fail(otherwise(token, "The token is not encrypted, though that was agreed on."))
         }
-        (true, _) => Verdict::Needs(needs::decryption_key()),
+        (true, Some(true)) => Verdict::pass(Finding::new("It is encrypted, as agreed.").at(token.at)),
+        (true, None) => Verdict::Silent,
         (false, Some(false)) => {
             Verdict::pass(Finding::new("It is signed and not encrypted, as expected.").at(token.at))
         }
@@ -60,8 +63,9 @@ mod tests {
     const JWE: &str = "eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.AAAA.AAAA.AAAA.AAAA";
 
     #[test]
-    fn an_encrypted_token_needs_its_key() {
-        assert!(matches!(verdict(&CHECK, JWE, &[]), Verdict::Needs(need) if need.decides));
+    fn encryption_is_held_against_what_was_agreed() {
+        assert_eq!(verdict(&CHECK, JWE, &[]), Verdict::Silent);
+        assert!(matches!(verdict(&CHECK, JWE, &["oidc.rp.id_token_encrypted=true"]), Verdict::Pass(_)));
         assert!(verdict(&CHECK, JWE, &["oidc.rp.id_token_encrypted=false"]).failed());
         assert!(verdict(&CHECK, &token(HEADER, CLAIMS), &["oidc.rp.id_token_encrypted=true"]).failed());
         assert_eq!(verdict(&CHECK, &token(HEADER, CLAIMS), &[]), Verdict::Silent);

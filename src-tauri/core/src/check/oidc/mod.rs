@@ -15,6 +15,7 @@ mod client_assertion;
 mod client_id;
 mod code_reuse;
 mod csrf;
+mod decryptable;
 mod discovery_complete;
 mod discovery_issuer;
 mod discovery_url;
@@ -53,6 +54,7 @@ mod logout_event;
 mod logout_nonce;
 mod nbf;
 mod needs;
+mod nested_signature;
 mod nonce;
 mod nonce_sent;
 mod pkce;
@@ -122,6 +124,8 @@ pub static CHECKS: &[&Check] = &[
     // The token: is it readable, who signed it, for whom, when, about whom.
     &format::CHECK,
     &encrypted::CHECK,
+    &decryptable::CHECK,
+    &nested_signature::CHECK,
     &token_kind::CHECK,
     &alg::CHECK,
     &key_in_header::CHECK,

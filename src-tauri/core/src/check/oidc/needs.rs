@@ -70,11 +70,28 @@ pub(super) fn client_secret() -> Need {
 }
 
 /// The key that opens an encrypted token.
-pub(super) fn decryption_key() -> Need {
+pub(super) fn decryption_key(takes: &str, kid: Option<&str>) -> Need {
+    let named = kid.map(|kid| format!(" (key ID “{kid}”)")).unwrap_or_default();
     Need {
-        what: "the application's private key that opens the encrypted token".to_owned(),
-        why: "What is inside can't be judged unopened.".to_owned(),
-        how: "Opening encrypted tokens is not built yet; paste the token that the application decrypted."
+        what: format!("what opens the encrypted token: {takes}{named}"),
+        why: "What is inside can't be judged unopened. The key stays in memory and enters no report."
+            .to_owned(),
+        how: how(
+            "lend the key under Keys",
+            "--key rp-decryption.jwk.json (JWK, PEM, PFX, or a file with the client secret). It lies with the application: \
+             the private half of the key with use enc in the JWKS that it registered",
+        ),
+        decides: true,
+        key: None,
+    }
+}
+
+/// An encryption that this program can't compute.
+pub(super) fn decryption_support(why: &str) -> Need {
+    Need {
+        what: "a tool that can compute this encryption".to_owned(),
+        why: why.to_owned(),
+        how: "Nothing that you can give here would tell; have the provider encrypt with RSA-OAEP-256 and A256GCM."
             .to_owned(),
         decides: true,
         key: None,

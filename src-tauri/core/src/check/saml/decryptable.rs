@@ -5,12 +5,13 @@ use super::needs;
 use crate::check::known::saml::called;
 use crate::check::known::saml::{KnownSaml, Standing};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
-use crate::decode::saml::{Assertion, Encrypted, KeyMaterial, Opening, SamlMessage};
+use crate::decode::saml::{Assertion, Encrypted, KeyMaterial, SamlMessage};
+use crate::decode::{Fault, Opening};
 
 /// What is encrypted opens with the application's key.
 pub static CHECK: Check = Check {
     id: "saml/decryptable",
-    title: "The assertion is encrypted for another key",
+    title: "What is encrypted does not open",
     verb: Verb::Must,
     spec: &[cite("SAML Core 2.0", "6.2"), cite("XML Encryption", "4.2")],
     why: "An application that can't open the assertion sees no assertion at all, and often says only that.",
@@ -42,15 +43,23 @@ fn of(known: &KnownSaml, encrypted: &Encrypted) -> Verdict {
         Opening::Opened { key, .. } => {
             Verdict::pass(Finding::new(format!("The encrypted {part} opens with {key}.")).at(encrypted.at))
         }
+        Opening::Failed { fault: Fault::Unsupported, why, .. } => {
+            Verdict::Needs(needs::decryption_support(why))
+        }
         Opening::Failed { why, tried, .. } => {
-            let says = format!("The encrypted {part} does not open with {}: {why}", tried.join(", "));
+            let says = format!("The encrypted {part} does not open{}: {why}", with(tried));
             Verdict::fail(for_whom(known, encrypted, Finding::new(says).at(encrypted.at)))
         }
-        Opening::NoKey => match foreign_recipient(known, encrypted) {
+        Opening::NoKey { .. } => match foreign_recipient(known, encrypted) {
             Some(finding) => Verdict::fail(finding),
             None => Verdict::Needs(needs::decryption_key()),
         },
     }
+}
+
+/// The keys that were tried, where any were.
+fn with(tried: &[String]) -> String {
+    if tried.is_empty() { String::new() } else { format!(" with {}", tried.join(", ")) }
 }
 
 /// Without a private key: whether the message names a certificate that is none of the application's.

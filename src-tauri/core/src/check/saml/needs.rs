@@ -97,7 +97,24 @@ pub(super) fn decryption_key() -> Need {
         what: "the application's private key that opens the encrypted assertion".to_owned(),
         why: "What is inside can't be judged unopened. The key stays in memory and enters no report."
             .to_owned(),
-        how: how("lend the key under Keys", "--key sp-encryption.key"),
+        how: how(
+            "lend the key under Keys",
+            "--key sp-encryption.key (PEM, PFX or JWK). It lies with the application: the key file beside its SAML certificate \
+             (Shibboleth: sp-encrypt-key.pem; mod_auth_mellon: MellonSPPrivateKeyFile; Spring: the decryption credential; \
+             simpleSAMLphp: privatekey in authsources.php; Windows: the certificate store, exported as PFX)",
+        ),
+        decides: true,
+        key: None,
+    }
+}
+
+/// An encryption that this program can't compute.
+pub(super) fn decryption_support(why: &str) -> Need {
+    Need {
+        what: "a tool that can compute this encryption".to_owned(),
+        why: why.to_owned(),
+        how: "Nothing that you can give here would tell; have the identity provider encrypt with AES-256-GCM and RSA-OAEP."
+            .to_owned(),
         decides: true,
         key: None,
     }

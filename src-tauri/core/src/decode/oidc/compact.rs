@@ -1,39 +1,58 @@
 //! Takes a token apart: header and claims become layers of their own over the token's text.
 
 use ssoscope_jose::compact::{self, Part};
-use ssoscope_jose::{Compact, Jws, Limits};
+use ssoscope_jose::{Compact, Jwe, Jws, Limits};
 
 use super::object::{self, Fields};
+use super::open::open;
 use super::{
     Claimed, JoseHeader, Json, Object, Problem, Token, TokenKind, authorization_request,
     authorization_response, dialect, purpose,
 };
 use crate::case::{Case, LayerKind};
-use crate::decode::Spanned;
+use crate::decode::{Opening, Spanned};
+use crate::expect::Keys;
 use crate::span::{LayerId, Map, Span};
 
 /// Reads the token in compact form that stands at `at`.
-pub(super) fn read(case: &mut Case, at: Span) -> Token {
+pub(super) fn read(case: &mut Case, keys: &Keys, at: Span) -> Token {
     let compact = compact::read(case.bytes(at), &Limits::DEFAULT);
-    of_parts(case, at, compact)
+    of_parts(case, keys, at, compact)
 }
 
 /// Reads a signed token in JSON, which no JWT may be (RFC 7519, section 3).
-pub(super) fn of_json(case: &mut Case, at: Span, jws: Jws) -> Token {
-    let mut token = of_parts(case, at, Compact::Jws(Box::new(jws)));
+pub(super) fn of_json(case: &mut Case, keys: &Keys, at: Span, jws: Jws) -> Token {
+    in_json(of_parts(case, keys, at, Compact::Jws(Box::new(jws))))
+}
+
+/// Reads an encrypted token in JSON, which no JWT may be either.
+pub(super) fn of_encrypted_json(case: &mut Case, keys: &Keys, at: Span, jwe: Jwe) -> Token {
+    in_json(of_parts(case, keys, at, Compact::Jwe(Box::new(jwe))))
+}
+
+fn in_json(mut token: Token) -> Token {
     if token.is_for_client() {
-        let says = "The token is written in JSON; tokens travel in compact form, three parts with two dots between them.";
-        token.problems.push(Problem::new("token/in-json", says, at));
+        let parts =
+            if token.is_encrypted() { "five parts with four dots" } else { "three parts with two dots" };
+        let says =
+            format!("The token is written in JSON; tokens travel in compact form, {parts} between them.");
+        token.problems.push(Problem::new("token/in-json", says, token.at));
     }
     token
 }
 
-fn of_parts(case: &mut Case, at: Span, compact: Compact) -> Token {
+fn of_parts(case: &mut Case, keys: &Keys, at: Span, compact: Compact) -> Token {
+    let opening = match &compact {
+        Compact::Jwe(jwe) => Some(open(case, keys, jwe, at)),
+        Compact::Jws(_) | Compact::Other(_) => None,
+    };
     let mut problems = flaws(&compact, at);
     let mut cutter = Cutter { case, at, problems: &mut problems };
     let header = cutter.object(header_part(&compact), "header", "The header");
-    let inner = payload(&compact).and_then(|payload| cutter.inner(payload));
-    let claims = payload(&compact).filter(|_| inner.is_none()).and_then(|payload| cutter.claims(payload));
+    let (inner, claims) = match opening {
+        Some(Opening::Opened { layer, .. }) => cutter.opened(layer),
+        _ => payload(&compact).map_or((None, None), |payload| cutter.payload(payload)),
+    };
     let jose = header.as_ref().map(|header| jose_header(header, &mut problems)).unwrap_or_default();
     let jose = with_unprotected(jose, &compact, at);
     let claimed = claims.as_ref().map(|claims| claimed(claims, &mut problems)).unwrap_or_default();
@@ -48,6 +67,7 @@ fn of_parts(case: &mut Case, at: Span, compact: Compact) -> Token {
     let request = held(TokenKind::RequestObject).map(authorization_request::of_object).map(Box::new);
     let response =
         held(TokenKind::AuthorizationResponse).map(authorization_response::of_object).map(Box::new);
+    let decrypted_from = enclosing(case, at);
     let dialect = claims.as_ref().and_then(|claims| dialect::of(&jose, claims, &claimed));
     Token {
         at,
@@ -63,6 +83,8 @@ fn of_parts(case: &mut Case, at: Span, compact: Compact) -> Token {
         inner,
         problems,
         compact,
+        opening,
+        decrypted_from,
     }
 }
 
@@ -113,6 +135,35 @@ struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
+    /// What a signed token holds: another token, or claims.
+    fn payload(&mut self, payload: &Part) -> (Option<Span>, Option<Object>) {
+        match self.inner(payload) {
+            Some(inner) => (Some(inner), None),
+            None => (None, self.claims(payload)),
+        }
+    }
+
+    /// What an encrypted token holds, in the layer that it was decrypted into: a token, or claims that nobody signed.
+    fn opened(&mut self, layer: LayerId) -> (Option<Span>, Option<Object>) {
+        let Some(layer) = self.case.layer(layer) else { return (None, None) };
+        let (whole, bytes) = (layer.span(), layer.bytes.as_slice());
+        let trimmed = bytes.trim_ascii();
+        let start = (bytes.len() - bytes.trim_ascii_start().len()) as u32;
+        let at = Span::new(layer.id, start..start + trimmed.len() as u32);
+        let dots = trimmed.iter().filter(|byte| **byte == b'.').count();
+        if trimmed.starts_with(b"eyJ") && matches!(dots, 2 | 4) {
+            return (Some(at), None);
+        }
+        let read = object::read(trimmed, at, "What was encrypted");
+        if let Some(Spanned { value: Json::Object(object), .. }) = read.root {
+            self.problems.extend(read.problems);
+            return (None, Some(object));
+        }
+        let says = "What was inside is neither a signed token nor claims in JSON.";
+        self.problems.push(Problem::new("token/inside", says, whole));
+        (None, None)
+    }
+
     /// A payload that is a token itself (RFC 7519, section 2, Nested JWT), as a layer of its own.
     fn inner(&mut self, payload: &Part) -> Option<Span> {
         let dots = payload.bytes.iter().filter(|byte| **byte == b'.').count();
@@ -158,10 +209,18 @@ impl Cutter<'_> {
     }
 }
 
+/// The encrypted token that a token lay in.
+fn enclosing(case: &Case, at: Span) -> Option<Span> {
+    case.layer(at.layer).filter(|layer| layer.kind == LayerKind::Decrypted)?.from
+}
+
 /// What the unprotected header of a token in JSON says besides.
 fn with_unprotected(jose: JoseHeader, compact: &Compact, at: Span) -> JoseHeader {
-    let Compact::Jws(jws) = compact else { return jose };
-    let text = |name: &str| jws.unprotected.as_ref()?.member(name)?.text().cloned();
+    let text = |name: &str| match compact {
+        Compact::Jws(jws) => jws.unprotected.as_ref()?.member(name)?.text().cloned(),
+        Compact::Jwe(jwe) => jwe.member(jwe.recipients.first()?, name)?.text().cloned(),
+        Compact::Other(_) => None,
+    };
     let unprotected = |name: &str| text(name).map(|text| object::text_of(text, at));
     let alg = jose.alg.or_else(|| unprotected("alg"));
     let kid = jose.kid.or_else(|| unprotected("kid"));

@@ -12,6 +12,7 @@ mod front_channel_logout;
 mod introspection;
 mod jwks;
 mod object;
+mod open;
 mod other;
 mod page_text;
 mod parameters;
@@ -48,21 +49,25 @@ pub use token_request::TokenRequest;
 pub use token_response::TokenResponse;
 pub use userinfo::UserInfo;
 
-use ssoscope_jose::{Limits, json};
+use ssoscope_jose::{Jwe, Limits, json, jwe};
 use travelled::Found;
 
 use crate::case::Case;
+use crate::expect::Keys;
 use crate::span::Span;
 
 use super::message::Other;
 use super::{Body, Message, MessageId, Spanned};
 
 /// Decodes a JSON document.
-pub(super) fn decode_json(case: &mut Case, at: Span, messages: &mut Vec<Message>) {
+pub(super) fn decode_json(case: &mut Case, keys: &Keys, at: Span, messages: &mut Vec<Message>) {
     let kept = case.take_json(at);
     let document = kept.unwrap_or_else(|| json::read(case.bytes(at), &Limits::DEFAULT));
     if let Some(signed) = ssoscope_jose::serialised::read(case.bytes(at), &document, &Limits::DEFAULT) {
-        return signed.signatures.into_iter().for_each(|jws| decode_signed(case, at, jws, messages));
+        return signed.signatures.into_iter().for_each(|jws| decode_signed(case, keys, at, jws, messages));
+    }
+    if let Some(jwe) = jwe::read(case.bytes(at), &document, &Limits::DEFAULT) {
+        return decode_encrypted(case, keys, at, jwe, messages);
     }
     let body = match jwks::read(&document, at) {
         Some(jwks) => Body::Jwks(Box::new(jwks)),
@@ -112,23 +117,35 @@ fn other(looks_like: String) -> Body {
 }
 
 /// Decodes a compact JWS or JWE, and the token inside it.
-pub(super) fn decode_token(case: &mut Case, at: Span, messages: &mut Vec<Message>) {
-    let token = compact::read(case, at);
-    push_token(case, token, messages);
+pub(super) fn decode_token(case: &mut Case, keys: &Keys, at: Span, messages: &mut Vec<Message>) {
+    let token = compact::read(case, keys, at);
+    push_token(case, keys, token, messages);
 }
 
 /// Takes one signature of a JWS in JSON for a token.
-fn decode_signed(case: &mut Case, at: Span, jws: ssoscope_jose::Jws, messages: &mut Vec<Message>) {
-    let token = compact::of_json(case, at, jws);
-    push_token(case, token, messages);
+fn decode_signed(
+    case: &mut Case,
+    keys: &Keys,
+    at: Span,
+    jws: ssoscope_jose::Jws,
+    messages: &mut Vec<Message>,
+) {
+    let token = compact::of_json(case, keys, at, jws);
+    push_token(case, keys, token, messages);
+}
+
+/// Decodes a JWE in JSON, and the token inside it.
+fn decode_encrypted(case: &mut Case, keys: &Keys, at: Span, jwe: Jwe, messages: &mut Vec<Message>) {
+    let token = compact::of_encrypted_json(case, keys, at, jwe);
+    push_token(case, keys, token, messages);
 }
 
 /// The limit of layers inside one another ends the descent.
-fn push_token(case: &mut Case, token: Token, messages: &mut Vec<Message>) {
+fn push_token(case: &mut Case, keys: &Keys, token: Token, messages: &mut Vec<Message>) {
     let (at, inner, outer) = (token.at, token.inner, messages.len());
     push(case, at, Body::Token(Box::new(token)), messages);
     let Some(inner) = inner else { return };
-    decode_token(case, inner, messages);
+    decode_token(case, keys, inner, messages);
     let (before, after) = messages.split_at_mut(outer + 1);
     if let (Some(Body::Token(outer)), Some(Body::Token(inner))) =
         (before.last_mut().map(|message| &mut message.body), after.first().map(|message| &message.body))

@@ -3,8 +3,8 @@
 use ssoscope_jose::{Compact, Jws};
 
 use super::{AuthorizationRequest, AuthorizationResponse, Dialect, Object, Problem, TokenKind};
-use crate::decode::{Spanned, Time};
-use crate::span::Span;
+use crate::decode::{Opening, Spanned, Time};
+use crate::span::{LayerId, Span};
 
 /// A JWS or JWE, in compact form or, of a JWS, one signature of it in JSON.
 ///
@@ -37,6 +37,10 @@ pub struct Token {
     pub problems: Vec<Problem>,
     /// Its parts, to verify it with.
     pub compact: Compact,
+    /// What became of opening it, where it is encrypted.
+    pub opening: Option<Opening>,
+    /// The encrypted token that it lay in.
+    pub decrypted_from: Option<Span>,
 }
 
 /// What a token is, by where it travelled and by what it holds.
@@ -138,6 +142,14 @@ impl Token {
     /// Whether it is encrypted.
     pub fn is_encrypted(&self) -> bool {
         matches!(self.compact, Compact::Jwe(_))
+    }
+
+    /// What was inside, where it was encrypted and opened: a layer of its own.
+    pub fn opened(&self) -> Option<LayerId> {
+        match self.opening {
+            Some(Opening::Opened { layer, .. }) => Some(layer),
+            _ => None,
+        }
     }
 
     /// Its parts, where it is a signed token.

@@ -6,8 +6,8 @@ use ssoscope_xml::enc;
 
 use super::key_info::{self, KeyMaterial};
 use super::xml::Element;
-use crate::decode::Spanned;
-use crate::span::{LayerId, Span};
+use crate::decode::{Opening, Spanned};
+use crate::span::Span;
 
 /// An `EncryptedAssertion`, `EncryptedID` or `EncryptedAttribute`.
 #[derive(Clone, Debug)]
@@ -45,38 +45,6 @@ impl EncryptedPart {
             EncryptedPart::Attribute => "attribute",
             EncryptedPart::NameId => "NameID",
         }
-    }
-}
-
-/// What became of opening something encrypted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Opening {
-    /// It was decrypted into a layer of its own.
-    Opened {
-        /// The file of the private key that opened it.
-        key: String,
-        /// The layer that holds what was inside.
-        layer: LayerId,
-        /// What is odd about how it was encrypted, so that a strict consumer would not open it.
-        odd: Option<String>,
-    },
-    /// No private key was lent.
-    NoKey,
-    /// Private keys were lent, and none opened it.
-    Failed {
-        /// Why not, in a sentence.
-        why: String,
-        /// The files of the keys that were tried.
-        tried: Vec<String>,
-        /// Whether a key did open the content key, so that the fault lies in the content.
-        content: bool,
-    },
-}
-
-impl Opening {
-    /// Whether it was decrypted.
-    pub fn is_opened(&self) -> bool {
-        matches!(self, Opening::Opened { .. })
     }
 }
 

@@ -20,7 +20,7 @@ mod xml;
 pub use assertion::Assertion;
 pub use attribute::{Attribute, AttributeValue};
 pub use conditions::{AudienceRestriction, Conditions};
-pub use encrypted::{Encrypted, EncryptedPart, Opening};
+pub use encrypted::{Encrypted, EncryptedPart};
 pub use head::Head;
 pub use key_info::{KeyMaterial, PublicKeyOf};
 pub use metadata::{Endpoint, Entity, KeyDescriptor, Role as EntityRole, RoleKind};

@@ -1,16 +1,17 @@
 //! Opens what is encrypted, with the keys that a person lends: into a layer of its own, read as a document of its own.
 
-use ssoscope_crypto::PrivateKey;
+use ssoscope_crypto::{PrivateKey, Secret};
 use ssoscope_xml::Document;
-use ssoscope_xml::enc::{self, KeyUsed, Refusal};
+use ssoscope_xml::enc::{self, Decrypted, KeyUsed, Refusal, Undecrypted};
 
 use super::assertion::Assertion;
 use super::attribute::Attribute;
-use super::encrypted::{Encrypted, EncryptedPart, Opening};
+use super::encrypted::{Encrypted, EncryptedPart};
 use super::name_id::NameId;
 use super::names::{SAML, XENC};
 use super::xml::{Element, Xml};
 use crate::case::{Case, LayerKind};
+use crate::decode::{Fault, Opening};
 use crate::expect::Keys;
 use crate::span::{LayerId, Map};
 
@@ -65,23 +66,30 @@ impl<'c> Opener<'c> {
     }
 
     fn decrypt(&self, sealed: Element<'_>) -> Result<Plain, Opening> {
+        if self.depth > DEPTH {
+            let why = format!(
+                "More than {DEPTH} encrypted things lie inside one another; this one was left closed."
+            );
+            return Err(Opening::Failed { fault: Fault::TooMuchWork, why, tried: Vec::new() });
+        }
         let (names, keys): (Vec<&str>, Vec<PrivateKey>) =
             self.keys.private().map(|(name, key)| (name, key.clone())).unzip();
-        if keys.is_empty() || self.depth > DEPTH {
-            return Err(Opening::NoKey);
-        }
-        let decrypted =
-            enc::decrypt(&sealed.xml.document, sealed.node, &keys).map_err(|failed| Opening::Failed {
-                content: matches!(failed.refusal, Refusal::Damaged),
-                why: failed.says,
-                tried: names.iter().map(|name| (*name).to_owned()).collect(),
-            })?;
-        let key = match decrypted.key {
-            KeyUsed::Private(at) => names.get(at).copied().unwrap_or_default(),
-            KeyUsed::Shared(_) => "",
+        let (secret_names, secrets): (Vec<&str>, Vec<Secret>) =
+            self.keys.secrets().map(|(name, secret)| (name, secret.clone())).unzip();
+        let named = |key: KeyUsed| {
+            let name = match key {
+                KeyUsed::Private(at) => names.get(at),
+                KeyUsed::Shared(at) => secret_names.get(at),
+            };
+            name.copied().unwrap_or_default().to_owned()
         };
-        let odd = decrypted.misdeclared.as_ref().map(|_| MISDECLARED.to_owned());
-        Ok(Plain { key: key.to_owned(), bytes: decrypted.plaintext.expose().to_vec(), odd })
+        match enc::decrypt_with(&sealed.xml.document, sealed.node, &keys, &secrets) {
+            Ok(found) => {
+                let bytes = found.plaintext.expose().to_vec();
+                Ok(Plain { key: named(found.key), bytes, odd: misdeclared(&found) })
+            }
+            Err(failed) => Err(refused(failed, named)),
+        }
     }
 
     fn add_layer(
@@ -103,7 +111,7 @@ impl<'c> Opener<'c> {
             Some(layer) => (Opening::Opened { key, layer, odd }, Some(layer)),
             None => {
                 let why = "It was opened, but the case is too large to hold it.".to_owned();
-                (Opening::Failed { why, tried: vec![key], content: true }, None)
+                (Opening::Failed { fault: Fault::TooMuchWork, why, tried: vec![key] }, None)
             }
         }
     }
@@ -116,8 +124,26 @@ struct Plain {
     odd: Option<String>,
 }
 
-const MISDECLARED: &str = "The key was encrypted with other OAEP parameters than the message declares; \
-                           a strict reader does not open it.";
+/// How the key was really encrypted, where the message declares it otherwise.
+fn misdeclared(found: &Decrypted) -> Option<String> {
+    let (declared, actual) = (found.misdeclared.as_ref()?, found.transport.as_ref()?);
+    Some(format!(
+        "The message declares {declared}, and the key was encrypted with {actual}; a strict reader does not open it."
+    ))
+}
+
+fn refused(failed: Undecrypted, named: impl Fn(KeyUsed) -> String) -> Opening {
+    let fault = match failed.refusal {
+        Refusal::NoKey => return Opening::NoKey { takes: "the application's private key" },
+        Refusal::WrongKey => Fault::AnotherKey,
+        Refusal::Damaged => Fault::Content,
+        Refusal::UnsupportedAlgorithm => Fault::Unsupported,
+        _ => Fault::Form,
+    };
+    let mut tried: Vec<String> = failed.attempts.iter().map(|attempt| named(attempt.key)).collect();
+    tried.dedup();
+    Opening::Failed { fault, why: failed.says, tried }
+}
 
 /// Reads a decrypted layer as a document. Where it can't stand alone, the namespaces around its cipher text are lent to
 /// it, as they are to a consumer that puts the plain text in place of the cipher text (XML Encryption, section 4.3.3).

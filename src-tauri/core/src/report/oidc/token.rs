@@ -1,5 +1,6 @@
 //! Tokens in a person's words, and the time that they are good for.
 
+use crate::decode::Opening;
 use crate::decode::oidc::{Token, TokenKind};
 use crate::report::WindowKind;
 use crate::report::describe::{Described, RawWindow};
@@ -80,8 +81,8 @@ fn title(token: &Token) -> String {
 }
 
 fn summary(token: &Token) -> String {
-    if token.is_encrypted() {
-        return "It is encrypted; only its header can be read.".to_owned();
+    if let (true, None) = (token.is_encrypted(), &token.claims) {
+        return sealed(token);
     }
     if token.inner.is_some() {
         return "It is signed, and holds another token.".to_owned();
@@ -107,6 +108,13 @@ fn summary(token: &Token) -> String {
         TokenKind::DpopProof | TokenKind::SdJwt | TokenKind::RefreshToken | TokenKind::Unknown => {
             token.purpose.why.clone()
         }
+    }
+}
+
+fn sealed(token: &Token) -> String {
+    match &token.opening {
+        Some(Opening::Opened { key, .. }) => format!("It is encrypted, and opens with {key}."),
+        _ => "It is encrypted; only its header can be read.".to_owned(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod access;
 mod claims;
+mod encrypted;
 mod exchange;
 mod flow;
 mod forged;
@@ -26,6 +27,7 @@ static THEMES: &[&[fn() -> Sample]] = &[
     signature::SAMPLES,
     forged::SAMPLES,
     flow::SAMPLES,
+    encrypted::SAMPLES,
     requests::SAMPLES,
     exchange::SAMPLES,
     access::SAMPLES,

@@ -1,13 +1,14 @@
 //! What the message is made of: whole, plain, sealed.
 
-use super::super::encryption::encrypted;
+use super::super::encryption::{damaged, encrypted, misdeclared};
 use super::super::parties::{BRIGHTWATER, HALDEN};
 use super::super::sign_in::{SignIn, altered};
 use crate::keys;
 use crate::sample::Sample;
 use crate::wrap;
 
-pub(super) static SAMPLES: &[fn() -> Sample] = &[cut_off, doctype, not_encrypted, other_key];
+pub(super) static SAMPLES: &[fn() -> Sample] =
+    &[cut_off, doctype, not_encrypted, other_key, other_digest, changed_cipher_text];
 
 fn cut_off() -> Sample {
     let sign_in = SignIn::new(&BRIGHTWATER, "cut-off", "2026-03-06T11:11:11Z");
@@ -63,5 +64,38 @@ fn other_key() -> Sample {
             "Encrypted for a key that the application has put away",
             "Ledgerline changed its decryption key in January and published it. \
              Halden Freight encrypts with the certificate that was uploaded in 2021, and Ledgerline can't open a thing.",
+        )
+}
+
+fn other_digest() -> Sample {
+    let sign_in = SignIn::new(&HALDEN, "encrypted-other-digest", "2026-04-09T06:50:00Z");
+    let inner =
+        sign_in.response.assertion.as_ref().map(|inner| misdeclared(inner, &HALDEN, &keys::LEDGERLINE));
+    let document = sign_in.response.around(inner).document(HALDEN.spelling);
+    sign_in
+        .sample()
+        .capture("capture.txt", wrap::saml_form(&document, "/"))
+        .key("sp.key", keys::LEDGERLINE.private_pem)
+        .rejected("encryption_misdeclared", &["saml/decryptable"])
+        .told(
+            "Encrypted with SHA-256, and declared without it",
+            "A new release at Halden Freight computes OAEP with SHA-256 and writes what it always wrote. \
+             Ledgerline says that it can't decrypt, and both sides compare certificates that are the same.",
+        )
+}
+
+fn changed_cipher_text() -> Sample {
+    let sign_in = SignIn::new(&HALDEN, "encrypted-changed", "2026-04-09T07:15:00Z");
+    let inner = sign_in.response.assertion.as_ref().map(|inner| damaged(inner, &HALDEN, &keys::LEDGERLINE));
+    let document = sign_in.response.around(inner).document(HALDEN.spelling);
+    sign_in
+        .sample()
+        .capture("capture.txt", wrap::saml_form(&document, "/"))
+        .key("sp.key", keys::LEDGERLINE.private_pem)
+        .rejected("ciphertext_damaged", &["saml/decryptable"])
+        .told(
+            "The key fits, and what it opens does not",
+            "A filter between Halden Freight and Ledgerline looks for card numbers in everything that is posted, and blots one out \
+             that was none. Nobody would look for it inside a cipher text.",
         )
 }

@@ -21,6 +21,7 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     ecdsa,
     with_playbook,
     encrypted_assertion,
+    key_in_container,
 ];
 
 fn post() -> Sample {
@@ -174,5 +175,21 @@ fn encrypted_assertion() -> Sample {
             "An encrypted assertion, and the key that opens it",
             "Halden Freight encrypts what it tells Ledgerline. \
              Ledgerline's administrator lent the private key, and the assertion inside is sound.",
+        )
+}
+
+fn key_in_container() -> Sample {
+    let sign_in = SignIn::new(&HALDEN, "good-encrypted-pfx", "2026-03-13T10:30:00Z");
+    let inner = sign_in.response.assertion.as_ref().map(|inner| encrypted(inner, &HALDEN, &keys::LEDGERLINE));
+    let document = sign_in.response.around(inner).document(HALDEN.spelling);
+    sign_in
+        .sample()
+        .capture("capture.txt", wrap::base64(&document))
+        .key("sp.pfx", keys::LEDGERLINE_PFX)
+        .expect("saml.sp.encrypted", "true")
+        .told(
+            "An encrypted assertion, and its key in a PFX container",
+            "Ledgerline's new administrator knows Windows, and exported key and certificate as one file. \
+             It opens the assertion as the plain key does.",
         )
 }
