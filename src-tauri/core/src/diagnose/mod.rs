@@ -12,6 +12,7 @@ mod words;
 
 mod altered_after_signing;
 mod application_refused;
+mod altered_metadata;
 mod arrived_late;
 mod audience_mismatch;
 mod authn_context_mismatch;

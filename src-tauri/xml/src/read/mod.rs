@@ -14,7 +14,7 @@ mod start_tag;
 use crate::limits::Limits;
 use crate::problem::{Problem, ProblemKind};
 use crate::tree::{Content, Document, Extent, Interner, NodeId, NodeRow};
-pub(crate) use characters::{is_space, ncname_length};
+pub(crate) use characters::{any, is_space, ncname_length};
 use piece::Bounds;
 pub(crate) use piece::{Before, Piece};
 use quick_xml::events::Event;
@@ -110,8 +110,8 @@ impl<'s> Reading<'s> {
             open: Vec::new(),
             scope: Scope::new(),
             in_text: false,
-            has_carriage_return: bytes.contains(&b'\r'),
-            has_cdata_end: source.contains("]]>"),
+            has_carriage_return: memchr::memchr(b'\r', bytes).is_some(),
+            has_cdata_end: memchr::memmem::find(bytes, b"]]>").is_some(),
             root_seen: false,
             stopped: false,
             bounds: Bounds::WHOLE,
