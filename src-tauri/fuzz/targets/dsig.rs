@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use ssoscope_crypto::PublicKey;
-use ssoscope_xml::dsig::{State, canonical_signed_info, deviation, referenced_bytes, signatures, verify};
+use ssoscope_xml::dsig::{Attempts, State, canonical_signed_info, explain_digest, referenced_bytes, signatures, verify};
 use ssoscope_xml::{Document, Limits};
 use std::io::Cursor;
 use std::sync::LazyLock;
@@ -26,7 +26,7 @@ fuzz_target!(|bytes: &[u8]| {
         canonical_signed_info(&document, signature);
         for at in 0..signature.references.len().min(4) {
             referenced_bytes(&document, signature, at);
-            deviation(&document, signature, at);
+            explain_digest(&document, signature, at, &[], &mut Attempts::new());
         }
     }
     let streamed = ssoscope_xml::stream::read(Cursor::new(bytes), &Limits::DEFAULT, &KEY, None);

@@ -35,9 +35,9 @@ fn main() {
     }
 }
 
-/// Megabytes of the aggregate.
+/// Kilobytes of the aggregate's entities.
 fn size() -> usize {
-    std::env::var("SSOSCOPE_BENCH_MB").ok().and_then(|size| size.parse().ok()).unwrap_or(100)
+    std::env::var("SSOSCOPE_BENCH_KB").ok().and_then(|size| size.parse().ok()).unwrap_or(100 << 10)
 }
 
 fn compare() {
@@ -80,14 +80,7 @@ fn measure_alone(folder: &Path) {
             read(File::open(&path).unwrap(), &Limits::DEFAULT, std::slice::from_ref(&key), None).unwrap();
         assert_eq!(streamed.signature.unwrap().state, State::Valid { key: 0 });
     });
-    println!("{} {}", millis(time), peak_memory());
-}
-
-fn peak_memory() -> f64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = peak.and_then(|peak| peak.trim().trim_end_matches("kB").trim().parse::<f64>().ok());
-    kilobytes.unwrap_or(f64::NAN) / 1024.0
+    println!("{} {}", millis(time), measure::peak_memory());
 }
 
 fn millis(time: Duration) -> f64 {
@@ -100,7 +93,7 @@ fn write(folder: &Path) {
         Ok(der) => RsaKeyPair::from_pkcs8(&der).unwrap(),
         Err(_) => RsaKeyPair::generate(KeySize::Rsa2048).unwrap(),
     };
-    let text = signed(&key, size() << 20);
+    let text = signed(&key, size() << 10);
     std::fs::write(folder.join("aggregate.xml"), text).unwrap();
     std::fs::write(folder.join("key.spki"), spki(&key)).unwrap();
 }

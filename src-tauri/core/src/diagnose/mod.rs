@@ -11,8 +11,8 @@ mod times;
 mod words;
 
 mod altered_after_signing;
-mod application_refused;
 mod altered_metadata;
+mod application_refused;
 mod arrived_late;
 mod audience_mismatch;
 mod authn_context_mismatch;
