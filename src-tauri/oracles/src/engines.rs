@@ -69,17 +69,17 @@ pub(crate) fn bergshamra(request: &Request, text: &str) -> Option<Result<Vec<u8>
         Scope::Hole => return None,
         Scope::Subtree => {
             let root = document.root();
-            let picked = document
-                .descendants(root)
-                .into_iter()
-                .find(|node| document.element(*node).is_some_and(|element| element.get_attribute("pick").is_some()))?;
+            let picked = document.descendants(root).into_iter().find(|node| {
+                document.element(*node).is_some_and(|element| element.get_attribute("pick").is_some())
+            })?;
             Some(match request.how.comments {
                 true => NodeSet::tree_with_comments(picked, &document),
                 false => NodeSet::tree_without_comments(picked, &document),
             })
         }
     };
-    let canonical = bergshamra_c14n::canonicalize_doc(&document, mode, set.as_ref(), &request.how.inclusive_prefixes);
+    let canonical =
+        bergshamra_c14n::canonicalize_doc(&document, mode, set.as_ref(), &request.how.inclusive_prefixes);
     Some(canonical.map_err(|error| error.to_string()))
 }
 
@@ -90,8 +90,8 @@ pub(crate) fn xml_sec(request: &Request, text: &str) -> Option<Result<Vec<u8>, S
         Method::Inclusive11 => XmlSecMode::Inclusive1_1,
         Method::Exclusive => XmlSecMode::Exclusive1_0,
     };
-    let algorithm =
-        C14nAlgorithm::new(mode, request.how.comments).with_prefix_list(&request.how.inclusive_prefixes.join(" "));
+    let algorithm = C14nAlgorithm::new(mode, request.how.comments)
+        .with_prefix_list(&request.how.inclusive_prefixes.join(" "));
     let whole = request.scope == Scope::Document;
     whole.then(|| {
         xml_sec::c14n::canonicalize_xml(text.as_bytes(), &algorithm).map_err(|error| error.to_string())

@@ -17,7 +17,9 @@ fn main() {
             let unexplained = compare::run(seed(first), seed(last));
             std::process::exit(i32::from(unexplained > 0));
         }
-        ["time", engine, file, key, runs] => time::run(engine, file, key, runs.parse().expect("a number of runs")),
+        ["time", engine, file, key, runs] => {
+            time::run(engine, file, key, runs.parse().expect("a number of runs"))
+        }
         _ => {
             eprintln!("usage: c14n FIRST LAST | time ENGINE FILE KEY RUNS");
             std::process::exit(2);

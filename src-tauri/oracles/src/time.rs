@@ -66,7 +66,8 @@ fn ours_in_windows(file: String, spki: &[u8]) -> Box<dyn Fn()> {
     let keys = [PublicKey::from_spki(spki).expect("a key")];
     Box::new(move || {
         let file = File::open(&file).expect("the file is here");
-        let streamed = ssoscope_xml::stream::read(file, &Limits::DEFAULT, &keys, None).expect("it can be read");
+        let streamed =
+            ssoscope_xml::stream::read(file, &Limits::DEFAULT, &keys, None).expect("it can be read");
         assert!(matches!(streamed.signature.map(|found| found.state), Some(State::Valid { .. })));
     })
 }
@@ -96,7 +97,8 @@ fn xml_sec(file: &str, spki: &[u8]) -> Box<dyn Fn()> {
 fn pem(spki: &[u8]) -> String {
     use base64::Engine;
     let text = base64::engine::general_purpose::STANDARD.encode(spki);
-    let lines: Vec<&str> = text.as_bytes().chunks(64).map(|line| std::str::from_utf8(line).expect("ASCII")).collect();
+    let lines: Vec<&str> =
+        text.as_bytes().chunks(64).map(|line| std::str::from_utf8(line).expect("ASCII")).collect();
     format!("-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----\n", lines.join("\n"))
 }
 
