@@ -40,7 +40,7 @@ pub struct Examined {
 /// Never fails: what could not be read is part of the report.
 pub fn examine(pastes: Vec<Paste>, expectations: &Expectations, clock: Clock) -> Examined {
     let mut case = peel::peel(pastes);
-    let messages = decode::decode(&mut case, expectations.keys());
+    let messages = decode::decode(&mut case, expectations);
     let instant = Instant::choose(clock, &case);
     let report = {
         let look = check::Look::new(&case, &messages, expectations, instant.at).by_clock(instant.source);

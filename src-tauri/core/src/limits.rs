@@ -24,6 +24,12 @@ impl Limits {
     pub const HEADERS: usize = 96;
     /// Bytes that are kept of one header's value.
     pub const HEADER_BYTES: usize = 16 << 10;
+    /// Metadata of many parties up to which all of them are read; of larger one, those that are needed.
+    pub const TREE_BYTES: usize = 4 << 20;
+    /// Entities that are read of large metadata because something names them.
+    pub const ENTITIES: usize = 256;
+    /// Entities that are read of large metadata where nothing names one.
+    pub const FIRST_ENTITIES: usize = 16;
     /// Things looked for in one paste.
     pub const EXCERPTS: usize = 2_000;
     /// Bytes of an error page that are read.

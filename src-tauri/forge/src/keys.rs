@@ -49,6 +49,8 @@ pub(crate) static KESTREL: KeyPair = certified!("kestrel");
 pub(crate) static TALLOW_2016: KeyPair = certified!("tallow-2016");
 /// A key whose certificate claims to be Halden Freight's and is not.
 pub(crate) static STRANGER: KeyPair = certified!("stranger");
+/// What the Northlight federation signs its metadata with.
+pub(crate) static NORTHLIGHT: KeyPair = certified!("northlight-metadata");
 /// What Ledgerline decrypts with.
 pub(crate) static LEDGERLINE: KeyPair = certified!("ledgerline-decryption");
 /// The same with its certificate in a PKCS#12 container, whose password is empty.

@@ -2,13 +2,16 @@
 //! one pass of the tokeniser. Run with `cargo bench -p ssoscope-xml`; it needs the captures.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use quick_xml::events::Event;
+#[allow(dead_code)] // not every bench needs all of it
+mod measure;
+
+use measure::{certified_key, tokenise};
 use ssoscope_crypto::{Hash, PublicKey, digest};
 use ssoscope_xml::Document;
 use ssoscope_xml::dsig::{State, canonical_signed_info, referenced_bytes, signatures, verify};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 fn main() {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
@@ -20,8 +23,8 @@ fn main() {
     let text = std::fs::read(&path).unwrap();
     let config: serde_json::Value =
         serde_json::from_slice(&std::fs::read(case.join("sp-config.json")).unwrap()).unwrap();
-    let keys = [public_key(config["idp_certs_pem"][0].as_str().unwrap())];
-    measure(&text, &keys);
+    let keys = [certified_key(config["idp_certs_pem"][0].as_str().unwrap())];
+    compare(&text, &keys);
 }
 
 fn response(folder: &Path) -> Option<PathBuf> {
@@ -29,15 +32,7 @@ fn response(folder: &Path) -> Option<PathBuf> {
     all.into_iter().find(|path| path.to_string_lossy().ends_with("SAMLResponse.post.xml"))
 }
 
-fn public_key(pem: &str) -> PublicKey {
-    use base64::Engine;
-    let body: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
-    let der = base64::engine::general_purpose::STANDARD.decode(body).unwrap();
-    let (_, certificate) = x509_parser::parse_x509_certificate(&der).unwrap();
-    PublicKey::from_spki(certificate.public_key().raw).unwrap()
-}
-
-fn measure(text: &[u8], keys: &[PublicKey]) {
+fn compare(text: &[u8], keys: &[PublicKey]) {
     let document = Document::read(text);
     let signature = &signatures(&document)[0];
     assert!(matches!(verify(&document, signature, keys).state, State::Valid { .. }));
@@ -74,30 +69,10 @@ fn measure(text: &[u8], keys: &[PublicKey]) {
     show("all: read, find, verify", all);
 }
 
-fn tokenise(text: &[u8]) -> usize {
-    let mut reader = quick_xml::Reader::from_reader(text);
-    let mut attributes = 0;
-    loop {
-        match reader.read_event().unwrap() {
-            Event::Start(tag) | Event::Empty(tag) => attributes += tag.attributes().count(),
-            Event::Eof => return attributes,
-            _ => {}
-        }
-    }
-}
-
 fn micros(time: Duration) -> f64 {
     time.as_secs_f64() * 1e6
 }
 
-fn median(mut work: impl FnMut()) -> Duration {
-    let mut times: Vec<Duration> = (0..3000)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[times.len() / 2]
+fn median(work: impl FnMut()) -> Duration {
+    measure::median(3000, work)
 }

@@ -117,6 +117,8 @@ pub enum ProblemKind {
     EntityNotExpanded,
     /// A relative namespace name, which is deprecated and which canonicalisers refuse.
     RelativeNamespace,
+    /// The declaration names another encoding than UTF-8, which the text is read as: whoever goes by it reads other characters.
+    OtherEncoding,
     /// An XML version other than 1.0; it was read as 1.0.
     OtherVersion,
 }
@@ -131,7 +133,7 @@ impl ProblemKind {
             }
             TooManyBytes | TooDeep | TooManyNodes | TooManyAttributes | NameTooLong | TooManyNamespaces
             | TooManyProblems => Class::Limit,
-            Doctype | EntityNotExpanded | RelativeNamespace | OtherVersion => Class::Remark,
+            Doctype | EntityNotExpanded | RelativeNamespace | OtherEncoding | OtherVersion => Class::Remark,
             _ => Class::IllFormed,
         }
     }

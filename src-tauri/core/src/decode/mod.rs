@@ -13,15 +13,26 @@ pub use opening::{Fault, Opening};
 pub use time::Time;
 
 use crate::case::{Artefact, Case, Content};
+use crate::expect::Expectations;
 use crate::expect::Keys;
 use crate::limits::Limits;
 
-/// Decodes every artefact of the case; with a key, also what is encrypted, which adds layers.
-pub fn decode(case: &mut Case, keys: &Keys) -> Vec<Message> {
+/// Decodes every artefact of the case; with a key, also what is encrypted, which adds layers. Large metadata comes last: only the
+/// parties that the rest, or the person, names are read of it.
+pub fn decode(case: &mut Case, expect: &Expectations) -> Vec<Message> {
     let mut messages = Vec::new();
     let artefacts = std::mem::take(&mut case.artefacts);
-    for artefact in artefacts.iter().take(Limits::MESSAGES) {
-        decode_one(case, keys, *artefact, &mut messages);
+    let judged = artefacts.iter().take(Limits::MESSAGES);
+    let (aggregates, others): (Vec<_>, Vec<_>) =
+        judged.copied().partition(|artefact| saml::aggregate::is_aggregate(case, artefact));
+    for artefact in others {
+        decode_one(case, expect.keys(), artefact, &mut messages);
+    }
+    if !aggregates.is_empty() {
+        let mut names = saml::parties(&messages);
+        let expected = &expect.playbook.saml;
+        names.extend(expected.idp.entity_id.iter().chain(&expected.sp.entity_id).cloned());
+        aggregates.iter().for_each(|found| saml::aggregate::decode(case, found.at, &names, &mut messages));
     }
     case.artefacts = artefacts;
     oidc::decode_pages(case, &mut messages);

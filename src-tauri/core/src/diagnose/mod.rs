@@ -11,6 +11,7 @@ mod times;
 mod words;
 
 mod altered_after_signing;
+mod altered_metadata;
 mod application_refused;
 mod arrived_late;
 mod audience_mismatch;

@@ -49,6 +49,7 @@ static CAUSES: &[&Cause] = &[
     &unfit_key::CAUSE,
     &keys_changed_at_once::CAUSE,
     &careless_key_set::CAUSE,
+    &altered_metadata::CAUSE,
     &expired_metadata::CAUSE,
     &certificate_expired::CAUSE,
     &certificate_ends_soon::CAUSE,

@@ -151,8 +151,9 @@ impl<'a> Writer<'a> {
 
 /// The prefixes that an element uses visibly, or keeps for its values.
 fn used_prefixes(element: &Element) -> impl Iterator<Item = &'static str> {
-    let of_attributes =
-        element.attributes.iter().filter_map(|(name, _)| name.split_once(':')).map(|(prefix, _)| prefix);
+    let of_attributes = element.attributes.iter().filter_map(|(name, _)| name.split_once(':'));
+    // xml is declared everywhere (Namespaces in XML 1.0, section 3)
+    let of_attributes = of_attributes.map(|(prefix, _)| prefix).filter(|prefix| *prefix != "xml");
     let own = element.name.split_once(':').map(|(prefix, _)| prefix);
     own.into_iter().chain(of_attributes).chain(element.keeps.iter().copied())
 }

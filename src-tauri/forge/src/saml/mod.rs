@@ -2,6 +2,7 @@
 
 mod element;
 mod encryption;
+mod federation;
 mod metadata;
 mod parties;
 mod request;

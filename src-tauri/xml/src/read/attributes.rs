@@ -1,7 +1,7 @@
 //! Attributes as a start tag writes them: the grammar of §3.1, and the normalisation of values (§3.3.3).
 
 use super::Reading;
-use super::characters::{any, is_space};
+use super::characters::{any, is_space, name_token};
 use super::decode::Decoding;
 use super::reference::shortened;
 use super::start_tag::Form;
@@ -14,12 +14,6 @@ pub(super) struct Found {
     pub(super) whole: Range<usize>,
     pub(super) name: Range<usize>,
     pub(super) value: Range<usize>,
-}
-
-/// How many bytes at the start of `text` are taken as a name, right or wrong.
-pub(super) fn name_token(text: &str) -> usize {
-    let ends = |b: u8| is_space(b) || matches!(b, b'=' | b'/' | b'"' | b'\'' | b'<' | b'>');
-    text.bytes().position(ends).unwrap_or(text.len())
 }
 
 impl Reading<'_> {
@@ -58,8 +52,8 @@ impl Reading<'_> {
         let equals = name_end + self.spaces(name_end, end);
         let has_equals = self.raw(equals..end).starts_with('=');
         let open = equals + 1 + self.spaces(equals + 1, end);
-        let quote = self.raw(open..end).chars().next().filter(|c| matches!(c, '"' | '\''));
-        let length = quote.and_then(|quote| self.raw(open + 1..end).find(quote));
+        let quote = self.raw(open..end).bytes().next().filter(|b| matches!(b, b'"' | b'\''));
+        let length = quote.and_then(|quote| memchr::memchr(quote, self.raw(open + 1..end).as_bytes()));
         let (true, Some(length)) = (has_equals, length) else { return None };
         let value = open + 1..open + 1 + length;
         Some(Found { whole: start..value.end + 1, name: start..name_end, value })

@@ -22,16 +22,69 @@ fn is_control(byte: u8) -> bool {
     (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')
 }
 
-/// Whether any byte is of that kind. Blocks are looked at as a whole, which compiles to a few vector instructions.
+/// Whether any byte is of that kind. Blocks are looked at as a whole, which compiles to a few vector instructions; the last one
+/// overlaps the one before.
+#[inline]
 pub(crate) fn any(text: &str, is: impl Fn(u8) -> bool) -> bool {
-    text.as_bytes().chunks(32).any(|block| block.iter().fold(false, |found, byte| found | is(*byte)))
+    let bytes = text.as_bytes();
+    match bytes.len() {
+        0..8 => bytes.iter().any(|byte| is(*byte)),
+        8..16 => at_ends::<8>(bytes, &is),
+        16..32 => at_ends::<16>(bytes, &is),
+        _ => bytes.as_chunks::<32>().0.iter().any(|block| within(block, &is)) || at_ends::<32>(bytes, &is),
+    }
+}
+
+#[inline(always)]
+fn within<const N: usize>(block: &[u8; N], is: impl Fn(u8) -> bool) -> bool {
+    block.iter().fold(0u8, |found, byte| found | u8::from(is(*byte))) != 0
+}
+
+#[inline(always)]
+fn at_ends<const N: usize>(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
+    let blocks = [bytes.first_chunk::<N>(), bytes.last_chunk::<N>()];
+    blocks.into_iter().flatten().any(|block| within(block, &is))
+}
+
+/// What an ASCII byte may be in a name; no other byte has any of these.
+const NAME_START: u8 = 1;
+const NAME: u8 = 2;
+/// It ends what is taken as a name within a tag, right or wrong.
+const NAME_ENDS: u8 = 4;
+
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let b = byte as u8;
+        if b.is_ascii_alphabetic() || b == b'_' {
+            classes[byte] |= NAME_START;
+        }
+        if b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.') {
+            classes[byte] |= NAME;
+        }
+        if matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b'=' | b'/' | b'"' | b'\'' | b'<' | b'>') {
+            classes[byte] |= NAME_ENDS;
+        }
+        byte += 1;
+    }
+    classes
+};
+
+fn is(byte: u8, class: u8) -> bool {
+    CLASSES.get(byte as usize).is_some_and(|classes| classes & class != 0)
+}
+
+/// How many bytes at the start of `text` are taken as a name within a tag, right or wrong.
+pub(crate) fn name_token(text: &str) -> usize {
+    text.bytes().position(|byte| is(byte, NAME_ENDS)).unwrap_or(text.len())
 }
 
 /// How many bytes at the start of `text` form an `NCName` (a name without a colon); 0 if none.
 pub(crate) fn ncname_length(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let ascii = bytes.iter().take_while(|b| is_ascii_name_byte(**b)).count();
-    let starts = bytes.first().is_some_and(|b| is_ascii_name_start(*b));
+    let ascii = bytes.iter().take_while(|b| is(**b, NAME)).count();
+    let starts = bytes.first().is_some_and(|b| is(*b, NAME_START));
     match bytes.get(ascii) {
         Some(b) if !b.is_ascii() => ncname_length_of_any(text),
         _ if starts => ascii,
@@ -46,14 +99,6 @@ fn ncname_length_of_any(text: &str) -> usize {
         _ => return 0,
     }
     chars.find(|(_, c)| !is_name_char(*c)).map_or(text.len(), |(at, _)| at)
-}
-
-fn is_ascii_name_start(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || byte == b'_'
-}
-
-fn is_ascii_name_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
 }
 
 fn is_name_start(c: char) -> bool {

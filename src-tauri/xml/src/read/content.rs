@@ -16,7 +16,7 @@ impl Reading<'_> {
             return self.text_outside_root(at);
         }
         let raw = self.raw(at.clone());
-        if let (true, Some(found)) = (self.has_cdata_end, raw.find("]]>")) {
+        if let (true, Some(found)) = (self.has_cdata_end, memchr::memmem::find(raw.as_bytes(), b"]]>")) {
             let place = at.start + found..at.start + found + CDATA_END;
             let says = "]]> stands in plain text, where XML wants ]]&gt;.".to_owned();
             self.report(ProblemKind::CdataEndInText, place, says);
@@ -73,7 +73,7 @@ impl Reading<'_> {
     pub(super) fn comment(&mut self, at: Range<usize>) {
         let inner = at.start + "<!--".len()..at.end.saturating_sub("-->".len());
         let raw = self.raw(inner.clone());
-        if raw.contains("--") || raw.ends_with('-') {
+        if memchr::memmem::find(raw.as_bytes(), b"--").is_some() || raw.ends_with('-') {
             let says = "A comment contains two hyphens in a row.".to_owned();
             self.report(ProblemKind::HyphensInComment, at.clone(), says);
         }
@@ -96,7 +96,8 @@ impl Reading<'_> {
     pub(super) fn end_tag(&mut self, at: Range<usize>) {
         self.in_text = false;
         let raw = self.raw(at.start + 2..at.end.saturating_sub(1));
-        let name = raw.trim_end_matches(|c: char| c.is_ascii() && is_space(c as u8));
+        let spaces = raw.bytes().rev().take_while(|b| is_space(*b)).count();
+        let name = raw.get(..raw.len() - spaces).unwrap_or("");
         let Some(innermost) = self.open.last().map(|open| open.node) else {
             let says = format!("</{name}> ends an element that never started.");
             return self.report(ProblemKind::UnmatchedEndTag, at, says);

@@ -14,7 +14,7 @@ mod start_tag;
 use crate::limits::Limits;
 use crate::problem::{Problem, ProblemKind};
 use crate::tree::{Content, Document, Extent, Interner, NodeId, NodeRow};
-pub(crate) use characters::{is_space, ncname_length};
+pub(crate) use characters::{any, is_space, ncname_length};
 use piece::Bounds;
 pub(crate) use piece::{Before, Piece};
 use quick_xml::events::Event;
@@ -22,6 +22,7 @@ use quick_xml::{Error, Reader};
 use scope::Scope;
 pub(crate) use scope::XML;
 use std::ops::Range;
+use std::sync::Arc;
 
 const BOM: &str = "\u{FEFF}";
 
@@ -41,16 +42,27 @@ impl Document {
     pub fn read_in_scope(input: &[u8], limits: &Limits, scope: &[(String, String)]) -> Document {
         let bounded = input.get(..limits.bytes.min(u32::MAX as usize - 1)).unwrap_or(input);
         let (text, broken) = longest_text(bounded);
-        let mut reading = Reading::new(text, limits);
+        let source = Arc::new(text.to_owned());
+        let mut reading = Reading::new(&source, limits);
         reading.enter_scope(scope);
         if broken || (text.len() < bounded.len() && bounded.len() == input.len()) {
-            let says = "These bytes are not UTF-8 text.".to_owned();
+            let says = not_utf8(bounded).to_owned();
             reading.report(ProblemKind::NotUtf8, text.len()..text.len() + 1, says);
         } else if bounded.len() < input.len() {
             let says = format!("Only {} of {} bytes were read.", text.len(), input.len());
             reading.report(ProblemKind::TooManyBytes, text.len()..text.len(), says);
         }
         reading.run()
+    }
+}
+
+/// What bytes that are not UTF-8 seem to be.
+fn not_utf8(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'<', 0, ..] | [0, b'<', ..] => {
+            "These bytes are UTF-16 text; only UTF-8 is read here."
+        }
+        _ => "These bytes are not UTF-8 text.",
     }
 }
 
@@ -90,14 +102,14 @@ struct Reading<'s> {
 }
 
 impl<'s> Reading<'s> {
-    fn new(source: &'s str, limits: &'s Limits) -> Reading<'s> {
+    fn new(source: &'s Arc<String>, limits: &'s Limits) -> Reading<'s> {
         let bytes = source.as_bytes();
         let whole = Extent::new(0, source.len());
         let top = NodeRow { parent: 0, end: 1, span: whole, content: Content::Document };
         let mut nodes = Vec::with_capacity(source.len() / 40 + 8);
         nodes.push(top);
         let document = Document {
-            source: Box::from(source),
+            source: Arc::clone(source),
             nodes,
             prefixes: Interner::with(&["", "xml", "xmlns"]),
             namespaces: Interner::with(&["", scope::XML, scope::XMLNS]),

@@ -4,6 +4,7 @@ use super::{Event, Extent, Reading};
 use crate::limits::Limits;
 use crate::tree::{Document, NodeId};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Text longer than this is not kept back for the window in which it ends.
 const KEPT_BACK: usize = if cfg!(test) { 8 } else { 4096 };
@@ -54,7 +55,7 @@ impl Bounds {
 impl Document {
     /// Reads a window: text that follows on what came before, up to the last token that is whole.
     pub(crate) fn read_piece(text: &str, before: &Before, limits: &Limits, last: bool) -> Piece {
-        let source = format!("{}{text}", before.tags);
+        let source = Arc::new(format!("{}{text}", before.tags));
         let mut reading = Reading::new(&source, limits);
         reading.bounds = Bounds { lent: before.tags.len(), first: before.base == 0, last };
         reading.root_seen = before.root_seen && before.tags.is_empty();

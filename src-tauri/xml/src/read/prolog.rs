@@ -50,9 +50,22 @@ impl Reading<'_> {
             }
             "encoding" if is_encoding_name(value) => {
                 self.document.encoding = Some(Extent::new(place.start, place.end));
+                self.note_encoding(value, place);
             }
             "standalone" if matches!(value, "yes" | "no") => {}
             _ => self.bad_declaration(place, &format!("has no valid {name}")),
+        }
+    }
+
+    /// UTF-8 covers ASCII; any other encoding has the same bytes mean other characters.
+    fn note_encoding(&mut self, value: &str, place: Range<usize>) {
+        let utf8 = value.eq_ignore_ascii_case("UTF-8") || value.eq_ignore_ascii_case("US-ASCII");
+        if !utf8 && !self.source.is_ascii() {
+            let says = format!(
+                "The declaration names the encoding {}; the text was read as UTF-8.",
+                shortened(value)
+            );
+            self.report(ProblemKind::OtherEncoding, place, says);
         }
     }
 

@@ -60,7 +60,7 @@ impl Reading<'_> {
     /// The element's name as written, and where the attributes start.
     fn tag_name(&mut self, inner: &Range<usize>) -> (Range<usize>, usize) {
         let raw = self.raw(inner.clone());
-        let length = super::attributes::name_token(raw);
+        let length = super::characters::name_token(raw);
         let written = inner.start..inner.start + length;
         (written.clone(), written.end)
     }

@@ -3,10 +3,11 @@
 use super::pick::Picked;
 use crate::dsig::{SignatureProblem, State};
 use crate::problem::{Class, Problem};
+use ssoscope_crypto::{Algorithm, PublicKey};
 use std::ops::Range;
 
 /// What came of reading a text. Every place is in bytes of the text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Streamed {
     /// How many bytes were read.
     pub length: usize,
@@ -65,8 +66,24 @@ pub struct StreamedSignature {
     pub value_key: Option<usize>,
     /// The certificates that `KeyInfo` brings along, in DER, and where each stands. None of them is trusted.
     pub embedded: Vec<(Vec<u8>, Range<usize>)>,
+    /// SignedInfo in canonical form, which the value signs; nothing where that cannot be computed.
+    pub(super) signed: Option<Vec<u8>>,
+    pub(super) algorithm: Option<Algorithm>,
+    pub(super) value: Option<Vec<u8>>,
     /// What is wrong with the signature.
     pub problems: Vec<SignatureProblem>,
     /// What it amounts to.
     pub state: State,
+}
+
+impl StreamedSignature {
+    /// Whether the signature's value is that of this key, whatever the digest is.
+    pub fn is_made_with(&self, key: &PublicKey) -> bool {
+        match (&self.algorithm, &self.signed, &self.value) {
+            (Some(algorithm), Some(signed), Some(value)) => {
+                ssoscope_crypto::verify(algorithm, key, signed, value).is_valid()
+            }
+            _ => false,
+        }
+    }
 }

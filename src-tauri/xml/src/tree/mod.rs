@@ -22,6 +22,7 @@ pub use text::Text;
 
 use crate::problem::{Class, Problem};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A document as read: its text, its tree, and what is wrong with it.
 ///
@@ -29,7 +30,7 @@ use std::ops::Range;
 /// are in the tree, not closed.
 #[derive(Clone, Default)]
 pub struct Document {
-    pub(crate) source: Box<str>,
+    pub(crate) source: Arc<String>,
     pub(crate) nodes: Vec<NodeRow>,
     pub(crate) attributes: Vec<AttributeRow>,
     pub(crate) declarations: Vec<DeclarationRow>,

@@ -159,3 +159,39 @@ fn billions_of_laughs_are_not_expanded() {
     let document = Document::read(text.as_bytes());
     assert_eq!(document.text(document.root().unwrap()).value, "&c;");
 }
+
+#[test]
+fn encodings_that_are_not_as_declared_are_told() {
+    let utf16: Vec<u8> = "<a>é</a>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked: Vec<u8> = [0xFF, 0xFE].into_iter().chain(utf16.iter().copied()).collect();
+    for bytes in [&utf16, &marked] {
+        let document = Document::read(bytes);
+        let told = &document.problems()[0];
+        let (kind, says) = (told.kind, told.says.as_str());
+        let control = kind == ProblemKind::ForbiddenCharacter;
+        assert!(control || (kind == ProblemKind::NotUtf8 && says.contains("UTF-16")), "{kind:?} {says}");
+        assert!(!document.well_formed());
+    }
+    let told = |text: &str| {
+        let document = Document::read(text.as_bytes());
+        document.problems().iter().map(|problem| problem.kind).collect::<Vec<_>>()
+    };
+    let declared = |encoding: &str, text: &str| {
+        told(&format!("<?xml version='1.0' encoding='{encoding}'?><a>{text}</a>"))
+    };
+    assert_eq!(declared("ISO-8859-1", "é"), [ProblemKind::OtherEncoding]);
+    assert_eq!(declared("ISO-8859-1", "e"), []);
+    assert_eq!(declared("utf-8", "é"), []);
+    let latin = b"<?xml version='1.0' encoding='UTF-8'?><a>\xE9</a>";
+    assert_eq!(Document::read(latin).problems()[0].kind, ProblemKind::NotUtf8);
+}
+
+/// A long text costs its bytes twice and no more: neither nodes nor runs grow with it.
+#[test]
+fn a_text_of_megabytes_is_one_node() {
+    let text = format!("<a>{}</a>", "x".repeat(8 << 20));
+    let document = read_soon(&text, &Limits::DEFAULT);
+    assert!(document.well_formed());
+    assert_eq!(document.descendants(ssoscope_xml::NodeId::DOCUMENT).count(), 2);
+    assert_eq!(document.text(document.root().unwrap()).runs.len(), 1);
+}

@@ -85,7 +85,7 @@ fn judged(check: &Check, pastes: &[Paste], expectations: &Expectations) -> Verdi
 }
 
 fn of_case(check: &Check, mut case: Case, expectations: &Expectations) -> Verdict {
-    let messages = crate::decode::decode(&mut case, expectations.keys());
+    let messages = crate::decode::decode(&mut case, expectations);
     let now = DateTime::from_timestamp(NOW, 0).unwrap();
     (check.run)(&Look::new(&case, &messages, expectations, now))
 }

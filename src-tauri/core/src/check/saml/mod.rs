@@ -21,6 +21,7 @@ pub(crate) mod identify;
 mod in_response_to;
 mod issue_instant;
 mod issuer;
+mod metadata_signature;
 mod metadata_valid_until;
 mod name_id;
 mod name_id_format;
@@ -89,5 +90,6 @@ pub static CHECKS: &[&Check] = &[
     &name_id_text::CHECK,
     &name_id_format::CHECK,
     &attributes::CHECK,
+    &metadata_signature::CHECK,
     &metadata_valid_until::CHECK,
 ];

@@ -38,6 +38,20 @@ pub(super) fn signing_key() -> Need {
     }
 }
 
+/// The key that the metadata's publisher signs with.
+pub(super) fn metadata_key(why: &str) -> Need {
+    Need {
+        what: "the certificate of the metadata's publisher".to_owned(),
+        why: format!("The metadata is signed. {why}"),
+        how: how(
+            "drop the certificate of the federation, or of whoever signs the metadata, here",
+            "--with federation.crt",
+        ),
+        decides: false,
+        key: None,
+    }
+}
+
 /// Who the application is.
 pub(super) fn audience() -> Need {
     Need {

@@ -77,7 +77,7 @@ pub(crate) fn by_playbook(check: &Check, xml: &str, toml: &str) -> Verdict {
 
 fn by(case: &mut Case, instant: &str, check: &Check, playbook: Playbook) -> Verdict {
     let expectations = Expectations::new(playbook);
-    let messages = decode(case, expectations.keys());
+    let messages = decode(case, &expectations);
     let now = instant.parse().expect("an instant");
     (check.run)(&Look::new(case, &messages, &expectations, now))
 }

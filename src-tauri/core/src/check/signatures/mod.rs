@@ -2,6 +2,7 @@
 
 mod candidates;
 pub mod jws;
+pub mod metadata;
 pub mod redirect;
 pub mod xml;
 
@@ -18,6 +19,8 @@ pub struct Signatures {
     pub redirect: Vec<redirect::RedirectSignature>,
     /// Signatures of tokens, in the order of the messages.
     pub jws: Vec<jws::JwsSignature>,
+    /// Signatures of metadata, one a document.
+    pub metadata: Vec<metadata::MetadataSignature>,
 }
 
 impl Signatures {
@@ -27,6 +30,7 @@ impl Signatures {
             xml: xml::verify(messages, known),
             redirect: redirect::verify(case, messages, known),
             jws: jws::verify(messages, known),
+            metadata: metadata::verify(case, messages, known),
         }
     }
 }

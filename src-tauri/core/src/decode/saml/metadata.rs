@@ -9,6 +9,8 @@ use crate::span::Span;
 /// `EntityDescriptor`.
 #[derive(Debug)]
 pub struct Entity {
+    /// All of the document that it stands in, of which no more may have been read than this entity.
+    pub document: Span,
     /// The start tag.
     pub tag: Span,
     /// `entityID`.
@@ -160,9 +162,10 @@ impl Entity {
         self.roles(kind).next().is_some()
     }
 
-    pub(super) fn read(element: Element<'_>) -> Entity {
+    pub(super) fn read(element: Element<'_>, document: Span) -> Entity {
         let organization = element.child(MD, "Organization");
         Entity {
+            document,
             tag: element.tag(),
             entity_id: element.attribute("entityID"),
             valid_until: first_to_end(element),

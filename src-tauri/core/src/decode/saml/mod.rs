@@ -1,5 +1,6 @@
 //! SAML 2.0 messages, assertions and metadata. Every field knows its bytes or is absent; a malformed one is data.
 
+pub(super) mod aggregate;
 mod assertion;
 mod attribute;
 mod conditions;
@@ -169,12 +170,31 @@ pub(super) fn decode(case: &mut Case, keys: &Keys, at: Span, messages: &mut Vec<
         push(at, Body::Other(Box::new(Other { looks_like: foreign::looks_like(&xml.document) })));
     }
     for node in found {
-        let body = body(xml.element(node), &mut Opener::new(case, keys));
+        let body = body(xml.element(node), at, &mut Opener::new(case, keys));
         push(
             xml.element_span(node),
             Body::Saml(Box::new(SamlMessage { xml: xml.clone(), element: node, body })),
         );
     }
+}
+
+/// The parties that messages name, by their entity IDs: who issued them, and for whom.
+pub(super) fn parties(messages: &[Message]) -> Vec<String> {
+    let mut named: Vec<String> = Vec::new();
+    for message in messages {
+        let Body::Saml(saml) = &message.body else { continue };
+        named.extend(saml.issuer().map(|issuer| issuer.value.value.clone()));
+        for assertion in saml.assertions() {
+            named.extend(assertion.issuer.as_ref().map(|issuer| issuer.value.value.clone()));
+            let restrictions =
+                assertion.conditions.iter().flat_map(|conditions| &conditions.audience_restrictions);
+            let audiences = restrictions.flat_map(|restriction| &restriction.audiences);
+            named.extend(audiences.map(|audience| audience.value.clone()));
+        }
+    }
+    named.sort_unstable();
+    named.dedup();
+    named
 }
 
 /// The outermost SAML messages of a document, in order: the root, or what a wrapper such as SOAP holds.
@@ -202,7 +222,7 @@ fn is_message(document: &Document, node: NodeId) -> bool {
     }
 }
 
-fn body(element: Element<'_>, opener: &mut Opener<'_>) -> SamlBody {
+fn body(element: Element<'_>, document: Span, opener: &mut Opener<'_>) -> SamlBody {
     match element.local() {
         "Assertion" => SamlBody::Assertion(Assertion::read(element, None, opener)),
         "AuthnRequest" => SamlBody::AuthnRequest(AuthnRequest::read(element)),
@@ -213,6 +233,6 @@ fn body(element: Element<'_>, opener: &mut Opener<'_>) -> SamlBody {
         "LogoutRequest" => SamlBody::LogoutRequest(LogoutRequest::read(element, opener)),
         "LogoutResponse" => SamlBody::LogoutResponse(LogoutResponse::read(element)),
         "Response" => SamlBody::Response(Response::read(element, opener)),
-        _ => SamlBody::Entity(Entity::read(element)),
+        _ => SamlBody::Entity(Entity::read(element, document)),
     }
 }

@@ -15,27 +15,48 @@ pub struct Xml {
     pub document: Arc<Document>,
     /// The layer that it was read from.
     pub layer: LayerId,
-    /// Where its first byte stands in the layer.
-    start: u32,
-    /// How many of its first bytes stand in no layer: the wrapper that lends namespaces to a decrypted fragment.
-    lent: u32,
+    /// The stretches of the layer that it was put together from, in the order of the document.
+    pieces: Arc<[Piece]>,
+}
+
+/// A stretch of a document that stands in the layer just as it is, up to where the next one starts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    /// Where it starts in the document. What lies before the first one stands in no layer.
+    pub(super) here: u32,
+    /// Where it starts in the layer.
+    pub(super) there: u32,
 }
 
 impl Xml {
     /// A document that was read from the layer's bytes from `start` on.
     pub fn new(document: Document, layer: LayerId, start: u32) -> Self {
-        Xml { document: Arc::new(document), layer, start, lent: 0 }
+        Xml::gathered(document, layer, vec![Piece { here: 0, there: start }])
     }
 
-    /// A document whose first `lent` bytes were put before those of the layer.
+    /// A document whose first `lent` bytes were put before those of the layer: the wrapper that lends namespaces to a decrypted
+    /// fragment.
     pub fn lent(document: Document, layer: LayerId, lent: usize) -> Self {
-        Xml { document: Arc::new(document), layer, start: 0, lent: narrow(lent) }
+        Xml::gathered(document, layer, vec![Piece { here: narrow(lent), there: 0 }])
+    }
+
+    /// A document that was put together from stretches of the layer.
+    pub(super) fn gathered(document: Document, layer: LayerId, pieces: Vec<Piece>) -> Self {
+        Xml { document: Arc::new(document), layer, pieces: pieces.into() }
     }
 
     /// The span in the layer of a range of the document.
     pub fn span(&self, range: Range<usize>) -> Span {
-        let place = |at: usize| narrow(at).saturating_sub(self.lent).saturating_add(self.start);
-        Span::new(self.layer, place(range.start)..place(range.end))
+        let start = self.place(narrow(range.start), |piece, at| piece.here <= at);
+        // An end belongs to the stretch before it.
+        let end = self.place(narrow(range.end), |piece, at| piece.here < at);
+        Span::new(self.layer, start..end)
+    }
+
+    fn place(&self, at: u32, starts: impl Fn(&Piece, u32) -> bool) -> u32 {
+        let after = self.pieces.partition_point(|piece| starts(piece, at));
+        let piece = self.pieces.get(after.saturating_sub(1)).or_else(|| self.pieces.first());
+        piece.map_or(at, |piece| piece.there.saturating_add(at.saturating_sub(piece.here)))
     }
 
     /// All of an element.

@@ -3,6 +3,7 @@
 mod addressing;
 mod attacks;
 mod document;
+mod federation;
 mod good;
 mod redirect;
 mod signature;
@@ -15,11 +16,12 @@ use crate::sample::Sample;
 
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 10] = [
+    let themes: [&[fn() -> Sample]; 11] = [
         good::SAMPLES,
         addressing::SAMPLES,
         time::SAMPLES,
         trust::SAMPLES,
+        federation::SAMPLES,
         signature::SAMPLES,
         redirect::SAMPLES,
         attacks::SAMPLES,
