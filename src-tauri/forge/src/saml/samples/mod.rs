@@ -2,6 +2,7 @@
 
 mod addressing;
 mod attacks;
+mod copied;
 mod document;
 mod good;
 mod redirect;
@@ -15,7 +16,7 @@ use crate::sample::Sample;
 
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 10] = [
+    let themes: [&[fn() -> Sample]; 11] = [
         good::SAMPLES,
         addressing::SAMPLES,
         time::SAMPLES,
@@ -26,6 +27,7 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         status::SAMPLES,
         subject::SAMPLES,
         document::SAMPLES,
+        copied::SAMPLES,
     ];
     themes.into_iter().flatten().map(|sample| sample())
 }
