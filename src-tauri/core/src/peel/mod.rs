@@ -36,9 +36,9 @@ mod unwrapped;
 mod xml;
 
 pub use form::{Bid, Form};
-pub(crate) use parameters::pairs as parameter_pairs;
 pub use logs::line::{LOG_KINDS, LogKind};
 pub(crate) use logs::{line, setup, table};
+pub(crate) use parameters::pairs as parameter_pairs;
 pub(crate) use percent::{decoded as percent_decoded, form_decoded};
 pub(crate) use unwrapped::Unwrapped;
 
