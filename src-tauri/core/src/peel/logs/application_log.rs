@@ -50,7 +50,7 @@ fn texts(bytes: &[u8]) -> Vec<std::ops::Range<usize>> {
     match single.as_slice() {
         [] | [_] => {
             let lead = bytes.len() - bytes.trim_ascii_start().len();
-            vec![lead..lead + bytes.trim_ascii().len()]
+            std::iter::once(lead..lead + bytes.trim_ascii().len()).collect()
         }
         _ => single,
     }

@@ -57,7 +57,7 @@ fn row(bytes: &[u8], line: Range<usize>) -> Option<Row> {
     let text = std::str::from_utf8(bytes.get(line.clone())?).ok()?;
     let lead = text.len() - text.trim_start_matches(is_frame).len();
     let rest = text.get(lead..)?;
-    let lower = rest.get(..rest.floor_char_boundary(60))?.to_ascii_lowercase();
+    let lower = rest.chars().take(60).collect::<String>().to_ascii_lowercase();
     let (written, name) = NAMES.iter().find(|(written, _)| lower.starts_with(written))?;
     let after = rest.get(written.len()..)?;
     // What explains the name in brackets belongs to it.
