@@ -164,3 +164,147 @@ fn an_inflating_bomb_is_cut_and_said() {
         examined.report.layers.iter().flat_map(|layer| &layer.cracks).map(|crack| crack.id).collect();
     assert!(cracks.contains(&"limit/inflated"), "{cracks:?}");
 }
+
+/// The ids of all cracks of a paste.
+fn cracks(bytes: impl Into<Vec<u8>>) -> Vec<&'static str> {
+    examined(bytes).report.layers.iter().flat_map(|layer| &layer.cracks).map(|crack| crack.id).collect()
+}
+
+/// A ZIP file with one deflated file.
+fn zip(name: &str, content: &[u8]) -> Vec<u8> {
+    use std::io::Write;
+    let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+    deflate.write_all(content).unwrap();
+    let packed = deflate.finish().unwrap();
+    let le16 = |value: usize| (value as u16).to_le_bytes();
+    let le32 = |value: usize| (value as u32).to_le_bytes();
+    let sizes = [le32(packed.len()), le32(content.len())].concat();
+    let local = [
+        b"PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0\0\0\0\0".as_slice(),
+        &sizes,
+        &le16(name.len()),
+        &[0, 0],
+        name.as_bytes(),
+    ]
+    .concat();
+    let central = [
+        b"PK\x01\x02\x14\0\x14\0\0\0\x08\0\0\0\0\0\0\0\0\0".as_slice(),
+        &sizes,
+        &le16(name.len()),
+        &[0; 16],
+        name.as_bytes(),
+    ]
+    .concat();
+    let start = local.len() + packed.len();
+    let end =
+        [b"PK\x05\x06\0\0\0\0\x01\0\x01\0".as_slice(), &le32(central.len()), &le32(start), &[0, 0]].concat();
+    [local, packed, central, end].concat()
+}
+
+#[test]
+fn a_zip_in_a_zip_ends() {
+    let mut nested = b"<a/>".to_vec();
+    for _ in 0..40 {
+        nested = zip("inner.zip", &nested);
+    }
+    assert!(cracks(nested).contains(&"limit/depth"));
+}
+
+#[test]
+fn names_that_lead_out_of_an_archive_are_said_and_not_followed() {
+    let examined = examined(zip("../../etc/idp.xml", b"<a/>"));
+    assert!(examined.report.layers.iter().all(|layer| !layer.name.contains("..")));
+    let says = &examined.report.layers[0].cracks[0];
+    assert!(says.id == "zip/path" && says.says.contains("leads out"), "{says:?}");
+}
+
+#[test]
+fn a_million_form_fields() {
+    let fields: String = (0..1_000_000).map(|n| format!("f{n}=v&")).collect();
+    let examined = examined(format!("{fields}SAMLResponse=PHNhbWxwOlJlc3BvbnNlIElEPSJfMSI%2B"));
+    assert!(examined.report.layers.len() < 10);
+}
+
+#[test]
+fn base64_nested_fifty_deep() {
+    use base64::Engine;
+    let mut text = "<samlp:Response/>".to_owned();
+    for _ in 0..50 {
+        text = base64::engine::general_purpose::STANDARD.encode(&text);
+    }
+    let examined = examined(text);
+    assert!(examined.report.layers.len() <= 26 && !examined.report.unread.is_empty());
+}
+
+/// Encodings that hold one another can't be made endless, but long.
+#[test]
+fn encodings_in_turns_end() {
+    let mut text = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhIn0.c2ln".to_owned();
+    for _ in 0..30 {
+        text = serde_json::to_string(&serde_json::json!({ "SAMLResponse": text })).unwrap();
+        text = format!(
+            "SAMLResponse={}",
+            percent_encoding::utf8_percent_encode(&text, percent_encoding::NON_ALPHANUMERIC)
+        );
+        if text.len() > 16 << 20 {
+            break;
+        }
+    }
+    assert!(examined(text).report.layers.len() < 100);
+}
+
+#[test]
+fn invalid_utf8_everywhere() {
+    for text in [
+        "SAMLResponse=PHNhbWxwOlJlc3BvbnNl&RelayState=x",
+        "{\"id_token\":\"eyJhbGciOiJub25lIn0.e30.\"}",
+        "<samlp:Response xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" ID=\"_1\"/>",
+        "curl 'https://a.example/' --data-raw 'SAMLResponse=PHN'",
+        "POST /a HTTP/1.1\r\nHost: a\r\n\r\nSAMLResponse=PHN",
+        "From: a@b.example\nSubject: x\n\nSAMLResponse=3DPHN=\nabc",
+        "Date (UTC),Request ID,Application,Status\na,b,c,d\n",
+        "https://idp.example/sso?SAMLRequest=abc",
+    ] {
+        for at in 0..=text.len() {
+            for bad in [&b"\xff"[..], b"\xc3", b"\xe2\x80", b"\0"] {
+                let (before, after) = text.as_bytes().split_at(at);
+                let _ =
+                    ssoscope_core::peel::peel(vec![Paste::capture("paste", [before, bad, after].concat())]);
+            }
+        }
+    }
+}
+
+#[test]
+fn megabytes_of_starts_of_other_forms() {
+    for start in [
+        "curl ' ",
+        "fetch(\"a\", ",
+        "POST /a HTTP/1.1\n\n",
+        "HTTP/1.1 200 OK\n",
+        "From: a\nTo: b\n\n",
+        "PK\x03\x04",
+        "> eyJ",
+        "“",
+        "\u{a0}A",
+        "<http://a>",
+        "[http://a](http://a)",
+        "- <a>\n",
+        "data:,",
+        "{\"a\":1}\n",
+        "a,b,c\n",
+        "2026-01-01 01:01:01 <",
+        "=3D=\n",
+        "eyJ.~",
+        "…",
+        "AADSTS",
+        "Entity ID: x\n",
+        "https://a.safelinks.protection.outlook.com/?url=",
+        "Set-Cookie: a=b\n",
+        "SAMLResponse:\n",
+        "AB:",
+    ] {
+        let examined = examined(start.repeat((1 << 20) / start.len()));
+        assert!(examined.report.layers.len() <= 20_000, "{start}");
+    }
+}

@@ -1,5 +1,7 @@
 //! Laws across the whole: what the tests share, which is where things lie.
 
+pub mod law;
+
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};

@@ -7,8 +7,8 @@ use std::io::Write;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use proptest::prelude::*;
-use ssoscope_core::case::{Layer, LayerKind};
-use ssoscope_core::{Case, Paste, Span};
+use ssoscope_core::{Paste, Span};
+use ssoscope_tests::law;
 
 /// An encoding that people's tools put around a message.
 #[derive(Clone, Copy, Debug)]
@@ -63,110 +63,6 @@ fn percent(bytes: &[u8]) -> String {
         .iter()
         .map(|byte| if plain(byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") })
         .collect()
-}
-
-/// What the bytes that a span was traced to decode to, by other people's decoders.
-fn decoded(kind: LayerKind, beneath: &[u8]) -> Option<Vec<u8>> {
-    match kind {
-        LayerKind::Base64 => {
-            let text: Vec<u8> =
-                beneath.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).map(standard).collect();
-            let text: Vec<u8> = text.into_iter().filter(|byte| *byte != b'=').collect();
-            base64::engine::general_purpose::STANDARD_NO_PAD.decode(text).ok()
-        }
-        LayerKind::Parameter | LayerKind::Percent => {
-            Some(percent_encoding::percent_decode(beneath).collect())
-        }
-        LayerKind::JsonString => {
-            serde_json::from_slice::<String>(&[b"\"", beneath, b"\""].concat()).ok().map(String::into_bytes)
-        }
-        LayerKind::CharacterReferences => {
-            let text = String::from_utf8_lossy(beneath)
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&#34;", "\"");
-            Some(text.replace("&amp;", "&").into_bytes())
-        }
-        LayerKind::Excerpt => Some(beneath.to_vec()),
-        LayerKind::Charset => {
-            let units: Vec<u16> =
-                beneath.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
-            String::from_utf16(&units).ok().map(String::into_bytes)
-        }
-        _ => None,
-    }
-}
-
-fn standard(byte: u8) -> u8 {
-    match byte {
-        b'-' => b'+',
-        b'_' => b'/',
-        other => other,
-    }
-}
-
-/// The largest unit of each kind, in bytes of the layer: so much may be more than was asked for, at each end.
-fn unit(kind: LayerKind) -> usize {
-    match kind {
-        LayerKind::Base64 => 3,
-        LayerKind::Charset | LayerKind::JsonString | LayerKind::CharacterReferences => 4,
-        _ => 1,
-    }
-}
-
-fn contains(whole: &[u8], part: &[u8]) -> bool {
-    part.is_empty() || whole.windows(part.len()).any(|window| window == part)
-}
-
-fn check_span(case: &Case, layer: &Layer, at: Span) -> Result<(), TestCaseError> {
-    let way = case.trace(at);
-    for pair in way.windows(2) {
-        let (upper, lower) = (pair[0], pair[1]);
-        let layer = case.layer(upper.layer).unwrap();
-        let beneath = case.layer(lower.layer).unwrap();
-        prop_assert!(lower.end as usize <= beneath.bytes.len(), "{:?} points outside", lower);
-        prop_assert!(
-            layer.from.unwrap().covers(lower),
-            "{:?} is outside of where the layer came from",
-            lower
-        );
-        let slice = if layer.kind == LayerKind::Excerpt {
-            strip_quotes(case.bytes(lower))
-        } else {
-            case.bytes(lower).to_vec()
-        };
-        if layer.kind == LayerKind::Deflate {
-            prop_assert_eq!(Some(lower), layer.from);
-            continue;
-        }
-        let Some(back) = decoded(layer.kind, &slice) else {
-            return Err(TestCaseError::fail(format!(
-                "{:?} does not decode: {:?}",
-                layer.kind,
-                String::from_utf8_lossy(&slice)
-            )));
-        };
-        prop_assert!(
-            contains(&back, case.bytes(upper)),
-            "{:?}: {:?} is not in {:?}",
-            layer.kind,
-            case.bytes(upper),
-            back
-        );
-        if layer.kind != LayerKind::Excerpt {
-            prop_assert!(
-                back.len() <= upper.len().max(1) as usize + 2 * (unit(layer.kind) - 1),
-                "{:?}: more than whole units",
-                layer.kind
-            );
-        }
-    }
-    prop_assert_eq!(way.last().unwrap().layer, case.beneath_all(layer.id).last().unwrap().id);
-    Ok(())
-}
-
-fn strip_quotes(bytes: &[u8]) -> Vec<u8> {
-    String::from_utf8_lossy(bytes).replace("\n> ", "\n").into_bytes()
 }
 
 /// The start of the character at `at`: a span never cuts one.
@@ -225,6 +121,6 @@ proptest! {
         let top = top.unwrap();
         let from = boundary(&payload, ((payload.len() as f64) * start) as usize);
         let until = boundary(&payload, from + ((payload.len() - from) as f64 * len) as usize).max(boundary(&payload, from + 4));
-        check_span(&case, top, Span::new(top.id, from as u32..until as u32))?;
+        law::check(&case, top, Span::new(top.id, from as u32..until as u32)).map_err(TestCaseError::fail)?;
     }
 }

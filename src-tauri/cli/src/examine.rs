@@ -14,7 +14,7 @@ use crate::{CliError, files, keys, status};
 pub(crate) fn run(arguments: &Examine) -> Result<u8, CliError> {
     let mut pastes = captured(arguments)?;
     for path in &arguments.with {
-        pastes.push(files::paste(path, Role::Support)?);
+        pastes.extend(files::pastes(path, Role::Support)?);
     }
     let playbook = playbook(arguments, &mut pastes)?;
     let mut expectations = Expectations::new(playbook).with_keys(keys::read(arguments)?);
@@ -34,7 +34,8 @@ fn captured(arguments: &Examine) -> Result<Vec<Paste>, CliError> {
         let paste = files::paste(Path::new("-"), Role::Capture)?;
         return if paste.bytes.is_empty() { Err(CliError::Nothing) } else { Ok(vec![paste]) };
     }
-    arguments.files.iter().map(|path| files::paste(path, Role::Capture)).collect()
+    let each = arguments.files.iter().map(|path| files::pastes(path, Role::Capture));
+    Ok(each.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
 /// The playbook with single values set over it; the files that it names join the pastes as support.

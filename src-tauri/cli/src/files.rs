@@ -8,6 +8,39 @@ use ssoscope_core::{Paste, Role};
 
 use crate::CliError;
 
+/// A named file, or all files of a folder and its folders, in the order of their names.
+pub(crate) fn pastes(path: &Path, role: Role) -> Result<Vec<Paste>, CliError> {
+    if path.as_os_str() != "-" && path.is_dir() { folder(path, role) } else { Ok(vec![paste(path, role)?]) }
+}
+
+/// The files of a folder; what is hidden is left aside, and links are not followed.
+fn folder(path: &Path, role: Role) -> Result<Vec<Paste>, CliError> {
+    let refused = |why: String| CliError::File { path: path.display().to_string(), why };
+    let (mut files, mut waiting) = (Vec::new(), vec![path.to_path_buf()]);
+    while let Some(folder) = waiting.pop() {
+        for entry in std::fs::read_dir(&folder).map_err(|error| refused(error.to_string()))?.flatten() {
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() && !hidden => waiting.push(entry.path()),
+                Ok(kind) if kind.is_file() && !hidden => files.push(entry.path()),
+                _ => {}
+            }
+            if files.len() + waiting.len() > Limits::EXCERPTS {
+                return Err(refused(format!(
+                    "it holds more than {} files; name those of the sign-in",
+                    Limits::EXCERPTS
+                )));
+            }
+        }
+    }
+    files.sort();
+    let named = |file: &std::path::PathBuf| {
+        let name = file.strip_prefix(path).unwrap_or(file).to_string_lossy().into_owned();
+        Ok(Paste { name, bytes: bytes(file)?, role })
+    };
+    files.iter().map(named).collect()
+}
+
 /// A named file as a paste; `-` is the standard input.
 pub(crate) fn paste(path: &Path, role: Role) -> Result<Paste, CliError> {
     if path.as_os_str() == "-" {

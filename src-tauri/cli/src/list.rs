@@ -56,12 +56,17 @@ fn causes() -> Vec<Row> {
         .collect()
 }
 
+/// The forms, and beneath them the kinds of log lines and error texts that one of them knows.
 fn forms() -> Vec<Row> {
-    peel::FORMS
+    let forms = peel::FORMS.iter().map(|form| (form.name.to_owned(), form.title, form.example));
+    let logs = peel::LOG_KINDS
         .iter()
-        .map(|form| Row {
-            data: json!({ "name": form.name, "title": form.title, "example": form.example }),
-            cells: [form.name.to_owned(), form.title.to_owned(), form.example.replace('\n', "⏎")],
+        .map(|kind| (format!("application_log/{}", kind.kind), kind.title, kind.example));
+    forms
+        .chain(logs)
+        .map(|(name, title, example)| Row {
+            data: json!({ "name": name, "title": title, "example": example }),
+            cells: [name, title.to_owned(), example.replace('\n', "⏎")],
         })
         .collect()
 }

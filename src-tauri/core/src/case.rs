@@ -183,6 +183,16 @@ pub enum Content {
     Der,
     /// A private key; never shown.
     PrivateKey,
+    /// A line of a log, an error text, or a printed certificate.
+    LogText,
+    /// A sign-in log as a table.
+    Table,
+    /// A block of HTTP headers.
+    Headers,
+    /// The fingerprint of a certificate.
+    Fingerprint,
+    /// A SAML artifact.
+    Artifact,
 }
 
 /// A stretch of a layer that holds something to decode.

@@ -42,6 +42,10 @@ impl Limits {
     pub const KEY_BYTES: usize = 1 << 20;
     /// Findings of one check, and places that belong to one finding.
     pub const FINDINGS: usize = 50;
+    /// What the files of an archive may become together.
+    pub const ARCHIVE_BYTES: usize = 256 << 20;
+    /// What one file of an archive may become.
+    pub const ARCHIVE_ENTRY_BYTES: usize = 128 << 20;
     /// Keys that are tried on one signature, the trusted ones first.
     pub const KEYS_TRIED: usize = 512;
     /// Keys that are looked into where a signature fails, to tell why.

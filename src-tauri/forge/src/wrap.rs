@@ -64,6 +64,23 @@ pub(crate) fn quoted_mail(who: &str, text: &str) -> String {
     format!("{who} wrote:\n{}\n", quoted.join("\n"))
 }
 
+/// A request as a browser copies it for Windows' command line.
+pub(crate) fn curl_for_windows(url: &str, body: &str) -> String {
+    let escaped = |text: &str| text.replace('%', "^%").replace('&', "^&");
+    let kind = "content-type: application/x-www-form-urlencoded";
+    format!("curl ^\"{}^\" ^\n  -H ^\"{kind}^\" ^\n  --data-raw ^\"{}^\"\n", escaped(url), escaped(body))
+}
+
+/// A text whose quotation marks an office program set as it sees fit: an opening and a closing one in turns.
+pub(crate) fn typographic(text: &str) -> String {
+    let mut open = false;
+    let mut mark = || {
+        open = !open;
+        if open { '“' } else { '”' }
+    };
+    text.chars().map(|character| if character == '"' { mark() } else { character }).collect()
+}
+
 /// Percent-encoding of all but the unreserved characters (RFC 3986, section 2.3).
 pub(crate) fn percent(value: &str) -> String {
     let mut out = String::new();

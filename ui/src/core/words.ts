@@ -70,9 +70,14 @@ export const CONTENT: Record<Content, string> = {
   parameters: "parameters",
   der: "DER",
   "private-key": "private key",
+  "log-text": "log text",
+  table: "table",
+  headers: "HTTP headers",
+  fingerprint: "fingerprint",
+  artifact: "artifact",
 };
 
-const FAMILY: Record<string, string> = { saml: "SAML", oidc: "OpenID Connect", x509: "Certificates", flow: "Flow" };
+const FAMILY: Record<string, string> = { paste: "The paste", saml: "SAML", oidc: "OpenID Connect", x509: "Certificates", flow: "Flow" };
 
 /** A family of checks by the first part of its ids. */
 export function family(id: string): string {

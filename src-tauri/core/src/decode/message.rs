@@ -6,7 +6,7 @@ use crate::case::Role;
 use crate::span::Span;
 pub use crate::span::Spanned;
 
-use super::{oidc, saml, x509};
+use super::{oidc, record, saml, x509};
 
 /// The number of a message in its case, in the order of appearance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
@@ -64,6 +64,8 @@ pub enum Body {
     Certificate(Box<x509::Certificate>),
     /// A public key that stands alone.
     PublicKey(Box<x509::LooseKey>),
+    /// Something that tells of a sign-in without being a message of it: an entry of a log, an error text, a fingerprint.
+    Record(Box<record::Record>),
     /// JSON that is none of these, named as far as possible.
     Other(Box<Other>),
 }

@@ -4,6 +4,7 @@ mod message;
 mod nothing;
 pub mod oidc;
 mod opening;
+pub mod record;
 pub mod saml;
 mod time;
 pub mod x509;
@@ -37,6 +38,7 @@ pub fn decode(case: &mut Case, expect: &Expectations) -> Vec<Message> {
     case.artefacts = artefacts;
     oidc::decode_pages(case, &mut messages);
     oidc::mark_secrets(case, &messages);
+    record::with_what_is_known(&mut messages);
     nothing::note(case, &messages);
     messages
 }
@@ -46,8 +48,17 @@ fn decode_one(case: &mut Case, keys: &Keys, artefact: Artefact, messages: &mut V
         Content::Xml => saml::decode(case, keys, artefact.at, messages),
         Content::Json => oidc::decode_json(case, keys, artefact.at, messages),
         Content::Jws | Content::Jwe => oidc::decode_token(case, keys, artefact.at, messages),
-        Content::Parameters => oidc::decode_parameters(case, artefact.at, messages),
+        Content::Parameters => {
+            if !record::decode_ws_federation(case, artefact.at, messages) {
+                oidc::decode_parameters(case, artefact.at, messages);
+            }
+        }
         Content::Der => x509::decode(case, artefact.at, messages),
+        Content::LogText => record::decode_text(case, artefact.at, messages),
+        Content::Table => record::decode_table(case, artefact.at, messages),
+        Content::Headers => record::decode_headers(case, artefact.at, messages),
+        Content::Fingerprint => record::decode_fingerprint(case, artefact.at, messages),
+        Content::Artifact => record::decode_artifact(case, artefact.at, messages),
         Content::PrivateKey => {}
     }
 }

@@ -31,6 +31,7 @@ pub static CAUSE: Cause = Cause {
         "oidc/signature",
         "oidc/signature_key",
         "oidc/claims",
+        "paste/intact",
     ],
     prevention: "Copy messages as raw form or network data, or save a HAR; viewers and mails shorten, wrap and indent.",
     find,
@@ -48,7 +49,8 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let damage = cut_xml(look)
         .or_else(|| blanked(look))
         .or_else(|| cracked(look, ill_formed))
-        .or_else(|| cut_signature(look))?;
+        .or_else(|| cut_signature(look));
+    let Some(damage) = damage else { return put_right(verdicts) };
     let diagnosis = Diagnosis::new(damage.confidence, Owner::Capture, damage.says)
         .fix(
             "The capture",
@@ -66,15 +68,36 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     })
 }
 
+/// What was damaged and could be put right: that explains no failure but its own.
+fn put_right(verdicts: &Verdicts) -> Option<Diagnosis> {
+    let finding = verdicts.findings(&["paste/intact"]).next()?;
+    let fits = finding.says.starts_with("The signature fits");
+    let confidence = if fits { Confidence::Certain } else { Confidence::Likely };
+    let diagnosis = Diagnosis::new(confidence, Owner::Capture, finding.says.clone())
+        .fix(
+            "The capture",
+            "Nothing, if it was copied by hand. Else save a HAR, which no mail or viewer changes.",
+        )
+        .shown_by(finding.at);
+    let others = CAUSE.explains.iter().filter(|id| **id != "paste/intact");
+    Some(others.fold(diagnosis, |diagnosis, id| diagnosis.sparing(id)))
+}
+
 /// XML that stops in the middle.
 fn cut_xml(look: &Look) -> Option<Damage> {
     evidence::saml(look).find_map(|(_, saml)| {
         let problems = saml.xml.document.problems();
         let stops = |kind| matches!(kind, ProblemKind::UnclosedElement | ProblemKind::UnclosedMarkup);
         let cut = problems.iter().find(|problem| stops(problem.kind))?;
-        let says = format!("The XML stops in the middle: {}", cut.says);
+        let says = format!("The XML stops in the middle: {}{}", cut.says, limit(look));
         Some(Damage { says, at: Some(saml.xml.span(cut.at.clone())), confidence: Confidence::Likely })
     })
+}
+
+/// The length at which it was cut, where that tells something.
+fn limit(look: &Look) -> String {
+    let crack = evidence::cracks(look).find(|crack| crack.id == "cut/limit");
+    crack.map_or(String::new(), |crack| format!(" {}", crack.says))
 }
 
 /// A token whose signature somebody took out before showing it.
@@ -97,8 +120,12 @@ fn cut_signature(look: &Look) -> Option<Damage> {
 
 /// A layer that could be opened only in part.
 fn cracked(look: &Look, ill_formed: bool) -> Option<Damage> {
-    let tells =
-        |id: &str| id.ends_with("/cut") || id.starts_with("limit/") || ill_formed && SUSPECT.contains(&id);
+    let tells = |id: &str| {
+        id == "mask"
+            || id.ends_with("/cut")
+            || id.starts_with("limit/")
+            || ill_formed && SUSPECT.contains(&id)
+    };
     let crack = evidence::cracks(look).find(|crack| tells(crack.id));
     if let Some(crack) = crack {
         return Some(Damage { says: crack.says.clone(), at: crack.at, confidence: Confidence::Likely });

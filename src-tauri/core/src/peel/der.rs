@@ -1,6 +1,7 @@
 //! A DER structure (X.690): a certificate or a key, in binary.
 
 use super::form::{Bid, Form};
+use super::pkcs7;
 use crate::case::{Artefact, Case, Content, Layer};
 use crate::span::{LayerId, Span};
 
@@ -33,6 +34,9 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
 
 /// Adds a DER structure as an artefact; a private key is known by its start, and never decoded.
 pub(super) fn add(case: &mut Case, at: Span) {
+    if pkcs7::is_bundle(case.bytes(at)) {
+        return pkcs7::add(case, at);
+    }
     let content = if is_private_key(case.bytes(at)) { Content::PrivateKey } else { Content::Der };
     case.artefacts.push(Artefact { at, content });
 }

@@ -2,6 +2,7 @@
 
 use super::damage::{ellipsis, rewritten_link};
 use super::form::{Bid, Form};
+use super::html_form;
 use super::parameters;
 use super::pem;
 use super::token::is_token_byte;
@@ -30,7 +31,12 @@ fn bid(layer: &Layer) -> Option<Bid> {
     }
 }
 
-fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
+/// Whether a text holds something that is opened.
+pub(super) fn holds_some(bytes: &[u8]) -> bool {
+    !find(bytes, 1).is_empty()
+}
+
+pub(super) fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let Some(layer) = case.layer(id) else { return Vec::new() };
     let name = layer.name.clone();
     let found = find(&layer.bytes, Limits::EXCERPTS);
@@ -68,11 +74,20 @@ fn find(bytes: &[u8], most: usize) -> Vec<std::ops::Range<usize>> {
     found
 }
 
-/// The first place after `at` where something may start: behind white space, a quote or a bracket, or at `<` or `{`.
+/// The first place after `at` where something may start: behind white space, a quote or a bracket, or at `<`, `&lt;` or `{`.
 fn next_start(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at + 1..).unwrap_or_default();
-    let stop =
-        rest.iter().position(|byte| is_delimiter(*byte) || matches!(byte, b'<' | b'{')).unwrap_or(rest.len());
+    let mut stop = 0;
+    loop {
+        let more = rest.get(stop..).unwrap_or_default();
+        let found = more.iter().position(|byte| is_delimiter(*byte) || matches!(byte, b'<' | b'{' | b'&'));
+        stop += found.unwrap_or(more.len());
+        match rest.get(stop..) {
+            Some([b'&', b'l', b't', b';', ..]) => break,
+            Some([b'&', ..]) => stop += 1,
+            _ => break,
+        }
+    }
     let skipped = rest.get(stop..).unwrap_or_default().iter().take_while(|byte| is_delimiter(**byte)).count();
     at + 1 + stop + skipped
 }
@@ -139,7 +154,9 @@ fn element(rest: &[u8]) -> Option<usize> {
         return element(rest.get(root..)?).map(|end| end + root);
     }
     let name = name_at(rest.get(1..)?)?;
-    known_root(name).then(|| end_of(rest, format!("</{name}>").as_bytes()))
+    let end = known_root(name).then(|| end_of(rest, format!("</{name}>").as_bytes()))?;
+    let page = matches!(name, "form" | "html");
+    (!page || rest.get(..end).is_some_and(html_form::tells)).then_some(end)
 }
 
 fn escaped_element(rest: &[u8]) -> Option<usize> {

@@ -47,6 +47,17 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     opened
 }
 
+/// The strings of a document that stands at `at` of a layer, those that are worth it, as layers of their own.
+pub(super) fn open_strings(case: &mut Case, at: Span, document: &Document) -> Vec<LayerId> {
+    let found = document.root.as_ref().map(strings).unwrap_or_default();
+    let open = |(name, text): (&str, &Text)| {
+        let added = open_written(case, at.layer, Written { base: at.start, name, text })?;
+        case.layer_mut(added)?.travel.parameter = Some(name.to_owned());
+        Some(added)
+    };
+    found.into_iter().filter_map(open).collect()
+}
+
 fn add_artefact(case: &mut Case, id: LayerId) {
     if let Some(at) = case.layer(id).map(super::xml::trimmed) {
         case.artefacts.push(Artefact { at, content: Content::Json });

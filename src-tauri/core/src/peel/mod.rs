@@ -4,6 +4,8 @@
 //! are new layers, which are bid for in turn, until only things are left that decode reads: XML, JSON, tokens, DER.
 
 mod anchor;
+mod archive;
+mod artifact;
 mod base64;
 mod bearer;
 mod character_references;
@@ -18,22 +20,29 @@ mod har;
 mod html_form;
 mod http;
 mod json;
+mod logs;
 mod mail_quote;
+mod page;
 mod parameters;
 mod pem;
 mod percent;
+mod pfx;
+mod pkcs7;
 mod saml_tracer;
+mod sd_jwt;
 mod token;
 mod unread;
 mod unwrapped;
 mod xml;
 
 pub use form::{Bid, Form};
+pub use logs::line::{LOG_KINDS, LogKind};
+pub(crate) use logs::{line, setup, table};
 pub(crate) use parameters::pairs as parameter_pairs;
 pub(crate) use percent::{decoded as percent_decoded, form_decoded};
 pub(crate) use unwrapped::Unwrapped;
 
-use crate::case::{Case, Paste, Recognised};
+use crate::case::{Case, Layer, Paste, Recognised};
 use crate::limits::Limits;
 use crate::span::LayerId;
 
@@ -41,13 +50,18 @@ use crate::span::LayerId;
 pub static FORMS: &[&Form] = &[
     &charset::FORM,
     &damage::doubled::FORM,
+    &archive::saz::FORM,
+    &pfx::FORM,
     &data_url::FORM,
+    &archive::zip::FORM,
+    &pkcs7::FORM,
     &har::FORM,
     &http::curl::FORM,
     &http::fetch::FORM,
     &http::powershell::FORM,
     &http::raw_http::FORM,
     &der::FORM,
+    &archive::net_export::FORM,
     &damage::auto_link::FORM,
     &damage::invisible::FORM,
     &damage::typographic::FORM,
@@ -63,9 +77,12 @@ pub static FORMS: &[&Form] = &[
     &damage::mask::FORM,
     &damage::ellipsis::FORM,
     &pem::FORM,
+    &artifact::FORM,
     &damage::wrapped::FORM,
     &deflate::FORM,
+    &logs::ndjson::FORM,
     &damage::rewritten_link::FORM,
+    &sd_jwt::FORM,
     &token::FORM,
     &json::FORM,
     &xml::FORM,
@@ -74,9 +91,14 @@ pub static FORMS: &[&Form] = &[
     &http::form_panel::FORM,
     &http::header_block::FORM,
     &character_references::FORM,
+    &logs::sign_in_table::FORM,
+    &logs::fingerprint::FORM,
     &base64::FORM,
+    &page::FORM,
     &percent::FORM,
     &damage::head_missing::FORM,
+    &logs::application_log::FORM,
+    &logs::setup_table::FORM,
     &excerpts::FORM,
 ];
 
@@ -109,7 +131,7 @@ fn open_paste(case: &mut Case, paste: Paste) {
 fn open(case: &mut Case, first: LayerId) {
     let mut waiting = std::collections::VecDeque::from([first]);
     while let Some(id) = waiting.pop_front() {
-        if let Some((bid, form)) = best(case, id) {
+        if let Some((bid, form)) = case.layer(id).and_then(best) {
             if let Some(layer) = case.layer_mut(id) {
                 layer.form = Some(Recognised { form: form.name, why: bid.why });
             }
@@ -118,9 +140,13 @@ fn open(case: &mut Case, first: LayerId) {
     }
 }
 
+/// As what a layer would be opened, and why.
+pub fn recognise(layer: &Layer) -> Option<Recognised> {
+    best(layer).map(|(bid, form)| Recognised { form: form.name, why: bid.why })
+}
+
 /// The form with the highest bid, the first of equal ones.
-fn best(case: &Case, id: LayerId) -> Option<(Bid, &'static Form)> {
-    let layer = case.layer(id)?;
+fn best(layer: &Layer) -> Option<(Bid, &'static Form)> {
     let mut best: Option<(Bid, &'static Form)> = None;
     for form in FORMS {
         let to_beat = best.map_or(0, |(bid, _)| bid.sure);
@@ -135,7 +161,7 @@ fn best(case: &Case, id: LayerId) -> Option<(Bid, &'static Form)> {
         }
     }
     let (bid, form) = best?;
-    tracing::debug!(layer = id.0, form = form.name, why = bid.why, "opened");
+    tracing::debug!(layer = layer.id.0, form = form.name, why = bid.why, "opened");
     Some((bid, form))
 }
 

@@ -69,6 +69,7 @@ const OPENED: &[&str] = &[
     "samlObject",
     "RelayState",
     "TARGET",
+    "SAMLart",
 ];
 
 fn bid(layer: &Layer) -> Option<Bid> {

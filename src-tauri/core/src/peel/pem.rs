@@ -101,6 +101,11 @@ fn armour_off(case: &mut Case, id: LayerId, name: &str, block: &Block, whole: Sp
                 out.unit(b"\n", at, 2);
                 at += 2;
             }
+            // On one line, spaces stand where the lines ended; in base64 they would be taken for lost plus signs.
+            Some([b' ', ..]) => {
+                out.unit(b"\n", at, 1);
+                at += 1;
+            }
             Some([byte, ..]) => {
                 out.copied(*byte, at);
                 at += 1;

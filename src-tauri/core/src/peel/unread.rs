@@ -95,6 +95,20 @@ static LOOKS: &[Looks] = &[
         instead: PASTE,
     },
     Looks {
+        id: "opaque-token",
+        like: |b| {
+            OPAQUE.iter().any(|start| b.trim_ascii().starts_with(start)) && !b.trim_ascii().contains(&b' ')
+        },
+        says: "This is an opaque token: only the party that issued it can tell what it stands for.",
+        instead: "Paste the ID token, or the answer of the introspection or UserInfo endpoint for this token.",
+    },
+    Looks {
+        id: "case-lost",
+        like: is_of_one_case,
+        says: "This is base64 in which all letters are small, or all are capitals: something changed their case, and it can't be read any more.",
+        instead: "Copy the value once more from where it arrives, not from a tool that changes letters.",
+    },
+    Looks {
         id: "base64",
         like: is_base64,
         says: "This looks like base64, but what it decodes to is no SAML message, token or certificate. It may be cut at its start.",
@@ -107,6 +121,22 @@ static LOOKS: &[Looks] = &[
         instead: "Open it in a browser, and paste what it shows, or paste the address of the redirect with its parameters.",
     },
 ];
+
+/// Whether a text starts like a message would whose letters were made all small or all capitals.
+fn is_of_one_case(bytes: &[u8]) -> bool {
+    let text = bytes.trim_ascii();
+    let starts = ["phn", "pd9", "eyj"]
+        .iter()
+        .any(|start| text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes())));
+    let lost = !text.iter().any(u8::is_ascii_uppercase) || !text.iter().any(u8::is_ascii_lowercase);
+    text.len() >= 40
+        && starts
+        && lost
+        && text.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/=-_.\r\n".contains(byte))
+}
+
+/// How tokens start that hold nothing to read: Google, GitHub, GitLab, Slack.
+const OPAQUE: &[&[u8]] = &[b"ya29.", b"1//0", b"gho_", b"ghp_", b"ghu_", b"glpat-", b"xoxb-", b"xoxp-"];
 
 fn is_picture(bytes: &[u8]) -> bool {
     [&b"\x89PNG"[..], b"\xff\xd8\xff", b"GIF8", b"BM"].iter().any(|magic| bytes.starts_with(magic))

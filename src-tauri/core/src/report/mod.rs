@@ -5,6 +5,7 @@ mod describe;
 mod markdown;
 mod oidc;
 mod outcome;
+mod record;
 mod saml;
 mod shape;
 mod text;

@@ -26,6 +26,7 @@ fn of(assertion: &Assertion) -> Verdict {
         assertion.subject.iter().flat_map(|subject| &subject.confirmations).collect();
     match confirmations.iter().find(|confirmation| confirmation.is_bearer()) {
         Some(bearer) => Verdict::pass(Finding::new("There is a bearer confirmation.").at(bearer.at)),
+        None if assertion.is_saml1() => Verdict::Silent,
         None => Verdict::fail(missing(assertion, &confirmations)),
     }
 }

@@ -21,7 +21,9 @@ pub(super) fn best<'a>(
     examined: Examined,
     assertion: &'a Assertion,
 ) -> Option<&'a SubjectConfirmation> {
-    let confirmations = assertion.subject.iter().flat_map(|subject| &subject.confirmations);
+    // SAML 1.1 says no more than the method.
+    let subject = assertion.subject.as_ref().filter(|_| !assertion.is_saml1());
+    let confirmations = subject.into_iter().flat_map(|subject| &subject.confirmations);
     let bearers: Vec<_> = confirmations.filter(|confirmation| confirmation.is_bearer()).collect();
     if let [only] = bearers.as_slice() {
         return Some(only);

@@ -23,11 +23,12 @@ fn run(look: &Look) -> Verdict {
 
 fn of(examined: Examined) -> Verdict {
     let of_head = examined.saml.head().map(|head| judge(examined.saml.called(), &head.version, head.tag));
-    let of_assertions = examined
-        .saml
-        .assertions()
-        .iter()
-        .map(|assertion| judge("Assertion", &assertion.version, assertion.tag));
+    let of_assertions = examined.saml.assertions().iter().map(|assertion| match &assertion.version {
+        Some(version) if assertion.is_saml1() && version.value.starts_with("1.") => {
+            Verdict::pass(Finding::new(format!("The Assertion is of SAML {}.", version.value)).at(version.at))
+        }
+        version => judge("Assertion", version, assertion.tag),
+    });
     Verdict::merge(of_head.into_iter().chain(of_assertions))
 }
 

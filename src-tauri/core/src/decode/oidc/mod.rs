@@ -57,7 +57,7 @@ use crate::expect::Keys;
 use crate::span::Span;
 
 use super::message::Other;
-use super::{Body, Message, MessageId, Spanned};
+use super::{Body, Message, MessageId, Spanned, record};
 
 /// Decodes a JSON document.
 pub(super) fn decode_json(case: &mut Case, keys: &Keys, at: Span, messages: &mut Vec<Message>) {
@@ -69,11 +69,17 @@ pub(super) fn decode_json(case: &mut Case, keys: &Keys, at: Span, messages: &mut
     if let Some(jwe) = jwe::read(case.bytes(at), &document, &Limits::DEFAULT) {
         return decode_encrypted(case, keys, at, jwe, messages);
     }
-    let body = match jwks::read(&document, at) {
-        Some(jwks) => Body::Jwks(Box::new(jwks)),
-        None => document_body(object::place(document, at, "The document")),
-    };
-    push(case, at, body, messages);
+    if let Some(jwks) = jwks::read(&document, at) {
+        return push(case, at, Body::Jwks(Box::new(jwks)), messages);
+    }
+    let document = object::place(document, at, "The document");
+    let records = document.root.as_ref().map(record::records).unwrap_or_default();
+    if records.is_empty() {
+        return push(case, at, document_body(document), messages);
+    }
+    for (at, record) in records {
+        push(case, at, Body::Record(Box::new(record)), messages);
+    }
 }
 
 fn document_body(document: object::Document) -> Body {
@@ -152,6 +158,11 @@ fn push_token(case: &mut Case, keys: &Keys, token: Token, messages: &mut Vec<Mes
     {
         outer.purpose.follow(&inner.purpose);
     }
+}
+
+/// The parameters that stand at `at`.
+pub(super) fn parameters_at(case: &Case, at: Span) -> Parameters {
+    parameters::read(case.bytes(at), at)
 }
 
 /// Decodes the parameters of a URL or a form; those of SAML's bindings are no message of their own.

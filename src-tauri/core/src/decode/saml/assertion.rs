@@ -6,7 +6,7 @@ use super::attribute::Attribute;
 use super::conditions::Conditions;
 use super::encrypted::Encrypted;
 use super::name_id::NameId;
-use super::names::SAML;
+use super::names::{SAML, SAML1};
 use super::open::Opener;
 use super::statement::AuthnStatement;
 use super::subject::Subject;
@@ -48,6 +48,11 @@ pub struct Assertion {
 }
 
 impl Assertion {
+    /// Whether it is one of SAML 1.1, whose profiles want less.
+    pub fn is_saml1(&self) -> bool {
+        self.xml.document.name(self.element).is_some_and(|name| name.namespace == SAML1)
+    }
+
     pub(super) fn read(
         element: Element<'_>,
         decrypted_from: Option<Span>,

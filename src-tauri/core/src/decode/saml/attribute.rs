@@ -50,7 +50,7 @@ impl Attribute {
 }
 
 impl AttributeValue {
-    fn read(element: Element<'_>) -> AttributeValue {
+    pub(super) fn read(element: Element<'_>) -> AttributeValue {
         let inner = element.elements().next();
         let nil = element.attribute_in(XSI, "nil");
         AttributeValue {

@@ -14,6 +14,7 @@ pub mod names;
 mod open;
 mod request;
 mod response;
+mod saml1;
 mod statement;
 mod subject;
 mod xml;
@@ -34,7 +35,7 @@ pub use xml::Xml;
 
 use ssoscope_xml::{Document, NodeId};
 
-use self::names::{MD, SAML, SAMLP};
+use self::names::{MD, SAML, SAML1, SAMLP};
 use self::open::Opener;
 use self::xml::Element;
 use super::message::Other;
@@ -217,6 +218,7 @@ fn is_message(document: &Document, node: NodeId) -> bool {
     match name.namespace {
         SAMLP => matches!(name.local, "Response" | "AuthnRequest" | "LogoutRequest" | "LogoutResponse"),
         SAML => matches!(name.local, "Assertion" | "EncryptedAssertion"),
+        SAML1 => name.local == "Assertion",
         MD => name.local == "EntityDescriptor",
         _ => false,
     }
@@ -224,6 +226,7 @@ fn is_message(document: &Document, node: NodeId) -> bool {
 
 fn body(element: Element<'_>, document: Span, opener: &mut Opener<'_>) -> SamlBody {
     match element.local() {
+        "Assertion" if element.namespace() == SAML1 => SamlBody::Assertion(saml1::read(element)),
         "Assertion" => SamlBody::Assertion(Assertion::read(element, None, opener)),
         "AuthnRequest" => SamlBody::AuthnRequest(AuthnRequest::read(element)),
         "EncryptedAssertion" => {

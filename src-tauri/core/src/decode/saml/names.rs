@@ -2,6 +2,8 @@
 
 /// SAML 2.0 assertions (Core, section 1.2).
 pub const SAML: &str = "urn:oasis:names:tc:SAML:2.0:assertion";
+/// SAML 1.1 and 1.0 assertions (SAML 1.1 Core, section 1.2).
+pub const SAML1: &str = "urn:oasis:names:tc:SAML:1.0:assertion";
 /// SAML 2.0 protocols (Core, section 1.2).
 pub const SAMLP: &str = "urn:oasis:names:tc:SAML:2.0:protocol";
 /// SAML 2.0 metadata (Metadata, section 1.1).
@@ -17,6 +19,8 @@ pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 pub const SUCCESS: &str = "urn:oasis:names:tc:SAML:2.0:status:Success";
 /// The bearer confirmation method (Profiles, section 3.3).
 pub const BEARER: &str = "urn:oasis:names:tc:SAML:2.0:cm:bearer";
+/// The bearer confirmation method of SAML 1.1 (SAML 1.1 Bindings, section 5.3).
+pub const BEARER1: &str = "urn:oasis:names:tc:SAML:1.0:cm:bearer";
 /// The name format that leaves all open (Core, section 8.3.1).
 pub const UNSPECIFIED: &str = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified";
 /// The format of an entity's own identifier (Core, section 8.3.6).

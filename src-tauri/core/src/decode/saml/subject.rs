@@ -2,7 +2,7 @@
 
 use super::encrypted::Encrypted;
 use super::name_id::NameId;
-use super::names::{BEARER, SAML};
+use super::names::{BEARER, BEARER1, SAML};
 use super::open::Opener;
 use super::xml::Element;
 use crate::decode::{Spanned, Time};
@@ -67,7 +67,7 @@ impl Subject {
 impl SubjectConfirmation {
     /// Whether whoever bears the assertion may present it.
     pub fn is_bearer(&self) -> bool {
-        self.method.as_ref().is_some_and(|method| method.value == BEARER)
+        self.method.as_ref().is_some_and(|method| matches!(method.value.trim(), BEARER | BEARER1))
     }
 
     fn read(element: Element<'_>) -> SubjectConfirmation {

@@ -18,7 +18,7 @@ pub static FORM: Form = Form {
 };
 
 /// Bytes of each half, at least.
-const SHORTEST: usize = 64;
+const SHORTEST: usize = 40;
 
 fn bid(layer: &Layer) -> Option<Bid> {
     if first_half(&layer.bytes).is_some() { Bid::new(97, "its second half repeats its first") } else { None }
@@ -34,7 +34,7 @@ fn first_half(bytes: &[u8]) -> Option<std::ops::Range<usize>> {
             let (first, rest) = text.split_at_checked(half)?;
             let (between, second) = rest.split_at_checked(gap)?;
             let same = first == second && between.iter().all(u8::is_ascii_whitespace);
-            (same && first.last() != first.first()).then(|| lead..lead + half)
+            (same && first.iter().any(|byte| Some(byte) != first.first())).then(|| lead..lead + half)
         },
     )
 }

@@ -28,7 +28,8 @@ const FOLDS: &[&[u8]] =
 fn bid(layer: &Layer) -> Option<Bid> {
     let bytes = layer.bytes.trim_ascii_start();
     let banner = BANNERS.iter().any(|banner| bytes.starts_with(banner));
-    if banner || signs(&layer.bytes).nth(1).is_some() {
+    let candidate = matches!(bytes.first(), Some(b'<' | b'-' | b'+' | 0xE2));
+    if banner || candidate && signs(&layer.bytes).nth(1).is_some() {
         Bid::new(94, "it has the marks of a browser's view of XML")
     } else {
         None
@@ -37,9 +38,8 @@ fn bid(layer: &Layer) -> Option<Bid> {
 
 /// Where signs to fold stand: at the starts of lines, before an element.
 fn signs(bytes: &[u8]) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
-    let candidates = matches!(bytes.trim_ascii_start().first(), Some(b'<' | b'-' | b'+' | 0xE2 | b'T'));
     let lines = std::iter::once(0).chain(memchr::memchr_iter(b'\n', bytes).map(|end| end + 1));
-    lines.filter(move |_| candidates).filter_map(|start| {
+    lines.filter_map(|start| {
         let line = bytes.get(start..)?;
         let indent = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let rest = line.get(indent..)?;

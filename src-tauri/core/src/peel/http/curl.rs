@@ -83,7 +83,7 @@ fn exchange(mut words: Words) -> Copied {
         let text = if word.out.bytes.len() < 40 { word.text() } else { String::new() };
         match text.as_str() {
             "-X" | "--request" => read.method = words.next(),
-            "-H" | "--header" => read.headers.extend(words.next().and_then(header)),
+            "-H" | "--header" => read.headers.extend(words.next().and_then(Piece::header)),
             "--url" => read.url = words.next(),
             option if BODY.contains(&option) => {
                 sends.get_or_insert(word);
@@ -110,21 +110,6 @@ fn named(word: Piece) -> Piece {
     let mut out = Unwrapped::default();
     out.unit(method, word.from.start, word.from.len());
     Piece { from: word.from, out }
-}
-
-/// A header, its name taken off the piece.
-fn header(word: Piece) -> Option<(String, Piece)> {
-    let colon = memchr::memchr(b':', &word.out.bytes)?;
-    let name = String::from_utf8_lossy(word.out.bytes.get(..colon)?).into_owned();
-    let lead = word.out.bytes.get(colon + 1..)?.iter().take_while(|byte| **byte == b' ').count();
-    let (start, end) = ((colon + 1 + lead) as u32, word.out.bytes.len() as u32);
-    let mut out = Unwrapped::default();
-    for at in start..end {
-        let from = word.out.map.trace(at..at + 1)?;
-        let byte = *word.out.bytes.get(at as usize)?;
-        out.unit(&[byte], from.start as usize, (from.end - from.start) as usize);
-    }
-    Some((name, Piece { from: word.from, out }))
 }
 
 /// The words of a command line, their quoting taken off.

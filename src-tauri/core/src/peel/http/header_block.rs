@@ -1,9 +1,10 @@
 //! A block of headers without a start line, as a network panel shows them: `Set-Cookie`, `Cookie`, `Date`, `Location`.
 
 use super::{Copied, Piece, date, header_line, lines};
-use crate::case::{Case, Layer};
+use crate::case::{Artefact, Case, Content, Layer};
 use crate::limits::Limits;
 use crate::peel::form::{Bid, Form};
+use crate::peel::xml;
 use crate::span::{LayerId, Span};
 
 /// The form.
@@ -60,6 +61,7 @@ const LINES: usize = 200;
 
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let Some(layer) = case.layer(id) else { return Vec::new() };
+    let at = xml::trimmed(layer);
     let mut read = Copied::default();
     for line in lines(&layer.bytes, 0).take(Limits::EXCERPTS) {
         let Some((name, value)) = header_line(&layer.bytes, line) else { continue };
@@ -72,5 +74,6 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     if let (Some(seen), Some(layer)) = (read.seen.clone(), case.layer_mut(id)) {
         layer.travel.seen.get_or_insert(seen);
     }
+    case.artefacts.push(Artefact { at, content: Content::Headers });
     read.open(case, id)
 }

@@ -44,6 +44,23 @@ impl Piece {
         Piece { from: start..(text.at.end as usize).saturating_sub(1).max(start), out }
     }
 
+    /// A header, its name taken off.
+    pub(super) fn header(self) -> Option<(String, Piece)> {
+        let colon = memchr::memchr(b':', &self.out.bytes)?;
+        let name = String::from_utf8_lossy(self.out.bytes.get(..colon)?).into_owned();
+        let lead = self.out.bytes.get(colon + 1..)?.iter().take_while(|byte| **byte == b' ').count();
+        let mut out = Unwrapped::default();
+        for at in (colon + 1 + lead) as u32..self.out.bytes.len() as u32 {
+            let from = self.out.map.trace(at..at + 1)?;
+            out.unit(
+                &[*self.out.bytes.get(at as usize)?],
+                from.start as usize,
+                (from.end - from.start) as usize,
+            );
+        }
+        Some((name, Piece { from: self.from, out }))
+    }
+
     pub(super) fn text(&self) -> String {
         String::from_utf8_lossy(&self.out.bytes).into_owned()
     }
@@ -89,17 +106,27 @@ impl Copied {
     /// Opens what carries something: the URL, the bodies, the parameters, and headers that lead on or hold a token; and
     /// adds the exchange to the case.
     pub(super) fn open(mut self, case: &mut Case, id: LayerId) -> Vec<LayerId> {
-        let answer = self.answer.take();
+        let answer = self.answer.take().map(|answer| (id, *answer));
+        self.open_with(case, id, answer)
+    }
+
+    /// The same where the answer stands in a layer of its own.
+    pub(super) fn open_with(
+        self,
+        case: &mut Case,
+        id: LayerId,
+        answer: Option<(LayerId, Copied)>,
+    ) -> Vec<LayerId> {
         let mut exchange = self.exchange(case, id);
         let travel = self.travel(id);
         let (mut opened, body) = self.layers(case, id, &travel, Half::Request);
         let mut answered = None;
-        if let Some(answer) = answer {
+        if let Some((answered_in, answer)) = answer {
             if let Some(exchange) = &mut exchange {
                 exchange.status.clone_from(&answer.status);
-                exchange.answer = answer.half(id);
+                exchange.answer = answer.half(answered_in);
             }
-            let (more, body) = answer.layers(case, id, &travel, Half::Answer);
+            let (more, body) = answer.layers(case, answered_in, &travel, Half::Answer);
             opened.extend(more);
             answered = body;
         }

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::{Copied, Piece, date, header_line, lines};
 use crate::case::{Case, Layer};
+use crate::exchange::Source;
+use crate::instant::Seen;
 use crate::limits::Limits;
 use crate::peel::form::{Bid, Form};
 use crate::span::{LayerId, Span, Spanned};
@@ -53,6 +55,23 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let Some(layer) = case.layer(id) else { return Vec::new() };
     let exchanges = read(&layer.bytes, id);
     exchanges.into_iter().flat_map(|exchange| exchange.open(case, id)).collect()
+}
+
+/// Opens a request and its answer that stand in layers of their own.
+pub(in crate::peel) fn open_pair(
+    case: &mut Case,
+    (request, answer): (LayerId, Option<LayerId>),
+    source: Source,
+    seen: Option<Seen>,
+) -> Vec<LayerId> {
+    let first = |case: &Case, id: LayerId| {
+        case.layer(id).and_then(|layer| one(&layer.bytes, 0, id)).map(|(read, _)| read)
+    };
+    let answer = answer.and_then(|id| Some((id, first(case, id)?)));
+    let Some(mut read) = first(case, request) else { return Vec::new() };
+    read.source = Some(source);
+    read.seen = seen.or_else(|| answer.as_ref().and_then(|(_, answer)| answer.seen.clone()));
+    read.open_with(case, request, answer)
 }
 
 /// The messages of a text, one behind the other.

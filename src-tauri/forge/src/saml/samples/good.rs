@@ -90,7 +90,8 @@ fn both_signed() -> Sample {
         "On 20 February 2026, service desk",
         &wrap::lines_of(&wrap::base64(&sign_in.response.document()), 72),
     );
-    sign_in.sample().capture("capture.txt", mail).expect("saml.sp.signed", "both").told(
+    let sample = sign_in.sample().capture("capture.txt", mail).expect("saml.sp.signed", "both");
+    sample.because("damaged_paste").warns(&["paste/intact"]).told(
         "Response and Assertion are both signed",
         "Quillbook now wants both signatures, and Brightwater College switched the second one on. \
          The service desk sent the SAMLResponse by mail, where the mail program quoted every line.",

@@ -2,6 +2,7 @@
 
 mod addressing;
 mod attacks;
+mod copied;
 mod document;
 mod federation;
 mod good;
@@ -28,6 +29,7 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         status::SAMPLES,
         subject::SAMPLES,
         document::SAMPLES,
+        copied::SAMPLES,
     ];
     themes.into_iter().flatten().map(|sample| sample())
 }

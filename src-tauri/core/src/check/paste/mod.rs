@@ -1,0 +1,8 @@
+//! Checks of the family `paste`: whether what was given is what travelled.
+
+mod intact;
+
+use super::Check;
+
+/// The family, in the order of the report.
+pub static CHECKS: &[&Check] = &[&intact::CHECK];

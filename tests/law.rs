@@ -1,0 +1,177 @@
+//! The law of tracing: decoding the bytes that a span came from gives back at least the span, and no more than whole units.
+
+use base64::Engine;
+use ssoscope_core::case::{Layer, LayerKind};
+use ssoscope_core::{Case, Span};
+
+/// Holds a span of a layer against the law, all the way down to the paste.
+///
+/// # Errors
+///
+/// A sentence that says where the law is broken.
+pub fn check(case: &Case, layer: &Layer, at: Span) -> Result<(), String> {
+    let way = case.trace(at);
+    for pair in way.windows(2) {
+        if let [upper, lower] = pair {
+            check_step(case, *upper, *lower)?;
+        }
+    }
+    let bottom = case.beneath_all(layer.id).last().map(|layer| layer.id);
+    let reached = way.last().map(|span| span.layer) == bottom;
+    if reached { Ok(()) } else { Err(format!("{at:?} does not lead to the paste")) }
+}
+
+/// Holds a few spans of every layer of a case against the law.
+///
+/// # Errors
+///
+/// A sentence that says where the law is broken.
+pub fn check_all(case: &Case) -> Result<usize, String> {
+    let mut checked = 0;
+    for layer in case.layers().iter().filter(|layer| layer.from.is_some() && !layer.bytes.is_empty()) {
+        let len = layer.bytes.len() as u32;
+        for (numerator, width) in [(0, 1), (1, 5), (2, 13), (3, 40), (4, 3), (5, 100), (6, 7)] {
+            let start = boundary(&layer.bytes, (u64::from(len) * numerator / 7) as u32);
+            let end = boundary(&layer.bytes, (start + width).min(len)).max((start + 1).min(len));
+            check(case, layer, Span::new(layer.id, start..end))
+                .map_err(|says| format!("layer {:?}: {says}", layer.kind))?;
+            checked += 1;
+        }
+    }
+    Ok(checked)
+}
+
+/// The start of the character at `at`: a span never cuts one.
+fn boundary(bytes: &[u8], at: u32) -> u32 {
+    let inside = |at: &u32| bytes.get(*at as usize).is_some_and(|byte| byte & 0xC0 == 0x80);
+    (0..=at).rev().find(|at| !inside(at)).unwrap_or(0)
+}
+
+fn check_step(case: &Case, upper: Span, lower: Span) -> Result<(), String> {
+    let (Some(layer), Some(beneath)) = (case.layer(upper.layer), case.layer(lower.layer)) else {
+        return Err("a layer is missing".to_owned());
+    };
+    if lower.end as usize > beneath.bytes.len() {
+        return Err(format!("{lower:?} points outside"));
+    }
+    if !layer.from.is_some_and(|from| from.covers(lower)) {
+        return Err(format!("{lower:?} is outside of where the layer came from"));
+    }
+    let whole = layer.map.runs().len() == 1 && layer.map.runs().first().is_some_and(|run| run.units == 1);
+    if matches!(layer.kind, LayerKind::Deflate | LayerKind::Decrypted)
+        || layer.kind == LayerKind::ArchiveEntry && whole
+    {
+        return if Some(lower) == layer.from {
+            Ok(())
+        } else {
+            Err("an inflated body is one unit".to_owned())
+        };
+    }
+    let (wanted, given) = (case.bytes(upper), case.bytes(lower));
+    let Some(back) = decoded(layer.kind, given) else {
+        return Err(format!("{:?} does not decode: {:?}", layer.kind, String::from_utf8_lossy(given)));
+    };
+    if !holds(layer.kind, &back, wanted) {
+        let shown = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        return Err(format!("{:?}: {:?} is not in {:?}", layer.kind, shown(wanted), shown(&back)));
+    }
+    let most = wanted.len().max(1) + 2 * (unit(layer.kind) - 1);
+    if !is_patched(layer.kind) && back.len() > most {
+        return Err(format!("{:?}: more than whole units", layer.kind));
+    }
+    Ok(())
+}
+
+/// Kinds of layers from which something was left aside, at places of its own.
+fn is_patched(kind: LayerKind) -> bool {
+    matches!(
+        kind,
+        LayerKind::Excerpt
+            | LayerKind::Repaired
+            | LayerKind::Quoted
+            | LayerKind::Pem
+            | LayerKind::QuotedPrintable
+    )
+}
+
+fn holds(kind: LayerKind, whole: &[u8], part: &[u8]) -> bool {
+    if is_patched(kind) { is_subsequence(whole, part) } else { contains(whole, part) }
+}
+
+fn contains(whole: &[u8], part: &[u8]) -> bool {
+    part.is_empty() || whole.windows(part.len()).any(|window| window == part)
+}
+
+fn is_subsequence(whole: &[u8], part: &[u8]) -> bool {
+    let mut rest = whole.iter();
+    part.iter().all(|byte| rest.any(|other| other == byte))
+}
+
+/// What the bytes that a span was traced to decode to, by other people's decoders.
+fn decoded(kind: LayerKind, beneath: &[u8]) -> Option<Vec<u8>> {
+    match kind {
+        LayerKind::Base64 => {
+            let kept = beneath.iter().copied().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=');
+            base64::engine::general_purpose::STANDARD_NO_PAD
+                .decode(kept.map(standard).collect::<Vec<u8>>())
+                .ok()
+        }
+        LayerKind::Parameter | LayerKind::Percent => {
+            Some(percent_encoding::percent_decode(beneath).collect())
+        }
+        LayerKind::JsonString => {
+            serde_json::from_slice::<String>(&[b"\"", beneath, b"\""].concat()).ok().map(String::into_bytes)
+        }
+        LayerKind::CharacterReferences => Some(references(&String::from_utf8_lossy(beneath)).into_bytes()),
+        LayerKind::Charset => {
+            let units: Vec<u16> = beneath
+                .chunks_exact(2)
+                .filter_map(|pair| pair.try_into().ok())
+                .map(u16::from_le_bytes)
+                .collect();
+            let plain = beneath.iter().all(u8::is_ascii) && !beneath.contains(&0);
+            if plain {
+                Some(beneath.to_vec())
+            } else {
+                String::from_utf16(&units).ok().map(String::into_bytes)
+            }
+        }
+        LayerKind::QuotedPrintable => Some(quoted_printable(beneath)),
+        LayerKind::Pem => {
+            Some(String::from_utf8_lossy(beneath).replace("\\n", "\n").replace(' ', "\n").into_bytes())
+        }
+        LayerKind::Repaired => Some(typographic(&String::from_utf8_lossy(beneath)).into_bytes()),
+        _ => Some(beneath.to_vec()),
+    }
+}
+
+fn standard(byte: u8) -> u8 {
+    match byte {
+        b'-' => b'+',
+        b'_' => b'/',
+        other => other,
+    }
+}
+
+fn references(text: &str) -> String {
+    let plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#34;", "\"");
+    plain.replace("&#x2b;", "+").replace("&#x3d;", "=").replace("&amp;", "&")
+}
+
+fn typographic(text: &str) -> String {
+    text.replace(['“', '”'], "\"").replace('—', "-----").replace('\u{a0}', " ")
+}
+
+fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes).replace("=\r\n", "").replace("=\n", "");
+    percent_encoding::percent_decode(text.replace('%', "%25").replace('=', "%").as_bytes()).collect()
+}
+
+/// The largest unit of each kind, in bytes of the layer: so much may be more than was asked for, at each end.
+fn unit(kind: LayerKind) -> usize {
+    match kind {
+        LayerKind::Base64 => 3,
+        LayerKind::Charset | LayerKind::JsonString | LayerKind::CharacterReferences => 4,
+        _ => 1,
+    }
+}
