@@ -104,7 +104,8 @@ fn host(url: &str) -> Option<&str> {
 fn read(case: &Case, exchange: &Exchange, hosts: &Hosts) -> Option<ErrorPage> {
     let body = exchange.answer.body.as_ref()?;
     let at = body.at.filter(|_| exchange.status() >= 400 && body.written != Written::JsonBase64)?;
-    let html = body.media_type.as_deref().is_none_or(|media| media.starts_with("text/"));
+    let header = exchange.answer.headers.first("content-type").map(|header| header.value.as_str());
+    let html = body.media_type.as_deref().or(header).is_none_or(|media| media.starts_with("text/"));
     let bytes = case.bytes(at).get(..Limits::PAGE_BYTES.min(at.len() as usize)).filter(|_| html)?;
     let says = page_text::visible(bytes);
     let side = hosts.side(exchange, &says)?;
