@@ -78,6 +78,13 @@ static WORDS: &[Words] = &[
         "Send the session's cookie with answers by POST from another site: SameSite=None and Secure, or ask for response_mode=query.",
     ),
     words(
+        &["(nonce) claim missing", "nonce claim missing", "missing nonce", "nonce is missing"],
+        Owner::Network,
+        "The token has no nonce, though one was sent: it was lost between the browser and the provider.",
+        fields::NETWORK,
+        "Let every parameter of the authorization request through.",
+    ),
+    words(
         &["nonce"],
         SpAdmin,
         "The nonce of the token is not the one that it sent.",

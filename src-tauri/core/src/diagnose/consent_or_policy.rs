@@ -20,7 +20,9 @@ struct Obstacle {
     words: &'static [&'static str],
     owner: Owner,
     means: &'static str,
+    /// What the provider's side does; nothing, where nothing is wrong there.
     idp: &'static str,
+    /// What the application's side does, or nothing.
     sp: &'static str,
 }
 
@@ -37,7 +39,7 @@ static OBSTACLES: &[Obstacle] = &[
         owner: Owner::IdpAdmin,
         means: "The person is not assigned to this application.",
         idp: "Assign the person, or a group of theirs, to this application.",
-        sp: "Nothing is wrong here.",
+        sp: "",
     },
     Obstacle {
         words: &["AADSTS90094", "AADSTS90095", "admin consent", "needs permission to access"],
@@ -60,7 +62,7 @@ static OBSTACLES: &[Obstacle] = &[
         owner: Owner::IdpAdmin,
         means: "A policy of the provider refuses this person, device or place.",
         idp: "Look up the sign-in in the log; it names the policy that refused.",
-        sp: "Nothing is wrong here.",
+        sp: "",
     },
     Obstacle {
         words: &[
@@ -95,7 +97,7 @@ static OBSTACLES: &[Obstacle] = &[
         ],
         owner: Owner::SpAdmin,
         means: "The provider has to ask the person something, such as a second factor.",
-        idp: "Nothing is wrong here.",
+        idp: "",
         sp: "Start one ordinary sign-in, without prompt=none.",
     },
     Obstacle {
@@ -113,11 +115,12 @@ fn find(look: &Look, _: &Verdicts) -> Option<Diagnosis> {
         Some((obstacle, refused.iter().find(|refused| refused.speaks(obstacle.words))?))
     })?;
     let diagnosis = Diagnosis::new(Confidence::Certain, obstacle.owner, happened(look, refused, obstacle));
-    let (idp, sp) = (fields::IDP_POLICY, fields::SP_REQUEST);
-    let diagnosis = match obstacle.owner {
-        Owner::SpAdmin => diagnosis.fix(sp, obstacle.sp).fix(idp, obstacle.idp),
-        _ => diagnosis.fix(idp, obstacle.idp).fix(sp, obstacle.sp),
-    };
+    let mut fixes = [(fields::IDP_POLICY, obstacle.idp), (fields::SP_REQUEST, obstacle.sp)];
+    if obstacle.owner == Owner::SpAdmin {
+        fixes.reverse();
+    }
+    let needed = fixes.into_iter().filter(|(_, what)| !what.is_empty());
+    let diagnosis = needed.fold(diagnosis, |diagnosis, (place, what)| diagnosis.fix(place, what));
     Some(diagnosis.shown_by(refused.at()))
 }
 

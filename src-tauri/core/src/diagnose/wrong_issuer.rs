@@ -71,7 +71,8 @@ fn oidc(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let wrong = verdicts.findings(OIDC).filter_map(|finding| finding.observed.as_deref()).find(differs)?;
     let expected = known.first()?;
     let discovered: Vec<&str> = look.messages.iter().filter_map(discovered).collect();
-    let owner = match discovered.contains(&expected.value.as_str()) {
+    let lives_there = look.messages.iter().any(|message| lives_at(message, wrong, &expected.value));
+    let owner = match discovered.contains(&expected.value.as_str()) || lives_there {
         true => Owner::IdpAdmin,
         false => Owner::SpAdmin,
     };
@@ -84,6 +85,16 @@ fn discovered(message: &crate::decode::Message) -> Option<&str> {
         Body::Discovery(discovery) => discovery.issuer.as_ref().map(|issuer| issuer.value.as_str()),
         _ => None,
     }
+}
+
+/// Whether the document of an issuer has its endpoints at the address of another: the provider lives there, and goes by
+/// its former name.
+fn lives_at(message: &crate::decode::Message, issuer: &str, address: &str) -> bool {
+    let Body::Discovery(document) = &message.body else { return false };
+    let named = document.issuer.as_ref().is_some_and(|named| named.value == issuer);
+    let home = format!("{}/", address.trim_end_matches('/'));
+    let endpoint = document.authorization_endpoint.as_ref().or(document.token_endpoint.as_ref());
+    named && !issuer.starts_with(&home) && endpoint.is_some_and(|url| url.value.starts_with(&home))
 }
 
 fn is_vouched(known: &Claims, value: &str) -> bool {

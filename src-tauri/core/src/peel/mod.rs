@@ -15,6 +15,7 @@ mod data_url;
 mod deflate;
 mod der;
 mod excerpts;
+mod exchange_list;
 mod form;
 mod har;
 mod html_form;
@@ -72,6 +73,7 @@ pub static FORMS: &[&Form] = &[
     &mail_quote::FORM,
     &damage::log_prefix::FORM,
     &damage::quoted_printable::FORM,
+    &exchange_list::FORM,
     &anchor::FORM,
     &html_form::FORM,
     &damage::mask::FORM,

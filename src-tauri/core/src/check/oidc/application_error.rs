@@ -38,10 +38,6 @@ fn taken(look: &Look, callback: &Spanned<String>) -> Option<Verdict> {
 }
 
 fn told(page: &ErrorPage) -> Finding {
-    let says = format!(
-        "The application answers with status {} and says “{}”.",
-        page.status,
-        quoted(&page.says.value)
-    );
-    Finding::new(says).at(page.at).also(page.url.at, "the page")
+    let says = format!("The application shows {} that says “{}”.", page.called(), quoted(&page.says.value));
+    Finding::new(says).at(page.at).also(page.elsewhere(), "the page")
 }

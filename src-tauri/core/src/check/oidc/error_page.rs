@@ -31,12 +31,8 @@ fn run(look: &Look) -> Verdict {
 }
 
 fn told(page: &ErrorPage) -> Finding {
-    let says = format!(
-        "The provider shows a page with status {} that says “{}”.",
-        page.status,
-        quoted(&page.says.value)
-    );
-    let finding = Finding::new(says).at(page.at).also(page.url.at, "the page");
+    let says = format!("The provider shows {} that says “{}”.", page.called(), quoted(&page.says.value));
+    let finding = Finding::new(says).at(page.at).also(page.elsewhere(), "the page");
     match &page.error {
         Some(error) => finding.observed(error.value.clone()),
         None => finding,

@@ -1,6 +1,6 @@
 //! A page by which a provider or an application says that the sign-in failed, in a capture that shows the exchange.
 
-use crate::case::{Case, Role};
+use crate::case::{Case, Layer, Role};
 use crate::decode::Spanned;
 use crate::exchange::{Exchange, Written};
 use crate::limits::Limits;
@@ -12,10 +12,10 @@ use super::page_text;
 pub struct ErrorPage {
     /// The page as the capture holds it.
     pub at: Span,
-    /// The URL that answered with it.
+    /// The URL that answered with it; the name of the paste, where somebody copied the text alone.
     pub url: Spanned<String>,
-    /// The status of the answer.
-    pub status: u16,
+    /// The status of the answer, where the capture shows it.
+    pub status: Option<u16>,
     /// Whose page it is.
     pub side: Side,
     /// The error that it names: an OAuth code, or the number of a product.
@@ -104,18 +104,56 @@ fn host(url: &str) -> Option<&str> {
 fn read(case: &Case, exchange: &Exchange, hosts: &Hosts) -> Option<ErrorPage> {
     let body = exchange.answer.body.as_ref()?;
     let at = body.at.filter(|_| exchange.status() >= 400 && body.written != Written::JsonBase64)?;
-    let html = body.media_type.as_deref().is_none_or(|media| media.starts_with("text/"));
+    let header = exchange.answer.headers.first("content-type").map(|header| header.value.as_str());
+    let html = body.media_type.as_deref().or(header).is_none_or(|media| media.starts_with("text/"));
     let bytes = case.bytes(at).get(..Limits::PAGE_BYTES.min(at.len() as usize)).filter(|_| html)?;
     let says = page_text::visible(bytes);
     let side = hosts.side(exchange, &says)?;
     Some(ErrorPage {
         at,
         url: exchange.url.clone(),
-        status: exchange.status(),
+        status: Some(exchange.status()),
         side,
         error: named(&says).map(|code| Spanned::new(code, at)),
         says: Spanned::new(says, at),
     })
+}
+
+/// The texts of error pages that somebody pasted alone: those that name a code, in pastes in which nothing else was found.
+pub(super) fn pasted(case: &Case) -> Vec<ErrorPage> {
+    let pastes = case.layers().iter().filter(|layer| layer.from.is_none() && layer.role == Role::Capture);
+    let empty = pastes.filter(|paste| {
+        let within = |at: Span| case.beneath_all(at.layer).last().is_some_and(|layer| layer.id == paste.id);
+        paste.bytes.len() <= Limits::PAGE_BYTES && !case.artefacts.iter().any(|artefact| within(artefact.at))
+    });
+    empty.filter_map(of_paste).collect()
+}
+
+fn of_paste(paste: &Layer) -> Option<ErrorPage> {
+    let (at, says) = (paste.span(), page_text::visible(paste.text()?.as_bytes()));
+    let error = named(&says)?;
+    let side = if error.starts_with("IDX") { Side::Application } else { Side::Provider };
+    let url = Spanned::new(paste.name.clone(), at);
+    Some(ErrorPage {
+        at,
+        url,
+        status: None,
+        side,
+        error: Some(Spanned::new(error, at)),
+        says: Spanned::new(says, at),
+    })
+}
+
+impl ErrorPage {
+    /// Where its URL stands, unless that is the page itself.
+    pub fn elsewhere(&self) -> Option<Span> {
+        Some(self.url.at).filter(|at| *at != self.at)
+    }
+
+    /// What is shown, for a sentence: "a page with status 400".
+    pub fn called(&self) -> String {
+        self.status.map_or("a page".to_owned(), |status| format!("a page with status {status}"))
+    }
 }
 
 /// The codes of OAuth and OpenID Connect that providers show on their own pages.
@@ -135,11 +173,11 @@ const CODES: &[&str] = &[
     "temporarily_unavailable",
 ];
 
-/// The error that a text names: the number of Entra ID or AD FS first, for it is the most telling.
+/// The error that a text names: the number of Entra ID, AD FS or .NET first, for it is the most telling.
 fn named(says: &str) -> Option<String> {
     let word = |word: &str| word.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_').to_owned();
     let numbered = says.split([' ', ':']).map(word).find(|word| {
-        ["AADSTS", "MSIS"].iter().any(|prefix| {
+        ["AADSTS", "MSIS", "IDX"].iter().any(|prefix| {
             word.strip_prefix(prefix)
                 .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
         })
@@ -163,6 +201,7 @@ mod tests {
     fn the_most_telling_code_is_named() {
         assert_eq!(named("Sorry. AADSTS50011: The reply URL").as_deref(), Some("AADSTS50011"));
         assert_eq!(named("error: invalid_client error_description: x").as_deref(), Some("invalid_client"));
+        assert_eq!(named("IDX10214: Audience validation failed.").as_deref(), Some("IDX10214"));
         assert_eq!(named("Bad Request (400)"), None);
     }
 }

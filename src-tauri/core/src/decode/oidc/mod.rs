@@ -185,8 +185,10 @@ pub(super) fn decode_parameters(case: &mut Case, at: Span, messages: &mut Vec<Me
 }
 
 /// Reads the pages by which the parties of a capture say that the sign-in failed.
-pub(super) fn decode_pages(case: &Case, messages: &mut Vec<Message>) {
-    for page in error_page::all(case) {
+pub(super) fn decode_pages(case: &mut Case, messages: &mut Vec<Message>) {
+    let pasted = error_page::pasted(case);
+    case.unread.retain(|unread| !pasted.iter().any(|page| page.at.layer == unread.at.layer));
+    for page in error_page::all(case).into_iter().chain(pasted) {
         push(case, page.at, Body::ErrorPage(Box::new(page)), messages);
     }
 }

@@ -112,7 +112,7 @@ pub(super) fn error_page(page: &ErrorPage) -> Described {
     Described {
         kind: "error-page",
         title: format!("Error page of the {whose}"),
-        summary: format!("The {whose} answers with status {}.", page.status),
+        summary: format!("The {whose} shows {}.", page.called()),
         fields: fields.0,
     }
 }

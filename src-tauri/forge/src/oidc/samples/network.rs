@@ -11,6 +11,7 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     taken_by_application,
     session_lost_at_provider,
     application_gives_up,
+    pasted_from_the_screen,
     found_where_it_says,
     moved_and_still_called_so,
     not_found,
@@ -65,6 +66,22 @@ fn application_gives_up() -> Sample {
             "Everything went well, and the application has no account",
             "A new harbour master can sign in at Lumen and not at Tidepool, which wants accounts made by hand first. \
              His network log ends with the page that says so.",
+        )
+}
+
+fn pasted_from_the_screen() -> Sample {
+    let sign_in = SignIn::new(&LUMEN, "error-from-the-screen", "2026-04-23T09:30:00Z");
+    let text = "Sorry, but we're having trouble signing you in.\n\nAADSTS50105: Your administrator has configured the \
+                application Tidepool ('3f6b1c1e') to block users unless they are specifically granted access.\n";
+    sign_in
+        .sample()
+        .without_expectation("oidc.rp.nonce")
+        .capture("capture.txt", text)
+        .rejected("consent_or_policy", &["oidc/error_page"])
+        .told(
+            "Nothing but the text on the screen",
+            "A harbour master copied what he saw into a ticket and went home. \
+             Its number says who has to act, and that it is not he.",
         )
 }
 
