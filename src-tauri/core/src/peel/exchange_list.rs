@@ -17,6 +17,7 @@ pub static FORM: Form = Form {
     title: "A list of HTTP exchanges in JSON, as servers and proxies log them",
     example: "[{\"method\":\"POST\",\"url\":\"https://op.example/token\",\"requestBody\":\"grant_type=…\",\"status\":400,\"responseBody\":\"{…}\"}]",
     surest: 90,
+    needs: b"[{\":",
     bid,
     open,
 };

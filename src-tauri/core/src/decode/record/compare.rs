@@ -65,7 +65,7 @@ fn artifact(record: &mut Record, entities: &[String]) {
 /// The certificates of the case, in metadata, in signatures or alone.
 fn certificates(messages: &[Message]) -> Vec<(String, String, String)> {
     let known = |certificate: &Certificate| {
-        (certificate.sha1.clone(), certificate.sha256.clone(), certificate.called().to_owned())
+        (certificate.sha1(), certificate.sha256.clone(), certificate.called().to_owned())
     };
     messages
         .iter()
