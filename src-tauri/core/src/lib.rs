@@ -13,6 +13,7 @@ pub mod decode;
 pub mod diagnose;
 pub mod exchange;
 pub mod expect;
+pub mod flow;
 pub mod instant;
 pub mod limits;
 pub mod peel;

@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::case::Case;
 use crate::decode::Message;
 use crate::expect::Expectations;
+use crate::flow::{Traffic, follow};
 use crate::instant::InstantSource;
 
 use super::known::Known;
@@ -18,6 +19,8 @@ pub struct Look<'a> {
     pub messages: &'a [Message],
     /// What the person expects.
     pub expect: &'a Expectations,
+    /// What happened between the parties.
+    pub traffic: Traffic,
     /// What is known of the parties, each with where it is known from.
     pub known: Known,
     /// What became of each signature.
@@ -44,6 +47,7 @@ impl<'a> Look<'a> {
             case,
             messages,
             expect,
+            traffic: follow(case, messages),
             known,
             signatures,
             now,
