@@ -41,9 +41,11 @@ pub struct Examined {
 pub fn examine(pastes: Vec<Paste>, expectations: &Expectations, clock: Clock) -> Examined {
     let mut case = peel::peel(pastes);
     let messages = decode::decode(&mut case, expectations.keys());
-    let instant = Instant::choose(clock, &case);
+    let chosen = Instant::choose(clock, &case);
     let report = {
-        let look = check::Look::new(&case, &messages, expectations, instant.at).by_clock(instant.source);
+        let look = check::Look::new(&case, &messages, expectations, chosen.at);
+        let instant = look.traffic.by_the_applications_clock(chosen);
+        let look = look.by_clock(&instant);
         let judged = check::run(&look);
         let causes = diagnose::diagnose(&look, &judged);
         report::Told::new(&look, &instant, judged, &causes).report()

@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::decode::Message;
 use crate::expect::Expectations;
 use crate::flow::{Traffic, follow};
-use crate::instant::InstantSource;
+use crate::instant::{Instant, InstantSource};
 
 use super::known::Known;
 use super::signatures::Signatures;
@@ -56,9 +56,9 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// Says which clock the instant came from, where nobody gave it.
-    pub fn by_clock(mut self, source: InstantSource) -> Self {
-        self.source = source;
+    /// Judges at an instant, and says which clock it came from, where nobody gave it.
+    pub fn by_clock(mut self, instant: &Instant) -> Self {
+        (self.now, self.source) = (instant.at, instant.source);
         self
     }
 }

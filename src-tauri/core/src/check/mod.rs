@@ -6,6 +6,7 @@ pub mod known;
 pub mod look;
 pub mod signatures;
 
+pub mod flow;
 pub mod oidc;
 pub mod saml;
 pub mod x509;
@@ -14,7 +15,7 @@ pub use form::{Check, Citation, Finding, Need, Related, Severity, Verb, Verdict,
 pub use look::Look;
 
 /// The families, in the order of the report.
-pub static FAMILIES: [&[&Check]; 3] = [saml::CHECKS, oidc::CHECKS, x509::CHECKS];
+pub static FAMILIES: [&[&Check]; 4] = [saml::CHECKS, oidc::CHECKS, x509::CHECKS, flow::CHECKS];
 
 /// Every check there is.
 pub fn all() -> impl Iterator<Item = &'static Check> {

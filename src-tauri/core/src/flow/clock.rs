@@ -115,7 +115,7 @@ fn readings(case: &Case, messages: &[Message], steps: &[Step], served: &str) -> 
         let lead = step.from.and_then(|lead| steps.get(lead.step)?.exchange);
         let made_in = lead.and_then(|place| case.exchanges().get(place));
         if let Some(made_in) = made_in.filter(|there| host(&there.url.value).as_deref() == Some(served)) {
-            readings.extend(of_messages(messages, step, made_in));
+            readings.extend(of_messages(messages, step, begun(case, steps, step, served), made_in));
         }
         if readings.len() >= Limits::CLOCK_READINGS {
             break;
@@ -141,12 +141,27 @@ fn of_headers(exchange: &Exchange) -> Vec<Reading> {
         .collect()
 }
 
+/// When the party began with what it then wrote: it may have made the message before it redirected to its own page.
+fn begun(case: &Case, steps: &[Step], step: &Step, served: &str) -> Option<DateTime<Utc>> {
+    let leads = std::iter::successors(step.from, |lead| steps.get(lead.step)?.from);
+    let own = leads
+        .filter_map(|lead| case.exchanges().get(steps.get(lead.step)?.exchange?))
+        .take_while(|exchange| host(&exchange.url.value).as_deref() == Some(served));
+    own.take(3).last()?.start()
+}
+
 /// What the messages tell that a step carries, which the party wrote into its answer before.
-fn of_messages(messages: &[Message], step: &Step, made_in: &Exchange) -> Vec<Reading> {
+fn of_messages(
+    messages: &[Message],
+    step: &Step,
+    begun: Option<DateTime<Utc>>,
+    made_in: &Exchange,
+) -> Vec<Reading> {
     if !matches!(step.deed, Deed::Ask | Deed::Answer | Deed::AskOut | Deed::AnswerOut) {
         return Vec::new();
     }
-    let Some(window) = made_in.start().zip(made_in.end()).map(|(from, to)| Window::new(from, to)) else {
+    let start = begun.min(made_in.start()).or(made_in.start());
+    let Some(window) = start.zip(made_in.end()).map(|(from, to)| Window::new(from, to)) else {
         return Vec::new();
     };
     let carried = step.carried.iter().filter_map(|carried| messages.get(carried.message.0 as usize));
@@ -196,7 +211,8 @@ impl Window {
     }
 }
 
-/// The stretch that most readings agree on (Marzullo's algorithm).
+/// The stretch that most readings agree on (Marzullo's algorithm). Where some disagree, its bounds take in by how much
+/// they do, as far as that is no more than a second: clocks are read, cached and rounded in many ways.
 fn measured(host: &str, role: PartyRole, mut readings: Vec<Reading>) -> Option<Clock> {
     let mut edges: Vec<(TimeDelta, i32)> =
         readings.iter().flat_map(|reading| [(reading.low, -1), (reading.high, 1)]).collect();
@@ -209,7 +225,16 @@ fn measured(host: &str, role: PartyRole, mut readings: Vec<Reading>) -> Option<C
             stretch = edges.get(place + 1).map(|(next, _)| (*at, *next));
         }
     }
-    let (low, high) = stretch?;
+    let (mut low, mut high) = stretch?;
+    let near = |reading: &&Reading| {
+        let apart = (reading.low - high).max(low - reading.high);
+        apart > TimeDelta::zero() && apart <= TimeDelta::seconds(1)
+    };
+    let odd: Vec<(TimeDelta, TimeDelta)> =
+        readings.iter().filter(near).map(|reading| (reading.low, reading.high)).collect();
+    for (from, to) in odd {
+        (low, high) = (low.min(to), high.max(from));
+    }
     readings.sort_by_key(|reading| reading.high - reading.low);
     Some(Clock { host: host.to_owned(), role, low, high, agreeing: best as usize, readings })
 }

@@ -108,6 +108,7 @@ impl Groups {
             }
         }
         groups.same_message(case, messages, steps);
+        groups.started_over(steps);
         groups.sign_outs(steps);
         groups.alone(steps);
         groups
@@ -144,6 +145,29 @@ impl Groups {
                     Some(first) => self.unite(*first, place),
                     None => drop(seen.insert(name, place)),
                 }
+            }
+        }
+    }
+
+    /// A provider that lost its session starts over by itself and answers without naming the request: what led to the
+    /// answer leads back to a request that nothing else answers.
+    fn started_over(&mut self, steps: &[Step]) {
+        let answers = |groups: &Self, root| {
+            (0..steps.len()).any(|step| {
+                steps.get(step).is_some_and(|step| step.deed == Deed::Answer)
+                    && groups.root(step) == Some(root)
+            })
+        };
+        for (place, step) in steps.iter().enumerate().filter(|(_, step)| step.deed == Deed::Answer) {
+            if self.root(place) != Some(place) || !belongs(step) {
+                continue;
+            }
+            let leads = std::iter::successors(step.from, |lead| steps.get(lead.step)?.from);
+            let asked =
+                leads.take(64).find(|lead| steps.get(lead.step).is_some_and(|step| step.deed == Deed::Ask));
+            let Some(root) = asked.and_then(|lead| self.root(lead.step)) else { continue };
+            if !answers(self, root) {
+                self.unite(root, place);
             }
         }
     }

@@ -7,24 +7,32 @@ mod cookie;
 mod deed;
 mod journey;
 mod lead;
+mod page;
 mod party;
 mod place;
 mod step;
 mod tie;
 
 pub use clock::{Clock, Reading};
-pub use cookie::{Cookie, Fate, fates};
+pub use cookie::{Barrier, Cookie, Fate, fates, parse as parse_cookie, sent_names};
 pub use deed::Deed;
 pub use journey::{Flow, FlowKind};
 pub use lead::{Lead, LeadKind};
+pub use page::{Words, speaks_of_error, words, written_by_proxy};
 pub use party::{Evidence, Party, PartyRole};
 pub use place::{Difference, Place, host, place, resolve, site};
 pub use step::{Carried, Step, Way};
 pub use tie::{End, Tie, TieKind};
 
+use chrono::TimeDelta;
+
 use crate::case::Case;
 use crate::decode::{Message, MessageId};
 use crate::exchange::Exchange;
+use crate::instant::{Instant, InstantSource};
+
+/// Clocks that differ by less are well kept.
+const WELL_KEPT: TimeDelta = TimeDelta::seconds(2);
 
 /// All that a case shows of what happened between the parties.
 #[derive(Default)]
@@ -67,6 +75,19 @@ impl Traffic {
     /// The flow that a step belongs to.
     pub fn flow_of(&self, step: usize) -> Option<&Flow> {
         self.flows.get(self.steps.get(step)?.flow?)
+    }
+
+    /// The clock of a party that plays this part, where it was measured; the narrowest of several.
+    pub fn clock_of(&self, role: PartyRole) -> Option<&Clock> {
+        self.clocks.iter().filter(|clock| clock.role == role).min_by_key(|clock| clock.error())
+    }
+
+    /// The instant as the application's clock had it: the application judged by that, and not by the browser's.
+    pub fn by_the_applications_clock(&self, instant: Instant) -> Instant {
+        let clock = self.clock_of(PartyRole::Application).filter(|clock| clock.surely_off() > WELL_KEPT);
+        let Some(clock) = clock.filter(|_| instant.source == InstantSource::Capture) else { return instant };
+        let why = format!("{} {} The application judged by its own clock.", instant.why, clock.says());
+        Instant { at: instant.at + clock.offset(), why, ..instant }
     }
 
     /// The party that serves a URL's host.

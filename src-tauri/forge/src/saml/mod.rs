@@ -10,3 +10,4 @@ pub(crate) mod samples;
 mod sign_in;
 mod signature;
 mod spelling;
+pub(crate) mod traffic;

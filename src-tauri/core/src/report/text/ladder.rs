@@ -15,7 +15,7 @@ const LONG: usize = 40;
 /// The ladder of a flow, a line a rung, in 100 columns.
 pub(in crate::report) fn ladder(report: &Report, flow: &FlowShape) -> String {
     let mut out = head(report, flow);
-    let start = flow.steps.iter().find_map(|step| instant(step));
+    let start = flow.steps.iter().find_map(instant);
     let mut folded = 0;
     let shown: Vec<bool> =
         flow.steps.iter().enumerate().map(|(place, step)| matters(flow, place, step)).collect();

@@ -13,6 +13,7 @@ mod network;
 mod requests;
 mod signature;
 mod time;
+mod traffic;
 
 use crate::sample::Sample;
 
@@ -31,6 +32,7 @@ static THEMES: &[&[fn() -> Sample]] = &[
     access::SAMPLES,
     logout::SAMPLES,
     network::SAMPLES,
+    traffic::SAMPLES,
 ];
 
 /// Every OpenID Connect sample.

@@ -9,13 +9,14 @@ mod signature;
 mod status;
 mod subject;
 mod time;
+mod traffic;
 mod trust;
 
 use crate::sample::Sample;
 
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 10] = [
+    let themes: [&[fn() -> Sample]; 11] = [
         good::SAMPLES,
         addressing::SAMPLES,
         time::SAMPLES,
@@ -26,6 +27,7 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         status::SAMPLES,
         subject::SAMPLES,
         document::SAMPLES,
+        traffic::SAMPLES,
     ];
     themes.into_iter().flatten().map(|sample| sample())
 }
