@@ -11,6 +11,7 @@ const STAGES: &[&[&str]] = &[
     &["byte_set", "span", "limits", "instant", "exchange", "case", "expect"],
     &["peel"],
     &["decode"],
+    &["flow"],
     &["check"],
     &["diagnose"],
     &["report"],

@@ -14,6 +14,7 @@ pub mod decode;
 pub mod diagnose;
 pub mod exchange;
 pub mod expect;
+pub mod flow;
 pub mod instant;
 pub mod limits;
 pub mod peel;
@@ -41,9 +42,11 @@ pub struct Examined {
 pub fn examine(pastes: Vec<Paste>, expectations: &Expectations, clock: Clock) -> Examined {
     let mut case = peel::peel(pastes);
     let messages = decode::decode(&mut case, expectations);
-    let instant = Instant::choose(clock, &case);
+    let chosen = Instant::choose(clock, &case);
     let report = {
-        let look = check::Look::new(&case, &messages, expectations, instant.at).by_clock(instant.source);
+        let look = check::Look::new(&case, &messages, expectations, chosen.at);
+        let instant = look.traffic.by_the_applications_clock(chosen);
+        let look = look.by_clock(&instant);
         let judged = check::run(&look);
         let causes = diagnose::diagnose(&look, &judged);
         report::Told::new(&look, &instant, judged, &causes).report()

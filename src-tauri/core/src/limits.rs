@@ -20,6 +20,10 @@ impl Limits {
     pub const EXCHANGES: usize = 4_000;
     /// Entries of a HAR that are read.
     pub const HAR_ENTRIES: usize = 40_000;
+    /// Times that one party's clock is read from.
+    pub const CLOCK_READINGS: usize = 500;
+    /// Steps of one flow that the report tells.
+    pub const STEPS_TOLD: usize = 300;
     /// Headers that are kept of one request or answer.
     pub const HEADERS: usize = 96;
     /// Bytes that are kept of one header's value.

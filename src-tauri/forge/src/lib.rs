@@ -14,6 +14,7 @@ mod folder;
 mod instant;
 mod json;
 mod keys;
+mod log;
 mod lot;
 mod oidc;
 mod report;

@@ -5,7 +5,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::case::Case;
 use crate::decode::Message;
 use crate::expect::Expectations;
-use crate::instant::InstantSource;
+use crate::flow::{Traffic, follow};
+use crate::instant::{Instant, InstantSource};
 
 use super::known::Known;
 use super::signatures::Signatures;
@@ -18,6 +19,8 @@ pub struct Look<'a> {
     pub messages: &'a [Message],
     /// What the person expects.
     pub expect: &'a Expectations,
+    /// What happened between the parties.
+    pub traffic: Traffic,
     /// What is known of the parties, each with where it is known from.
     pub known: Known,
     /// What became of each signature.
@@ -44,6 +47,7 @@ impl<'a> Look<'a> {
             case,
             messages,
             expect,
+            traffic: follow(case, messages),
             known,
             signatures,
             now,
@@ -52,9 +56,9 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// Says which clock the instant came from, where nobody gave it.
-    pub fn by_clock(mut self, source: InstantSource) -> Self {
-        self.source = source;
+    /// Judges at an instant, and says which clock it came from, where nobody gave it.
+    pub fn by_clock(mut self, instant: &Instant) -> Self {
+        (self.now, self.source) = (instant.at, instant.source);
         self
     }
 }

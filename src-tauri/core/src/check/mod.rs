@@ -6,6 +6,7 @@ pub mod known;
 pub mod look;
 pub mod signatures;
 
+pub mod flow;
 pub mod oidc;
 pub mod paste;
 pub mod saml;
@@ -15,7 +16,8 @@ pub use form::{Check, Citation, Finding, Need, Related, Severity, Verb, Verdict,
 pub use look::Look;
 
 /// The families, in the order of the report.
-pub static FAMILIES: [&[&Check]; 4] = [saml::CHECKS, oidc::CHECKS, x509::CHECKS, paste::CHECKS];
+pub static FAMILIES: [&[&Check]; 5] =
+    [saml::CHECKS, oidc::CHECKS, x509::CHECKS, flow::CHECKS, paste::CHECKS];
 
 /// Every check there is.
 pub fn all() -> impl Iterator<Item = &'static Check> {

@@ -12,7 +12,7 @@ use crate::decode::oidc::{ErrorPage, Side};
 pub static CAUSE: Cause = Cause {
     id: "application_refused",
     title: "The application refused the answer",
-    explains: &["oidc/application_error"],
+    explains: &["oidc/application_error", "flow/answered"],
     prevention: "Let the application log the reason of each refusal with the state of the sign-in, so that one can be found.",
     find,
 };

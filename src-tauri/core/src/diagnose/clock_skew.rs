@@ -7,6 +7,7 @@ use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::times::{self, Answer, Fault, Whose};
 use super::words::in_words;
 use crate::check::Look;
+use crate::flow::PartyRole;
 use crate::instant::stamp;
 
 /// The clocks of the two sides disagree by more than is tolerated.
@@ -26,6 +27,8 @@ pub static CAUSE: Cause = Cause {
         "oidc/exp",
         "oidc/auth_time",
         "oidc/application_error",
+        "flow/clocks",
+        "flow/answered",
     ],
     prevention: "Keep every node at network time, raise an alarm at one second of offset, and tolerate one to three minutes.",
     find,
@@ -41,7 +44,33 @@ struct Offset {
     proved: bool,
 }
 
-fn find(look: &Look, _: &Verdicts) -> Option<Diagnosis> {
+fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+    by_messages(look).or_else(|| by_measure(look, verdicts))
+}
+
+/// No message shows it, and the capture lets the clocks be measured.
+fn by_measure(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+    const CLOCKS: &[&str] = &["flow/clocks"];
+    let off = verdicts.findings(CLOCKS).next()?;
+    let clock = look.traffic.clocks.iter().find(|clock| clock.says() == off.says)?;
+    let (owner, place) = match clock.role {
+        PartyRole::Application => (Owner::SpAdmin, fields::SP_CLOCK),
+        PartyRole::IdentityProvider | PartyRole::Intermediary => (Owner::IdpAdmin, fields::IDP_CLOCK),
+    };
+    let refused = verdicts.failed("flow/answered");
+    let confidence = if refused { Confidence::Likely } else { Confidence::Certain };
+    let says = format!(
+        "{} What one side issues now, the other side takes for long past or for the future.",
+        off.says
+    );
+    Some(
+        Diagnosis::new(confidence, owner, says)
+            .fix(place, "Set the clock by network time, on every node.")
+            .shown_by(verdicts.spans(CLOCKS)),
+    )
+}
+
+fn by_messages(look: &Look) -> Option<Diagnosis> {
     let (answer, fault) = times::fault(look)?;
     let offset = match fault {
         Fault::Ahead { by, tolerance, whose } => Offset { ahead: true, by, tolerance, whose, proved: true },
@@ -55,8 +84,18 @@ fn find(look: &Look, _: &Verdicts) -> Option<Diagnosis> {
         (true, Whose::Either) | (false, Whose::Sp) => Confidence::Likely,
         (false, _) => Confidence::Possible,
     };
-    let diagnosis = Diagnosis::new(confidence, owner(&offset), happened(look, &answer, &offset));
+    let says = happened(look, &answer, &offset) + &measured(look);
+    let diagnosis = Diagnosis::new(confidence, owner(&offset), says);
     Some(remedied(diagnosis, &offset).shown_by(answer.at))
+}
+
+/// What the capture lets be measured of the clocks, as sentences behind a space.
+fn measured(look: &Look) -> String {
+    let both = [PartyRole::Application, PartyRole::IdentityProvider];
+    both.iter()
+        .filter_map(|role| look.traffic.clock_of(*role))
+        .map(|clock| format!(" {}", clock.says()))
+        .collect()
 }
 
 /// Where nothing tells whose clock it is, the application's: its owner can compare it, and set the tolerance.

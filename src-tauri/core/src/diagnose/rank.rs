@@ -28,6 +28,19 @@ static CAUSES: &[&Cause] = &[
     &incomplete_message::CAUSE,
     &capture_is_old::CAUSE,
     &wrong_environment::CAUSE,
+    // What became of it on the way.
+    &lost_on_the_way::CAUSE,
+    &message_too_large::CAUSE,
+    &post_redirected::CAUSE,
+    &redirect_loop::CAUSE,
+    &sent_twice::CAUSE,
+    &cookie_kept_back::CAUSE,
+    &cookies_gone::CAUSE,
+    &own_address_unknown::CAUSE,
+    &two_sign_ins::CAUSE,
+    &session_forgotten::CAUSE,
+    &not_asked_for::CAUSE,
+    &browser_kept_out::CAUSE,
     // Who wrote it, and whether it is as it was written.
     &two_readings::CAUSE,
     &wrapped::CAUSE,
@@ -83,6 +96,8 @@ static CAUSES: &[&Cause] = &[
     &missing_attribute::CAUSE,
     // What the application says where nothing else tells.
     &application_refused::CAUSE,
+    // Nothing but its own word.
+    &answered_with_error::CAUSE,
 ];
 
 /// Every cause there is, in the order of the table.

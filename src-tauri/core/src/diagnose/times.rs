@@ -7,6 +7,7 @@ use crate::check::Look;
 use crate::decode::oidc::Token;
 use crate::decode::saml::SamlMessage;
 use crate::decode::{Message, Spanned, Time};
+use crate::flow::PartyRole;
 use crate::instant::InstantSource;
 use crate::span::Span;
 
@@ -66,9 +67,28 @@ const NO_CLOCK_IS_THAT_WRONG: TimeDelta = TimeDelta::hours(26);
 pub(super) fn fault(look: &Look) -> Option<(Answer, Fault)> {
     let faults = answers(look).filter_map(|answer| {
         let fault = judge(&answer, look.now, look.skew, look.source)?;
-        Some((answer, fault))
+        Some((answer, measured(look, fault)))
     });
     faults.max_by_key(|(answer, _)| answer.issued.or(answer.opens))
+}
+
+/// The same, where the capture lets both clocks be measured: then it shows whose is off.
+fn measured(look: &Look, fault: Fault) -> Fault {
+    let off = |role| look.traffic.clock_of(role).map(|clock| clock.surely_off() > WELL_KEPT);
+    let whose = match off(PartyRole::Application).zip(off(PartyRole::IdentityProvider)) {
+        Some((true, false)) => Whose::Sp,
+        Some((false, true)) => Whose::Idp,
+        _ => return fault,
+    };
+    match fault {
+        Fault::Ahead { by, tolerance, .. } => Fault::Ahead { by, tolerance, whose },
+        Fault::Behind { by, tolerance, .. } => Fault::Behind { by, tolerance, whose, proved: true },
+        // Measured clocks leave no doubt: it was not held up.
+        Fault::Late { by } | Fault::Old { by } => {
+            Fault::Behind { by, tolerance: by + TimeDelta::seconds(1), whose, proved: true }
+        }
+        Fault::Short { .. } => fault,
+    }
 }
 
 /// What is wrong with the times of an answer that is judged at `now`.

@@ -124,7 +124,8 @@ fn open_paste(case: &mut Case, paste: Paste) {
     open(case, id);
     damage::cut::note(case, id);
     if !has_artefact(case, id) && !case.unread.iter().any(|unread| unread.at.layer >= id) {
-        let unread = unread::describe(case, id);
+        let shown = case.exchanges().iter().filter(|exchange| exchange.at.layer >= id).count();
+        let unread = if shown > 0 { unread::no_sign_in(id, shown) } else { unread::describe(case, id) };
         case.unread.push(unread);
     }
 }

@@ -25,6 +25,17 @@ pub(super) fn describe(case: &Case, id: LayerId) -> Unread {
     }
 }
 
+/// A log of requests of which none carries a message of a sign-in.
+pub(super) fn no_sign_in(paste: LayerId, requests: usize) -> Unread {
+    let many = if requests == 1 { "one request".to_owned() } else { format!("{requests} requests") };
+    Unread {
+        id: "no-sign-in",
+        says: format!("This is a log of {many}, and no message of a sign-in is in it."),
+        instead: "Start the log before the sign-in, let it go on across pages (Preserve log), and save it once more.".to_owned(),
+        at: Span::new(paste, 0..0),
+    }
+}
+
 /// A paste that is larger than what is opened.
 pub(super) fn too_large(id: LayerId, name: &str, size: usize) -> Unread {
     let says = format!("“{name}” has {size} bytes; at most {} are opened.", Limits::PASTE_BYTES);

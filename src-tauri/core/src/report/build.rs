@@ -12,6 +12,7 @@ use crate::diagnose::Ranked;
 use crate::instant::{Instant, stamp};
 
 use super::describe;
+use super::flow::{self, Happened};
 use super::outcome::{Grounds, needs};
 use super::saml::coverage;
 use super::shape::{
@@ -34,13 +35,15 @@ pub struct Told<'a> {
     pub signatures: &'a Signatures,
     /// The tolerance.
     pub skew: TimeDelta,
+    happened: Happened,
 }
 
 impl<'a> Told<'a> {
     /// Gathers what is told of a look.
     pub fn new(look: &'a Look<'a>, instant: &'a Instant, judged: Vec<Judged>, causes: &'a [Ranked]) -> Self {
         let (case, messages, signatures) = (look.case, look.messages, &look.signatures);
-        Told { case, messages, instant, judged, causes, signatures, skew: look.skew }
+        let happened = flow::happened(look, &judged);
+        Told { case, messages, instant, judged, causes, signatures, skew: look.skew, happened }
     }
 
     /// The report.
@@ -63,6 +66,9 @@ impl<'a> Told<'a> {
             causes: self.causes.iter().map(cause).collect(),
             needs: needs(&self.judged),
             times: self.times(),
+            flows: self.happened.flows,
+            parties: self.happened.parties,
+            clocks: self.happened.clocks,
             checks: self.judged.into_iter().map(check).collect(),
         }
     }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::check::Severity;
 
 use super::shape::{CauseShape, CheckShape, Outcome, Report, State};
-use super::text::{confidence, counted, owner};
+use super::text::{confidence, counted, ladder, owner};
 
 /// The report as Markdown.
 pub fn markdown(report: &Report) -> String {
@@ -15,6 +15,7 @@ pub fn markdown(report: &Report) -> String {
         self::cause(&mut out, cause, number == 0);
     }
     findings(&mut out, report);
+    happened(&mut out, report);
     needs(&mut out, report);
     foot(&mut out, report);
     out
@@ -78,6 +79,19 @@ fn findings(out: &mut String, report: &Report) {
         }
     }
     out.push('\n');
+}
+
+fn happened(out: &mut String, report: &Report) {
+    for flow in report.flows.iter().filter(|flow| flow.steps.len() > 1) {
+        let drawn = ladder(report, flow).replace('`', "'");
+        let _ = writeln!(out, "### What happened: {}\n\n```text\n{drawn}```\n", prose(&flow.title));
+    }
+    for clock in &report.clocks {
+        let _ = writeln!(out, "- {}", prose(&clock.says));
+    }
+    if !report.clocks.is_empty() {
+        out.push('\n');
+    }
 }
 
 fn needs(out: &mut String, report: &Report) {

@@ -2,6 +2,7 @@
 
 mod build;
 mod describe;
+mod flow;
 mod markdown;
 mod oidc;
 mod outcome;
@@ -12,6 +13,7 @@ mod text;
 mod x509;
 
 pub use build::Told;
+pub use flow::{ClockShape, EvidenceShape, FlowShape, PartyShape, StepShape, TieShape};
 pub use markdown::markdown;
 pub use shape::{
     CauseShape, CheckShape, FieldShape, JudgedAt, LayerShape, MessageShape, Outcome, Report, SCHEMA, State,

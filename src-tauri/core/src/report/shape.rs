@@ -11,6 +11,8 @@ use crate::diagnose::{Confidence, Owner, Remedy};
 use crate::instant::InstantSource;
 use crate::span::{LayerId, Span};
 
+use super::flow::{ClockShape, FlowShape, PartyShape};
+
 /// What the report's `schema` member says.
 pub const SCHEMA: &str = "ssoscope-report/1";
 
@@ -42,6 +44,12 @@ pub struct Report {
     pub needs: Vec<Need>,
     /// The windows of time, for the picture.
     pub times: Vec<Window>,
+    /// The sign-ins and sign-outs that the case shows, step by step.
+    pub flows: Vec<FlowShape>,
+    /// Who took part.
+    pub parties: Vec<PartyShape>,
+    /// How their clocks stand to the browser's.
+    pub clocks: Vec<ClockShape>,
 }
 
 /// Whether the sign-in would be accepted.

@@ -39,6 +39,11 @@ impl SignIn {
         plus(self.arrived, after).timestamp()
     }
 
+    /// When the answer arrived.
+    pub(super) fn arrived(&self) -> DateTime<Utc> {
+        self.arrived
+    }
+
     /// The nonce of the request that is answered.
     pub(super) fn nonce(&self) -> String {
         nonce(self.slug)

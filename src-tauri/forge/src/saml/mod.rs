@@ -11,3 +11,4 @@ pub(crate) mod samples;
 mod sign_in;
 mod signature;
 mod spelling;
+pub(crate) mod traffic;

@@ -45,13 +45,15 @@ pub(super) enum Part {
     Page,
     /// The body of the answer, where it is a token: signed UserInfo (OpenID Connect Core 1.0, section 5.3.2).
     Token,
+    /// The body of the answer, where it is what the person reads of a sign-in that failed.
+    Words,
 }
 
 impl Part {
     /// What the layer of an answer's body is called.
     pub(super) fn name(self) -> &'static str {
         match self {
-            Part::Page => "page",
+            Part::Page | Part::Words => "page",
             Part::Token => "userinfo",
             _ => "answer",
         }
@@ -74,10 +76,14 @@ impl Entry {
             let Some(layer) = json::open_travelled(case, id, written, travel) else { continue };
             match found.part {
                 Part::Body => set(&mut exchange.request.body, layer),
-                Part::Answer | Part::Page | Part::Token => set(&mut exchange.answer.body, layer),
+                Part::Answer | Part::Page | Part::Token | Part::Words => {
+                    set(&mut exchange.answer.body, layer)
+                }
                 Part::Url | Part::Parameter | Part::Location => {}
             }
-            layers.push(layer);
+            if found.part != Part::Words {
+                layers.push(layer);
+            }
         }
         case.add_exchange(exchange);
         layers
@@ -108,13 +114,13 @@ pub(super) fn forget_what_is_sent_later(entries: &mut [Entry]) {
         entry.found.retain(|found| match found.part {
             Part::Location => !visited.iter().any(|url| same_address(url, &found.text.value)),
             Part::Page => !sent.iter().any(|name| found.text.value.contains(name)),
-            Part::Url | Part::Body | Part::Parameter | Part::Answer | Part::Token => true,
+            Part::Url | Part::Body | Part::Parameter | Part::Answer | Part::Token | Part::Words => true,
         });
         for found in &entry.found {
             match found.part {
                 Part::Url => visited.push(found.text.value.clone()),
                 Part::Body | Part::Parameter => sent.extend(carried(&found.name, &found.text.value)),
-                Part::Location | Part::Answer | Part::Page | Part::Token => {}
+                Part::Location | Part::Answer | Part::Page | Part::Token | Part::Words => {}
             }
         }
     }

@@ -117,12 +117,17 @@ impl Reader {
             Some(text) => add("body", text, Part::Body),
             None => sent_as_parameters(request).for_each(|(name, text)| add(name, text, Part::Parameter)),
         }
+        let carries = parameters::tells(url.value.as_bytes()) || sent_in_body(request).is_some();
         let response = value.member("response");
         if let Some(text) = response.and_then(location) {
             add("Location", text, Part::Location);
         }
-        if let Some((text, part)) = response.and_then(answered) {
-            add(part.name(), text, part);
+        match response.and_then(answered) {
+            Some((text, part)) => add(part.name(), text, part),
+            None => {
+                let text = response.and_then(|response| read_by_person(response, carries));
+                text.into_iter().for_each(|text| add(Part::Words.name(), text, Part::Words));
+            }
         }
         found
     }
@@ -179,6 +184,19 @@ fn answered(response: &Value) -> Option<(&Text, Part)> {
         return Some((text, Part::Token));
     }
     (start.starts_with('<') && html_form::tells(text.value.as_bytes())).then_some((text, Part::Page))
+}
+
+/// The page that a person reads where something failed, or that answers a message.
+fn read_by_person(response: &Value, carries: bool) -> Option<&Text> {
+    let status: u16 = response.member("status")?.number()?.parse().ok()?;
+    let content = response.member("content")?;
+    let media = content.member("mimeType").and_then(Value::text).map(|media| media_type(&media.value));
+    let read = media
+        .is_none_or(|media| matches!(media.as_str(), "text/html" | "text/plain" | "application/json" | ""));
+    let encoded = content.member("encoding").is_some();
+    content.member("text")?.text().filter(|text| {
+        (status >= 400 || carries && status == 200) && read && !encoded && !text.value.is_empty()
+    })
 }
 
 fn count(value: &Value, name: &str) -> Option<u64> {

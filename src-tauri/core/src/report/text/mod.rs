@@ -1,9 +1,11 @@
 //! The report for a terminal: verdict, cause, findings with carets under the excerpt.
 
 mod excerpt;
+mod ladder;
 mod paint;
 mod wrap;
 
+pub(super) use ladder::ladder;
 pub use paint::Paint;
 
 use std::fmt::Write;
@@ -21,6 +23,7 @@ pub fn text(case: &Case, report: &Report, paint: Paint) -> String {
     page.verdict();
     page.causes();
     page.failures();
+    page.happened();
     page.needs();
     page.passed();
     page.messages();
@@ -106,6 +109,19 @@ impl Page<'_> {
         if let (Some(expected), Some(observed)) = (&finding.expected, &finding.observed) {
             self.out.push_str(&excerpt::compare(expected, observed, self.paint));
         }
+    }
+
+    fn happened(&mut self) {
+        for flow in self.report.flows.iter().filter(|flow| flow.steps.len() > 1) {
+            self.heading("WHAT HAPPENED", &flow.title);
+            let drawn = ladder(self.report, flow);
+            self.out.push_str(&drawn);
+        }
+        let clocks: Vec<&str> = self.report.clocks.iter().map(|clock| clock.says.as_str()).collect();
+        if !clocks.is_empty() {
+            self.heading("CLOCKS", "by the browser's");
+        }
+        clocks.into_iter().for_each(|says| self.paragraph(2, says));
     }
 
     fn needs(&mut self) {

@@ -14,6 +14,7 @@ mod network;
 mod requests;
 mod signature;
 mod time;
+mod traffic;
 
 use crate::sample::Sample;
 
@@ -33,6 +34,7 @@ static THEMES: &[&[fn() -> Sample]] = &[
     access::SAMPLES,
     logout::SAMPLES,
     network::SAMPLES,
+    traffic::SAMPLES,
 ];
 
 /// Every OpenID Connect sample.

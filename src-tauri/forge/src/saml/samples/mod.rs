@@ -11,6 +11,7 @@ mod signature;
 mod status;
 mod subject;
 mod time;
+mod traffic;
 mod trust;
 
 use crate::sample::Sample;
@@ -30,6 +31,7 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         subject::SAMPLES,
         document::SAMPLES,
         copied::SAMPLES,
+        traffic::SAMPLES,
     ];
     themes.into_iter().flatten().map(|sample| sample())
 }

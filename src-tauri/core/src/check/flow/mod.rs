@@ -1,0 +1,44 @@
+//! Checks of the family `flow`: what has to go well between the messages, on the way and in the browser.
+
+mod answered;
+mod asked_for;
+mod clocks;
+mod cookies_return;
+mod cross_origin;
+mod framed;
+pub(crate) mod journey;
+mod login_cookies_return;
+mod no_loop;
+mod one_at_a_time;
+mod own_address;
+mod parameters_kept;
+mod post_kept;
+mod sent_once;
+mod session_known;
+mod signed_out;
+mod size;
+mod transport;
+
+use super::Check;
+
+/// The family, in the order of the report: what happened on the way there, at the provider, on the way back, at the
+/// application.
+pub static CHECKS: &[&Check] = &[
+    &parameters_kept::CHECK,
+    &size::CHECK,
+    &transport::CHECK,
+    &framed::CHECK,
+    &login_cookies_return::CHECK,
+    &cookies_return::CHECK,
+    &post_kept::CHECK,
+    &own_address::CHECK,
+    &one_at_a_time::CHECK,
+    &sent_once::CHECK,
+    &asked_for::CHECK,
+    &session_known::CHECK,
+    &cross_origin::CHECK,
+    &no_loop::CHECK,
+    &clocks::CHECK,
+    &answered::CHECK,
+    &signed_out::CHECK,
+];

@@ -1,0 +1,34 @@
+//! A sign-out ends on a page, and not on an error.
+
+use super::journey::{last_page, quoted};
+use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
+use crate::flow::FlowKind;
+
+/// A sign-out ends on a page, and not on an error.
+pub static CHECK: Check = Check {
+    id: "flow/signed_out",
+    title: "The sign-out ended on an error page",
+    verb: Verb::Should,
+    spec: &[cite("SAML Profiles 2.0", "4.4.3"), cite("OpenID Connect RP-Initiated Logout 1.0", "4")],
+    why: "The person can't tell whether the sessions ended, and on a shared computer the next one may sit in them.",
+    remedy_idp: "Configure single logout for this application, with its logout address and the certificate of its requests.",
+    remedy_sp: "Sign logout requests where the provider wants them signed, and take the answer at the address that is registered.",
+    run,
+};
+
+fn run(look: &Look) -> Verdict {
+    let out = look.traffic.flows.iter().filter(|flow| flow.kind == FlowKind::SignOut);
+    Verdict::merge(out.filter_map(|flow| last_page(look, flow)).filter_map(|page| {
+        let exchange = page.exchange;
+        let status = exchange.status.as_ref()?;
+        if status.value < 400 {
+            let says = format!("The sign-out ended on a page with status {}.", status.value);
+            return Some(Verdict::pass(Finding::new(says).at(status.at)));
+        }
+        let (said, words) = quoted(look, exchange);
+        let says = format!("The sign-out ended with {} at {}.{said}", status.value, exchange.address());
+        let finding =
+            Finding::new(says).at(status.at).also(exchange.url.at, "the request that was answered so");
+        Some(Verdict::fail(finding.also(words.map(|words| words.at), "what the page says")))
+    }))
+}

@@ -1,0 +1,173 @@
+//! The steps: every exchange in the order of time, and every message that came without one.
+
+use chrono::{DateTime, Utc};
+
+use super::deed::{self, Deed};
+use super::lead::Lead;
+use crate::case::{Case, Role};
+use crate::decode::{Body, Message, MessageId};
+use crate::exchange::Exchange;
+use crate::limits::Limits;
+use crate::span::Span;
+
+/// One step of what happened.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Its place in [`Case::exchanges`]; absent for a message that came alone.
+    pub exchange: Option<usize>,
+    /// The messages that it carries, in the order of the capture.
+    pub carried: Vec<Carried>,
+    /// What it does for a sign-in.
+    pub deed: Deed,
+    /// When it was started, by the browser's clock or the capture's.
+    pub when: Option<DateTime<Utc>>,
+    /// Which step's answer sent the browser here.
+    pub from: Option<Lead>,
+    /// The flow that it belongs to, by its place in [`Traffic::flows`](super::Traffic::flows).
+    pub flow: Option<usize>,
+}
+
+/// A message on its way.
+#[derive(Clone, Copy, Debug)]
+pub struct Carried {
+    /// Which message.
+    pub message: MessageId,
+    /// How it travels.
+    pub way: Way,
+}
+
+/// How a message travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// In the URL of a request: the redirect binding, a query or a fragment.
+    Url,
+    /// In the body of a request: the POST binding, a form.
+    Form,
+    /// In the URL that an answer sends the browser to.
+    Location,
+    /// In the body of an answer.
+    Answer,
+    /// The capture does not tell.
+    Unknown,
+}
+
+/// All steps of a case, in order.
+pub(super) fn all(case: &Case, messages: &[Message]) -> Vec<Step> {
+    let index = Index::of(case);
+    let mut steps: Vec<Step> =
+        index.exchanges().map(|(place, exchange)| of_exchange(place, exchange)).collect();
+    let captured = messages.iter().filter(|message| message.role == Role::Capture);
+    for message in captured.take(Limits::MESSAGES) {
+        let Some(deed) = deed::of(message) else { continue };
+        match index.find(case, message.at) {
+            Some((place, way)) => {
+                if let Some(step) = steps.iter_mut().find(|step| step.exchange == Some(place)) {
+                    add(step, message, deed, way);
+                }
+            }
+            None => add_alone(case, messages, &mut steps, message, deed),
+        }
+    }
+    in_order(steps)
+}
+
+fn of_exchange(place: usize, exchange: &Exchange) -> Step {
+    let when = exchange.start();
+    Step { exchange: Some(place), carried: Vec::new(), deed: Deed::Other, when, from: None, flow: None }
+}
+
+/// A step takes a message in; what travels in a request says more of the step than what comes back.
+fn add(step: &mut Step, message: &Message, deed: Deed, way: Way) {
+    let asks = matches!(way, Way::Url | Way::Form | Way::Unknown);
+    let outer = step.carried.is_empty() || step.deed == Deed::Other;
+    if outer && (asks || matches!(deed, Deed::Redeem | Deed::UserInfo | Deed::Keys)) {
+        step.deed = deed;
+    }
+    step.carried.push(Carried { message: message.id, way });
+}
+
+/// A message that no exchange holds: inside another one's step, or a step of its own.
+fn add_alone(case: &Case, messages: &[Message], steps: &mut Vec<Step>, message: &Message, deed: Deed) {
+    let outer = messages.iter().find(|outer| outer.id != message.id && holds(case, outer, message));
+    let step = outer.and_then(|outer| {
+        steps.iter_mut().find(|step| step.carried.iter().any(|carried| carried.message == outer.id))
+    });
+    if let Some(step) = step {
+        step.carried.push(Carried { message: message.id, way: Way::Unknown });
+        return;
+    }
+    let when = case.layer(message.at.layer).and_then(|layer| Some(layer.travel.seen.as_ref()?.at));
+    let carried = vec![Carried { message: message.id, way: Way::Unknown }];
+    steps.push(Step { exchange: None, carried, deed, when, from: None, flow: None });
+}
+
+/// Whether a message lies inside another one, such as an ID token in a token response.
+pub(super) fn holds(case: &Case, outer: &Message, inner: &Message) -> bool {
+    let whole =
+        matches!(outer.body, Body::TokenResponse(_) | Body::AuthorizationResponse(_) | Body::Token(_));
+    whole && case.beneath_all(inner.at.layer).filter_map(|layer| layer.from).any(|from| outer.at.covers(from))
+}
+
+/// By time where all have one; a step without stands where its deed belongs.
+fn in_order(steps: Vec<Step>) -> Vec<Step> {
+    let (mut timed, alone): (Vec<Step>, Vec<Step>) = steps.into_iter().partition(|step| step.when.is_some());
+    timed.sort_by_key(|step| step.when);
+    for step in alone {
+        let behind = timed.iter().rposition(|other| other.deed.carries_message() && other.deed <= step.deed);
+        let first = timed.iter().position(|other| other.deed.carries_message());
+        let at = behind.map_or(first.unwrap_or(timed.len()), |behind| behind + 1);
+        timed.insert(at, step);
+    }
+    timed
+}
+
+/// Finds the exchange that holds a message.
+struct Index<'c> {
+    case: &'c Case,
+    places: Vec<(Span, usize)>,
+}
+
+impl<'c> Index<'c> {
+    fn of(case: &'c Case) -> Self {
+        let mut places: Vec<(Span, usize)> =
+            case.exchanges().iter().enumerate().map(|(place, exchange)| (exchange.at, place)).collect();
+        places.sort_by_key(|(at, _)| (at.layer, at.start));
+        Index { case, places }
+    }
+
+    fn exchanges(&self) -> impl Iterator<Item = (usize, &'c Exchange)> + use<'c> {
+        let exchanges = self.case.exchanges().iter().enumerate();
+        exchanges.filter(|(_, exchange)| exchange.role == Role::Capture)
+    }
+
+    /// The exchange that holds `at`, and how what stands there travels.
+    fn find(&self, case: &Case, at: Span) -> Option<(usize, Way)> {
+        if self.places.is_empty() {
+            return None;
+        }
+        case.trace(at).into_iter().find_map(|place| {
+            let before = self
+                .places
+                .partition_point(|(span, _)| (span.layer, span.start) <= (place.layer, place.start));
+            let (span, exchange) = self.places.get(before.checked_sub(1)?)?;
+            span.covers(place).then_some((*exchange, self.way(*exchange, place)))
+        })
+    }
+
+    fn way(&self, exchange: usize, at: Span) -> Way {
+        let Some(exchange) = self.case.exchanges().get(exchange) else { return Way::Unknown };
+        let within = |body: &Option<crate::exchange::Body>| {
+            body.as_ref().and_then(|body| body.at).is_some_and(|body| body.covers(at))
+        };
+        let location = exchange.answer.headers.first("location");
+        if exchange.url.at.covers(at) {
+            Way::Url
+        } else if within(&exchange.answer.body) {
+            Way::Answer
+        } else if location.is_some_and(|location| location.at.covers(at)) {
+            Way::Location
+        } else {
+            Way::Form
+        }
+    }
+}
