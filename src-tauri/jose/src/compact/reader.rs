@@ -66,8 +66,12 @@ impl Cutter<'_> {
         let payload_part = if is_encoded { self.part(payload) } else { self.raw_part(payload) };
         let signature_part = self.part(signature);
         let input = header.start..payload.end;
-        let kept = |byte: &&u8| !is_encoded || !byte.is_ascii_whitespace();
-        let signed = self.token.get(input.clone()).unwrap_or_default().iter().filter(kept).copied().collect();
+        let text = self.token.get(input.clone()).unwrap_or_default();
+        let spaced = is_encoded && text.iter().any(u8::is_ascii_whitespace);
+        let signed = match spaced {
+            true => text.iter().filter(|byte| !byte.is_ascii_whitespace()).copied().collect(),
+            false => text.to_vec(),
+        };
         Jws {
             claims: claims(&payload_part.bytes, self.limits),
             header_part,
