@@ -82,11 +82,11 @@ fn stages(pastes: &[Paste], expectations: &Expectations, at: DateTime<Utc>) {
     let peel = median(|| drop(black_box(peeled())));
     let decode = median(|| {
         let mut case = peeled();
-        drop(black_box(decode::decode(&mut case, expectations.keys())));
+        drop(black_box(decode::decode(&mut case, expectations)));
     });
     bids(&peeled());
     let mut case = peeled();
-    let messages = decode::decode(&mut case, expectations.keys());
+    let messages = decode::decode(&mut case, expectations);
     let look = || check::Look::new(&case, &messages, expectations, at);
     let known = median(|| drop(black_box(look())));
     let looked = look();

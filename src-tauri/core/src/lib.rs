@@ -7,6 +7,7 @@
 //! Five verbs, one direction: a stage imports only from the stages to its left, never fails, and carries
 //! along what it could not do.
 
+mod artefact;
 pub mod byte_set;
 pub mod case;
 pub mod check;

@@ -16,8 +16,7 @@ pub use form::{Check, Citation, Finding, Need, Related, Severity, Verb, Verdict,
 pub use look::Look;
 
 /// The families, in the order of the report.
-pub static FAMILIES: [&[&Check]; 5] =
-    [saml::CHECKS, oidc::CHECKS, x509::CHECKS, flow::CHECKS, paste::CHECKS];
+pub static FAMILIES: [&[&Check]; 5] = [saml::CHECKS, oidc::CHECKS, x509::CHECKS, flow::CHECKS, paste::CHECKS];
 
 /// Every check there is.
 pub fn all() -> impl Iterator<Item = &'static Check> {

@@ -5,12 +5,12 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
 use super::*;
 use crate::case::Paste;
-use crate::expect::Keys;
+use crate::expect::Expectations;
 
 fn followed(pastes: &[(&str, &str)]) -> Traffic {
     let pastes = pastes.iter().map(|(name, text)| Paste::capture(*name, *text)).collect();
     let mut case = crate::peel::peel(pastes);
-    let messages = crate::decode::decode(&mut case, &Keys::default());
+    let messages = crate::decode::decode(&mut case, &Expectations::default());
     follow(&case, &messages)
 }
 

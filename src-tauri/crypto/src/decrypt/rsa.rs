@@ -63,7 +63,7 @@ pub fn rsa_pkcs1_decrypt(key: &PrivateKey, ciphertext: &[u8]) -> Result<Secret, 
 
 /// Without aws-lc.
 pub(crate) fn pkcs1_by_padding(key: &PrivateKey, ciphertext: &[u8]) -> Result<Secret, DecryptError> {
-    pkcs1_decoded(&*block(key, ciphertext)?).map(Secret::new).ok_or(DecryptError::RsaPadding)
+    pkcs1_decoded(&block(key, ciphertext)?).map(Secret::new).ok_or(DecryptError::RsaPadding)
 }
 
 /// The padded block inside a ciphertext.

@@ -1,6 +1,6 @@
 //! A page by which a provider or an application says that the sign-in failed, in a capture that shows the exchange.
 
-use crate::case::{Case, Layer, Role};
+use crate::case::{Case, Content, Layer, Role};
 use crate::decode::Spanned;
 use crate::exchange::{Exchange, Written};
 use crate::limits::Limits;
@@ -124,7 +124,8 @@ pub(super) fn pasted(case: &Case) -> Vec<ErrorPage> {
     let pastes = case.layers().iter().filter(|layer| layer.from.is_none() && layer.role == Role::Capture);
     let empty = pastes.filter(|paste| {
         let within = |at: Span| case.beneath_all(at.layer).last().is_some_and(|layer| layer.id == paste.id);
-        paste.bytes.len() <= Limits::PAGE_BYTES && !case.artefacts.iter().any(|artefact| within(artefact.at))
+        let mut messages = case.artefacts.iter().filter(|artefact| artefact.content != Content::LogText);
+        paste.bytes.len() <= Limits::PAGE_BYTES && !messages.any(|artefact| within(artefact.at))
     });
     empty.filter_map(of_paste).collect()
 }

@@ -43,7 +43,7 @@ fn session_lost_at_provider() -> Sample {
     sign_in
         .registered()
         .capture("capture.har", log(at(arrived), &traffic))
-        .rejected("provider_lost_sign_in", &["oidc/error_page"])
+        .rejected("provider_lost_sign_in", &["flow/answered", "oidc/error_page"])
         .told(
             "The provider forgot the sign-in that was under way",
             "Aino opened the sign-in page, went for coffee, and typed her password after her browser had cleaned up. \
@@ -61,7 +61,7 @@ fn application_gives_up() -> Sample {
     sign_in
         .registered()
         .capture("capture.har", log(at(arrived), &traffic))
-        .rejected("application_refused", &["oidc/application_error"])
+        .rejected("application_refused", &["flow/answered", "oidc/application_error"])
         .told(
             "Everything went well, and the application has no account",
             "A new harbour master can sign in at Lumen and not at Tidepool, which wants accounts made by hand first. \
@@ -126,7 +126,7 @@ fn not_found() -> Sample {
     let sign_in = SignIn::new(&FERNHILL, "discovery-not-found", arrived);
     let url = "https://accounts.fernhill.example/auth/realms/school/.well-known/openid-configuration";
     fetched(&sign_in, arrived, Exchange::get(url).page(404, "Not found"))
-        .rejected("wrong_discovery_url", &["oidc/discovery_url"])
+        .rejected("wrong_discovery_url", &["flow/answered", "oidc/discovery_url"])
         .told(
             "There is no discovery document where the application looks",
             "The school's provider lost /auth from its paths in an update, as its release notes say. \

@@ -18,7 +18,7 @@ use crate::sample::Sample;
 
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 11] = [
+    let themes: [&[fn() -> Sample]; 13] = [
         good::SAMPLES,
         addressing::SAMPLES,
         time::SAMPLES,
