@@ -1,6 +1,6 @@
 /** What the report's terms are called in front of people: the one place for it. */
 import { number } from "./excerpt";
-import type { Confidence, Content, InstantSource, LayerKind, Outcome, Owner, Role, Severity, State } from "./report";
+import type { Confidence, Content, Deed, InstantSource, LayerKind, Outcome, Owner, PartyRole, Role, Severity, State } from "./report";
 
 export const OUTCOME: Record<Outcome, string> = {
   accepted: "Accepted",
@@ -76,6 +76,32 @@ export const CONTENT: Record<Content, string> = {
   fingerprint: "fingerprint",
   artifact: "artifact",
 };
+
+export const PARTY: Record<PartyRole | "browser", string> = {
+  application: "Application",
+  browser: "Browser",
+  "identity-provider": "Identity provider",
+  intermediary: "In between",
+};
+
+export const DEED: Record<Deed, string> = {
+  start: "Opens the application",
+  ask: "Asks for a sign-in",
+  "sign-in": "Signs in",
+  answer: "Brings the answer",
+  redeem: "Redeems the code",
+  "user-info": "Asks who it is",
+  land: "Lands in the application",
+  "ask-out": "Asks for a sign-out",
+  "answer-out": "Answers the sign-out",
+  keys: "Fetches keys or metadata",
+  other: "Goes on",
+};
+
+/** The time of day, in UTC. */
+export function clockTime(rfc3339: string): string {
+  return rfc3339.slice(11, 19);
+}
 
 const FAMILY: Record<string, string> = { paste: "The paste", saml: "SAML", oidc: "OpenID Connect", x509: "Certificates", flow: "Flow" };
 
