@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Five verbs, one direction: a stage imports only from the stages to its left, never fails, and carries
-//! along what it could not do.
+//! along what it could not do. Between decode and check stands `flow`, which puts the messages in order.
 
 mod artefact;
 pub mod byte_set;
