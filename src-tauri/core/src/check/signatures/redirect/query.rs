@@ -27,6 +27,8 @@ pub(super) struct Query<'c> {
     pub(super) relay_state: Option<Parameter<'c>>,
     pub(super) sig_alg: Parameter<'c>,
     pub(super) signature: Parameter<'c>,
+    /// The values of RelayState that stand elsewhere in the case, still encoded: one of them may be what was signed.
+    pub(super) relay_states: Vec<&'c [u8]>,
     /// All of them.
     pub(super) at: Span,
 }
@@ -42,6 +44,7 @@ impl<'c> Query<'c> {
             relay_state: named("RelayState"),
             sig_alg: named("SigAlg")?,
             signature: named("Signature")?,
+            relay_states: relay_states(case),
             at: all.0,
         })
     }
@@ -72,6 +75,23 @@ fn parameters<'c>(case: &'c Case, message: &Message) -> Option<(Span, Vec<Parame
     });
     Some((stretch, each.collect()))
 }
+
+/// Every RelayState of the case, once each, as many as are tried.
+fn relay_states(case: &Case) -> Vec<&[u8]> {
+    let mut all: Vec<&[u8]> = Vec::new();
+    for artefact in case.artefacts.iter().filter(|artefact| matches!(artefact.content, Content::Parameters)) {
+        let Some(layer) = case.layer(artefact.at.layer) else { continue };
+        for pair in parameter_pairs(&layer.bytes, artefact.at.range()) {
+            let named = layer.bytes.get(pair.name) == Some(b"RelayState".as_slice());
+            let value = layer.bytes.get(pair.value).filter(|_| named && all.len() < MOST_RELAY_STATES);
+            all.extend(value.filter(|value| !all.contains(value)));
+        }
+    }
+    all
+}
+
+/// Values of RelayState that are tried.
+const MOST_RELAY_STATES: usize = 16;
 
 /// Whether a message stands among the parameters of a URL or form that was seen whole.
 pub(in crate::check) fn stands_among_parameters(case: &Case, message: &Message) -> bool {

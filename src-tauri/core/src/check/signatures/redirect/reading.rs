@@ -129,12 +129,23 @@ fn relay_states(query: &Query<'_>) -> Vec<Candidate> {
             }));
             all
         }
-        None => vec![candidate(
-            ReadingKind::RelayState,
-            empty,
-            "It was signed with an empty RelayState (RelayState=), which is gone from the URL.",
-        )],
+        None => lost_relay_states(query, empty),
     }
+}
+
+/// A RelayState that was signed and is gone: an empty one, or one that stands elsewhere in the case.
+fn lost_relay_states(query: &Query<'_>, empty: Vec<u8>) -> Vec<Candidate> {
+    let says = "It was signed with an empty RelayState (RelayState=), which is gone from the URL.";
+    let mut all = vec![candidate(ReadingKind::RelayState, empty, says)];
+    let with = |value: &[u8]| {
+        let relay_state = [b"RelayState=", value].concat();
+        [joined(&[query.message], as_it_is), relay_state, joined(&[query.sig_alg], as_it_is)].join(&b'&')
+    };
+    all.extend(query.relay_states.iter().map(|value| {
+        let says = "It was signed with a RelayState that stands elsewhere in what was pasted, and is gone from this URL.";
+        candidate(ReadingKind::RelayState, with(value), says)
+    }));
+    all
 }
 
 /// All parameters in another spelling; RelayState in it too, or as it stands, or left out.

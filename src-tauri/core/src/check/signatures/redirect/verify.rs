@@ -146,13 +146,22 @@ fn by_recovered(query: &Query<'_>, hash: Option<Hash>, wanted: &[u8]) -> Reading
     match hash.filter(fits) {
         Some(hash) => Reading {
             kind: ReadingKind::OtherAlgorithm,
-            says: format!("The signature was made with RSA PKCS#1 v1.5 and {hash}; SigAlg names another algorithm."),
+            says: format!(
+                "The signature was made with RSA PKCS#1 v1.5 and {hash}; SigAlg names another algorithm."
+            ),
         },
-        None => Reading {
-            kind: ReadingKind::OtherText,
-            says: "The key that made the signature is known, and the parameters are not what it signed: the message, RelayState \
-                   or SigAlg was changed or exchanged."
-                .to_owned(),
-        },
+        None => Reading { kind: ReadingKind::OtherText, says: other_text(query) },
     }
+}
+
+fn other_text(query: &Query<'_>) -> String {
+    let relay_state = match query.relay_state {
+        Some(_) => "the message, RelayState or SigAlg was changed or exchanged.",
+        None => {
+            "the message or SigAlg was changed or exchanged, or a RelayState that was signed was dropped, for there is none."
+        }
+    };
+    format!(
+        "The key that made the signature is known, and the parameters are not what it signed: {relay_state}"
+    )
 }
