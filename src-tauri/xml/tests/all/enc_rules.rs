@@ -61,7 +61,7 @@ fn a_key_that_was_agreed_on() {
         )
     };
     let xml = data(GCM, &agreement("616c696365"), &sealed(b"<a/>"));
-    assert_eq!(run(&xml, &[recipient.clone()], &[]).unwrap().plaintext.expose(), b"<a/>");
+    assert_eq!(run(&xml, std::slice::from_ref(&recipient), &[]).unwrap().plaintext.expose(), b"<a/>");
     let other = PrivateKey::from_ec(Curve::P256, &[6; 32]).unwrap();
     assert_eq!(run(&xml, &[other], &[]).unwrap_err().refusal, Refusal::WrongKey);
     let curve = PrivateKey::from_ec(Curve::P384, &[6; 48]).unwrap();
