@@ -58,7 +58,7 @@ const NAMED: &[(&str, &str)] = &[
     ("op-clock-behind", "clock_skew"),
     ("pkce-challenge-lost", "pkce_mismatch"),
     ("post-logout-uri-mismatch", "redirect_uri_mismatch"),
-    ("redirect-uri-http-behind-proxy", "redirect_uri_mismatch"),
+    ("redirect-uri-http-behind-proxy", "own_address_unknown"),
     ("redirect-uri-mismatch", "redirect_uri_mismatch"),
     ("response-not-signed", "not_signed_as_wanted"),
     ("rp-clock-behind", "clock_skew"),
