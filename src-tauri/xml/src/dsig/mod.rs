@@ -39,6 +39,8 @@ pub const MAX_REFERENCES: usize = 64;
 pub const MAX_TRANSFORMS: usize = 8;
 /// How many times the length of the document the references of one signature may cover together.
 pub const MAX_COVERAGE: usize = 8;
+/// Bytes that the references of one signature may cover in any case: the many of a small document cost next to nothing.
+pub const FREE_COVERAGE: usize = 1 << 20;
 
 /// A `ds:Signature`, as it stands.
 #[derive(Debug, Clone)]

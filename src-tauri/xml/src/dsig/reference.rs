@@ -3,7 +3,7 @@
 use super::pointer::{Target, point};
 use super::problem::SignatureProblemKind as Kind;
 use super::transform::{Data, Stuck, apply};
-use super::{MAX_COVERAGE, Reference, Signature, SignatureProblem, TransformKind};
+use super::{FREE_COVERAGE, MAX_COVERAGE, Reference, Signature, SignatureProblem, TransformKind};
 use crate::ProblemKind;
 use crate::c14n::{Canonicalization, Sink};
 use crate::tree::{Document, NodeId};
@@ -57,7 +57,7 @@ pub(super) struct Budget(usize);
 
 impl Budget {
     pub(super) fn new(document: &Document) -> Budget {
-        Budget(document.source().len().saturating_mul(MAX_COVERAGE))
+        Budget(document.source().len().saturating_mul(MAX_COVERAGE).max(FREE_COVERAGE))
     }
 
     fn spend(&mut self, document: &Document, node: NodeId) -> bool {

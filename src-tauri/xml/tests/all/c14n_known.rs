@@ -186,7 +186,7 @@ fn digests_of_merlins_vectors() {
         ("merlin-c14n-three/signature.xml", 27),
         ("merlin-xmldsig-twenty-three/signature.xml", 16),
         ("merlin-xpath-filter2-three/sign-spec.xml", 2),
-        ("merlin-xpath-filter2-three/sign-xfdl.xml", 2),
+        ("merlin-xpath-filter2-three/sign-xfdl.xml", 1),
     ] {
         let document = Document::read(&std::fs::read(corpus.join("lsh123__xmlsec").join(path)).unwrap());
         let signature = &signatures(&document)[0];
