@@ -128,13 +128,13 @@ pub fn diagnose(look: &Look, judged: &[Judged]) -> Vec<Ranked> {
 }
 
 /// What the application itself says is a symptom: it belongs to a cause that something else shows too, else to the one that
-/// reads its words.
+/// reads its words, which names it first.
 const SYMPTOM: &str = "oidc/application_error";
 
 /// Asks a cause, unless nothing failed that it could explain.
 fn recognise(cause: &'static Cause, look: &Look, verdicts: &Verdicts) -> Option<Ranked> {
     let mut explains = verdicts.failing(cause.explains);
-    if explains.is_empty() || explains == [SYMPTOM] && cause.explains != [SYMPTOM] {
+    if explains.is_empty() || explains == [SYMPTOM] && cause.explains.first() != Some(&SYMPTOM) {
         return None;
     }
     let diagnosis = (cause.find)(look, verdicts)?;
