@@ -50,6 +50,29 @@ fn a_rejected_token_in_the_dark() {
     Opening::dark().with(token()).drive(async |window| of_report(window, "token-dark").await);
 }
 
+/// A network log, with what happened between the parties in sight.
+fn log() -> Vec<String> {
+    let mut line = shown("saml/log-samesite-lax", &["idp.xml"], &[]);
+    line.iter_mut().take(1).for_each(|file| *file = file.replace("capture.txt", "capture.har"));
+    line
+}
+
+async fn of_flow(window: &Window, name: &str) -> Result<(), Failure> {
+    becomes(window, "Rejected").await?;
+    window
+        .until(
+            "document.querySelector('section[aria-label=\"What happened\"]').scrollIntoView() === undefined",
+        )
+        .await?;
+    picture(window, name).await
+}
+
+#[test]
+fn what_happened_in_the_light_and_in_the_dark() {
+    Opening::default().with(log()).drive(async |window| of_flow(window, "flow-light").await);
+    Opening::dark().with(log()).drive(async |window| of_flow(window, "flow-dark").await);
+}
+
 #[test]
 fn the_start_in_the_light_and_in_the_dark() {
     Opening::default().drive(async |window| picture(window, "start-light").await);
