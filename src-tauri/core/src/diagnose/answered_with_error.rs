@@ -18,7 +18,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
-    let finding = verdicts.findings(ENDED).next().filter(|_| !verdicts.others_refuse(ENDED))?;
+    let finding = verdicts.findings(ENDED).next().filter(|_| !verdicts.errs_beside(ENDED))?;
     let mut steps = (0..look.traffic.steps.len()).filter_map(|step| journey::at(look, step));
     let page = steps.find(|step| step.exchange.status.as_ref().map(|status| status.at) == finding.at)?;
     let said = words(look.case, page.exchange);

@@ -151,12 +151,6 @@ impl<'a> Verdicts<'a> {
         ids.iter().copied().filter(|id| self.failed(id)).collect()
     }
 
-    /// Whether any check but these failed that makes a sign-in refused.
-    pub fn others_refuse(&self, ids: &[&str]) -> bool {
-        let refuses = |judged: &&&Judged| judged.check.verb.severity() == Severity::Error;
-        self.failed.iter().filter(refuses).any(|judged| !ids.contains(&judged.check.id))
-    }
-
     /// The findings of those of `ids` that failed, in the order of `ids`.
     pub fn findings(&self, ids: &[&'static str]) -> impl Iterator<Item = &'a Finding> {
         self.failures(ids).into_iter().flat_map(|judged| judged.verdict.findings())
@@ -176,7 +170,7 @@ impl<'a> Verdicts<'a> {
     /// Whether something failed that must hold, beside `ids`.
     pub fn errs_beside(&self, ids: &[&str]) -> bool {
         let errs = |judged: &&Judged| judged.check.verb == Verb::Must && !ids.contains(&judged.check.id);
-        self.failed.iter().copied().any(|judged| errs(&judged))
+        self.failed.iter().any(errs)
     }
 
     fn failures(&self, ids: &[&'static str]) -> Vec<&'a Judged> {

@@ -12,6 +12,7 @@ mod window;
 mod xml_base;
 
 pub(crate) use node_set::NodeSet;
+pub(crate) use sink::Counted;
 pub use sink::Sink;
 pub(crate) use window::WindowPart;
 

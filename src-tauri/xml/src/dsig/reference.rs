@@ -5,9 +5,9 @@ use super::problem::SignatureProblemKind as Kind;
 use super::transform::{Data, Stuck, apply};
 use super::{FREE_COVERAGE, MAX_COVERAGE, Reference, Signature, SignatureProblem, TransformKind};
 use crate::ProblemKind;
-use crate::c14n::{Canonicalization, Sink};
+use crate::c14n::{Canonicalization, Counted, Sink};
 use crate::tree::{Document, NodeId};
-use ssoscope_crypto::{Hash, Hasher};
+use ssoscope_crypto::Hash;
 use std::ops::Range;
 
 /// Elements that carry one ambiguous identifier and are digested to tell which one was signed.
@@ -153,7 +153,7 @@ impl ReferenceCheck {
             let at = document.span(reference.node);
             self.problems.push(SignatureProblem { kind: Kind::PartlySigned, at, says: says.to_owned() });
         }
-        let mut sink = Counted { hasher: Hasher::new(hash), length: 0 };
+        let mut sink = Counted::new(hash);
         write(document, data, how, &mut sink);
         if sink.length == 0 {
             let says = "The transforms leave nothing to be signed: any content would fit.".to_owned();
@@ -214,17 +214,5 @@ fn write(document: &Document, data: Data, how: Option<Canonicalization>, sink: &
             let Some(how) = how else { return };
             how.write_subset(document, &set, sink);
         }
-    }
-}
-
-struct Counted {
-    hasher: Hasher,
-    length: usize,
-}
-
-impl Sink for Counted {
-    fn write(&mut self, bytes: &[u8]) {
-        self.hasher.update(bytes);
-        self.length += bytes.len();
     }
 }

@@ -1,8 +1,8 @@
 //! The digest of what is signed, computed window by window beside the reading.
 
 use super::window::Window;
-use crate::c14n::{Canonicalization, Sink};
-use ssoscope_crypto::{Hash, Hasher};
+use crate::c14n::{Canonicalization, Counted, Sink};
+use ssoscope_crypto::Hash;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{Scope, ScopedJoinHandle};
 
@@ -24,18 +24,6 @@ pub(super) struct Plan {
 pub(super) struct Digested {
     pub(super) digest: Vec<u8>,
     pub(super) length: usize,
-}
-
-struct Counted {
-    hasher: Hasher,
-    length: usize,
-}
-
-impl Sink for Counted {
-    fn write(&mut self, bytes: &[u8]) {
-        self.hasher.update(bytes);
-        self.length += bytes.len();
-    }
 }
 
 /// A digest under way on a thread of its own.
@@ -63,7 +51,7 @@ impl<'scope> Digesting<'scope> {
 }
 
 fn digest(plan: &Plan, windows: Receiver<Window>) -> Digested {
-    let mut sink = Counted { hasher: Hasher::new(plan.hash), length: 0 };
+    let mut sink = Counted::new(plan.hash);
     for window in windows {
         plan.write(&window, &mut sink);
     }
@@ -72,7 +60,7 @@ fn digest(plan: &Plan, windows: Receiver<Window>) -> Digested {
 
 /// The digest of a text that is one window.
 pub(super) fn digest_of(plan: &Plan, window: &Window) -> Digested {
-    let mut sink = Counted { hasher: Hasher::new(plan.hash), length: 0 };
+    let mut sink = Counted::new(plan.hash);
     plan.write(window, &mut sink);
     Digested { digest: sink.hasher.finish(), length: sink.length }
 }

@@ -19,7 +19,7 @@ pub static FORM: Form = Form {
     title: "A log of Chrome's net-export",
     example: "{\"constants\":{\"timeTickOffset\":…},\"events\":[{\"params\":{\"method\":\"GET\",\"url\":\"https://idp.example/sso?SAMLRequest=…\"}}]}",
     surest: 95,
-    needs: b"",
+    needs: b"{\"",
     bid,
     open,
 };

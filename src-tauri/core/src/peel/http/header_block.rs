@@ -42,12 +42,7 @@ const KNOWN: &[&str] = &[
 ];
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    let first = layer
-        .bytes
-        .trim_ascii_start()
-        .first()
-        .filter(|first| first.is_ascii_alphabetic() || **first == b':')?;
-    let _ = first;
+    layer.bytes.trim_ascii_start().first().filter(|first| first.is_ascii_alphabetic() || **first == b':')?;
     let mut known = 0;
     for line in lines(&layer.bytes, 0).filter(|line| !line.is_empty()).take(LINES) {
         let (name, _) = header_line(&layer.bytes, line)?;
