@@ -131,7 +131,8 @@ fn decoded(kind: LayerKind, beneath: &[u8]) -> Option<Vec<u8>> {
                 .collect();
             let plain = beneath.iter().all(u8::is_ascii) && !beneath.contains(&0);
             if plain {
-                Some(beneath.to_vec())
+                // Two ASCII bytes are one character of UTF-16 as well, such as U+7814: both readings stand here.
+                Some([beneath, String::from_utf16(&units).unwrap_or_default().as_bytes()].concat())
             } else {
                 String::from_utf16(&units).ok().map(String::into_bytes)
             }
