@@ -68,7 +68,12 @@ fn check_step(case: &Case, upper: Span, lower: Span) -> Result<(), String> {
         };
     }
     let (wanted, given) = (case.bytes(upper), case.bytes(lower));
-    let Some(back) = decoded(layer.kind, given) else {
+    let read = if layer.kind == LayerKind::Charset {
+        charset(from(case, layer), given)
+    } else {
+        decoded(layer.kind, given)
+    };
+    let Some(back) = read else {
         return Err(format!("{:?} does not decode: {:?}", layer.kind, String::from_utf8_lossy(given)));
     };
     if !holds(layer.kind, &back, wanted) {
@@ -123,20 +128,6 @@ fn decoded(kind: LayerKind, beneath: &[u8]) -> Option<Vec<u8>> {
             serde_json::from_slice::<String>(&[b"\"", beneath, b"\""].concat()).ok().map(String::into_bytes)
         }
         LayerKind::CharacterReferences => Some(references(&String::from_utf8_lossy(beneath)).into_bytes()),
-        LayerKind::Charset => {
-            let units: Vec<u16> = beneath
-                .chunks_exact(2)
-                .filter_map(|pair| pair.try_into().ok())
-                .map(u16::from_le_bytes)
-                .collect();
-            let plain = beneath.iter().all(u8::is_ascii) && !beneath.contains(&0);
-            if plain {
-                // Two ASCII bytes are one character of UTF-16 as well, such as U+7814: both readings stand here.
-                Some([beneath, String::from_utf16(&units).unwrap_or_default().as_bytes()].concat())
-            } else {
-                String::from_utf16(&units).ok().map(String::into_bytes)
-            }
-        }
         LayerKind::QuotedPrintable => Some(quoted_printable(beneath)),
         LayerKind::Pem => {
             Some(String::from_utf8_lossy(beneath).replace("\\n", "\n").replace(' ', "\n").into_bytes())
@@ -144,6 +135,32 @@ fn decoded(kind: LayerKind, beneath: &[u8]) -> Option<Vec<u8>> {
         LayerKind::Repaired => Some(typographic(&String::from_utf8_lossy(beneath)).into_bytes()),
         _ => Some(beneath.to_vec()),
     }
+}
+
+/// The whole of what a layer was opened from.
+fn from<'case>(case: &'case Case, layer: &Layer) -> &'case [u8] {
+    layer.from.map(|from| case.bytes(from)).unwrap_or_default()
+}
+
+/// Reads bytes in the character set that the whole text around them is in.
+///
+/// Two ASCII bytes alone could be one character of UTF-16, so the piece cannot tell; the whole can.
+fn charset(whole: &[u8], piece: &[u8]) -> Option<Vec<u8>> {
+    if !whole.starts_with(b"\xFF\xFE") && !whole.starts_with(b"\xFE\xFF") && !whole.contains(&0) {
+        let marked = std::str::from_utf8(whole).is_ok();
+        return Some(if marked {
+            piece.to_vec()
+        } else {
+            piece.iter().copied().map(char::from).collect::<String>().into_bytes()
+        });
+    }
+    let big_endian = whole.starts_with(b"\xFE\xFF") || whole.first() == Some(&0);
+    let units: Vec<u16> = piece
+        .chunks_exact(2)
+        .filter_map(|pair| pair.try_into().ok())
+        .map(if big_endian { u16::from_be_bytes } else { u16::from_le_bytes })
+        .collect();
+    String::from_utf16(&units).ok().map(String::into_bytes)
 }
 
 fn standard(byte: u8) -> u8 {
