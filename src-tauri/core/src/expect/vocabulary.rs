@@ -53,6 +53,7 @@ pub static KEYS: &[Key] = &[
     key("oidc.rp.token_auth_method", "how it shows who it is at the token endpoint"),
     key("oidc.rp.max_age", "how long ago a person may have signed in, in seconds"),
     key("oidc.rp.acr", "the authentication contexts that it accepts"),
+    key("oidc.rp.amr", "the methods of signing in that each have to have been used"),
     key("oidc.rp.skew", "its tolerance for clocks that differ"),
     key("oidc.rp.nonce", "the nonce of the request that is answered"),
     key("oidc.claim.name", "a claim's name"),

@@ -22,6 +22,9 @@ pub(super) const FOR_CLIENT: &[TokenKind] =
 /// What signs somebody in.
 pub(super) const ID_TOKEN: &[TokenKind] = &[TokenKind::IdToken];
 
+/// What signs a body that travels beside it.
+pub(super) const BODY_SIGNATURE: &[TokenKind] = &[TokenKind::BodySignature];
+
 /// What ends a session.
 pub(super) const LOGOUT: &[TokenKind] = &[TokenKind::LogoutToken];
 
