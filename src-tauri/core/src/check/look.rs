@@ -10,7 +10,7 @@ use crate::flow::{Traffic, follow};
 use crate::instant::{Instant, InstantSource};
 
 use super::known::Known;
-use super::signatures::Signatures;
+use super::signatures::{Signatures, metadata};
 
 /// All that a check may look at.
 pub struct Look<'a> {
@@ -45,8 +45,10 @@ impl<'a> Look<'a> {
         expect: &'a Expectations,
         now: DateTime<Utc>,
     ) -> Self {
-        let known = Known::gather(case, messages, expect);
-        let signatures = Signatures::verify(case, messages, &known);
+        let mut known = Known::gather(case, messages, expect);
+        let metadata = metadata::verify(case, messages, &known.saml);
+        known.saml.set_publishers_apart(&metadata::publishers(messages, &metadata));
+        let signatures = Signatures::verify(case, messages, &known, metadata);
         Look {
             case,
             messages,
