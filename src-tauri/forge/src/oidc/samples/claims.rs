@@ -21,6 +21,7 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     essential_acr,
     wished_acr,
     one_factor,
+    two_factors,
     claim_missing,
     discovery_of_another,
     access_token,
@@ -167,6 +168,20 @@ fn one_factor() -> Sample {
         "One method of signing in, where the application wants several",
         "Chalkline's grade book lets nobody in whose amr does not list mfa. \
              The school has asked for a second factor since Monday, and its server still lists pwd alone.",
+    )
+}
+
+fn two_factors() -> Sample {
+    let mut sign_in = SignIn::new(&FERNHILL, "good-two-factors", "2026-03-24T07:41:00Z");
+    sign_in.token.claim("acr", "urn:fernhill:two-factor");
+    sign_in.token.claim("amr", Json::texts(&["pwd", "otp", "mfa"]));
+    let wanted = r#"{"id_token":{"acr":{"essential":true,"values":["urn:fernhill:two-factor"]}}}"#;
+    let request = with(sign_in.careful_request(), "claims", wanted);
+    let request = with(request, "acr_values", "urn:fernhill:two-factor urn:fernhill:hardware-key");
+    sign_in.pasted().capture("capture-request.txt", sign_in.asked(&request)).expect("oidc.rp.amr", "mfa").told(
+        "Two factors asked for, and two factors given",
+        "By Friday the school's server knows what essential means: it asks for the code from the telephone, \
+         and says how Bola signed in, by context and by method.",
     )
 }
 
