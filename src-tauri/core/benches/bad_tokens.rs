@@ -25,7 +25,10 @@ struct Bad {
     lent: Option<Vec<u8>>,
 }
 
-const ALL: &[(&str, fn() -> Bad)] = &[
+/// What it is, and how it is made.
+type Made = (&'static str, fn() -> Bad);
+
+const ALL: &[Made] = &[
     ("PBES2 with 10⁹ iterations", || lent(pbes2(1_000_000_000), "password")),
     ("PBES2 with all that is computed", || lent(pbes2(1_000_000), "password")),
     ("zip=DEF, 1 GB of zeros", || lent(zip_bomb(1 << 30), &"k".repeat(32))),
