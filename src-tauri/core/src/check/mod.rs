@@ -4,6 +4,8 @@ pub mod form;
 pub mod identifiers;
 pub mod known;
 pub mod look;
+pub mod products;
+pub mod said;
 pub mod signatures;
 
 pub mod flow;

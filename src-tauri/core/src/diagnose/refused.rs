@@ -33,7 +33,7 @@ pub(super) fn all<'a>(look: &Look<'a>) -> Vec<Refused<'a>> {
             })
         }
         Body::ErrorPage(page) if page.side == Side::Provider => {
-            Some(Refused { error: page.error.as_ref(), description: Some(&page.says), by_browser: true })
+            Some(Refused { error: page.error.as_ref(), description: Some(&page.says), by_browser: page.status.is_some() })
         }
         _ => None,
     });
