@@ -15,7 +15,8 @@ fn main() -> std::io::Result<()> {
     }
     index.push_str("\n## What products say\n\n");
     for (product, pages) in pages_of_products() {
-        let letters = product.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
+        let letters =
+            product.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
         let name = format!("says-{}.md", letters.collect::<String>().trim_matches('-'));
         let texts: String = pages.iter().map(|page| page.markdown(2) + "\n").collect();
         write(folder, &name, &format!("# {product}\n\n{texts}"))?;

@@ -16,7 +16,8 @@ pub(crate) fn samples() -> Result<(), String> {
 pub(crate) fn manual() -> Result<(), String> {
     let folder = workspace::root().join("target/manual");
     let folder = folder.to_string_lossy();
-    cargo(&["run", "--quiet", "--package", "ssoscope-core", "--example", "manual", "--", &folder]).run("manual")
+    cargo(&["run", "--quiet", "--package", "ssoscope-core", "--example", "manual", "--", &folder])
+        .run("manual")
 }
 
 /// Makes the report's TypeScript types and its JSON Schema anew; tests write both.

@@ -25,7 +25,8 @@ pub(crate) const SP_METADATA: &str = "the application publishes it, mostly under
     SimpleSAMLphp: module.php/saml/sp/metadata.php. The entity ID and the address for answers stand on the same page.";
 
 /// A discovery document.
-pub(crate) const DISCOVERY: &str = "open the issuer with /.well-known/openid-configuration behind it in a browser, and save the page.";
+pub(crate) const DISCOVERY: &str =
+    "open the issuer with /.well-known/openid-configuration behind it in a browser, and save the page.";
 
 /// A set of keys.
 pub(crate) const JWKS: &str = "open the issuer with /.well-known/openid-configuration behind it in a browser, then the address that it \

@@ -1,6 +1,7 @@
 //! What must hold: one rule a file, a family a folder.
 
 pub mod form;
+mod guide;
 pub mod identifiers;
 pub mod known;
 pub mod look;

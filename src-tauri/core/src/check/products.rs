@@ -155,7 +155,8 @@ impl Facts {
         for attribute in &assertion.attributes {
             self.text("attribute", attribute.name.as_ref());
         }
-        let restrictions = assertion.conditions.iter().flat_map(|conditions| &conditions.audience_restrictions);
+        let restrictions =
+            assertion.conditions.iter().flat_map(|conditions| &conditions.audience_restrictions);
         for audience in restrictions.flat_map(|restriction| &restriction.audiences) {
             self.text("entity", Some(audience));
         }
@@ -206,7 +207,9 @@ mod tests {
         let request = "<samlp:AuthnRequest xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" ID=\"ONELOGIN_0123\" Version=\"2.0\" \
             Destination=\"https://idp.example/realms/a/protocol/saml\" AssertionConsumerServiceURL=\"https://a.my.salesforce.com\"/>";
         let told = told(&[request]);
-        for (product, sure) in [("Keycloak", Sure::Likely), ("Salesforce", Sure::Certain), ("python3-saml", Sure::Likely)] {
+        for (product, sure) in
+            [("Keycloak", Sure::Likely), ("Salesforce", Sure::Certain), ("python3-saml", Sure::Likely)]
+        {
             assert!(told.contains(&(product, sure)), "{product}: {told:?}");
         }
     }

@@ -45,7 +45,9 @@ pub(crate) fn in_texts(look: &Look) -> Vec<Heard> {
     for message in look.messages.iter().filter(|message| message.role == Role::Capture) {
         match &message.body {
             Body::Record(record) => of_record(look.case, message.at, record, &mut heard),
-            Body::ErrorPage(page) if page.status.is_none() => hear(look.case, page.at, Source::Text, &mut heard),
+            Body::ErrorPage(page) if page.status.is_none() => {
+                hear(look.case, page.at, Source::Text, &mut heard)
+            }
             _ => {}
         }
     }

@@ -85,7 +85,8 @@ mod tests {
     #[test]
     fn every_setting_of_the_data_has_a_place() {
         const ELSEWHERE: &[&str] = &["accounts", "sp-log", "audience-wanted", "algorithm-taken"];
-        for (product, (setting, _)) in products().iter().flat_map(|p| p.settings.iter().map(move |s| (p, s))) {
+        for (product, (setting, _)) in products().iter().flat_map(|p| p.settings.iter().map(move |s| (p, s)))
+        {
             let placed = PLACES.iter().any(|(_, side, name)| *side == product.side && name == setting);
             assert!(placed || ELSEWHERE.contains(setting), "{}: {setting}", product.name);
         }

@@ -25,6 +25,7 @@ fn find(look: &Look, _: &Verdicts) -> Option<Diagnosis> {
         happened.push_str(&format!(" {misleads}"));
     }
     let diagnosis = Diagnosis::new(Confidence::Possible, kind.owner, happened);
-    let diagnosis = kind.fixes.iter().fold(diagnosis, |diagnosis, (place, what)| diagnosis.fix(*place, *what));
+    let diagnosis =
+        kind.fixes.iter().fold(diagnosis, |diagnosis, (place, what)| diagnosis.fix(*place, *what));
     Some(diagnosis.shown_by([heard.at]).settled_by(kind.proof))
 }

@@ -51,7 +51,8 @@ impl Folded {
 
     /// The stretch of the original that a stretch of this came from.
     pub(super) fn original(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-        let at = |index: usize| self.starts.get(index).or(self.starts.last()).map_or(0, |start| *start as usize);
+        let at =
+            |index: usize| self.starts.get(index).or(self.starts.last()).map_or(0, |start| *start as usize);
         at(range.start)..at(range.end)
     }
 

@@ -175,7 +175,10 @@ mod tests {
     #[test]
     fn pieces_stand_in_order_and_as_words() {
         let phrases = ["received at … instead of", "AADSTS50011", "AADSTS#", "signature & keycloak"];
-        assert_eq!(found(&phrases, "received at https://a instead  of b")[0].1, "received at https://a instead  of");
+        assert_eq!(
+            found(&phrases, "received at https://a instead  of b")[0].1,
+            "received at https://a instead  of"
+        );
         assert!(found(&phrases, "instead of x, received at y").is_empty());
         assert_eq!(found(&phrases, "aadsts50011: no"), [(1, "aadsts50011".to_owned())]);
         assert_eq!(found(&phrases, "AADSTS500113"), [(2, "AADSTS500113".to_owned())]);

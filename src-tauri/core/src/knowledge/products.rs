@@ -88,7 +88,9 @@ fn fits(pattern: &str, value: &str) -> bool {
     while let Some(piece) = pieces.next() {
         if pieces.peek().is_none() {
             let start = rest.len().checked_sub(piece.len());
-            return start.and_then(|start| rest.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(piece));
+            return start
+                .and_then(|start| rest.get(start..))
+                .is_some_and(|end| end.eq_ignore_ascii_case(piece));
         }
         let found = rest.char_indices().find_map(|(at, _)| strip(rest.get(at..)?, piece));
         match found {

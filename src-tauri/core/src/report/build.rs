@@ -16,11 +16,11 @@ use crate::instant::{Instant, stamp};
 use super::describe;
 use super::flow::{self, Happened};
 use super::outcome::{Grounds, needs};
-use super::{products, said, ticket};
 use super::saml::coverage;
 use super::shape::{
     CauseShape, CheckShape, JudgedAt, LayerShape, MessageShape, Report, SCHEMA, State, Window,
 };
+use super::{products, said, ticket};
 
 /// What was judged, ready to be told.
 pub struct Told<'a> {
@@ -49,7 +49,18 @@ impl<'a> Told<'a> {
     pub fn new(look: &'a Look<'a>, instant: &'a Instant, judged: Vec<Judged>, causes: &'a [Ranked]) -> Self {
         let (case, messages, signatures) = (look.case, look.messages, &look.signatures);
         let happened = flow::happened(look, &judged);
-        Told { case, messages, instant, judged, causes, signatures, skew: look.skew, happened, heard: look.heard(), products: look.products() }
+        Told {
+            case,
+            messages,
+            instant,
+            judged,
+            causes,
+            signatures,
+            skew: look.skew,
+            happened,
+            heard: look.heard(),
+            products: look.products(),
+        }
     }
 
     /// The report.
@@ -92,7 +103,7 @@ impl<'a> Told<'a> {
     }
 
     fn judged_at(&self) -> JudgedAt {
-        let Instant { at, source, why, span } = self.instant;
+        let Instant { at, source, why, span, stands_in: _ } = self.instant;
         JudgedAt { at: stamp(*at), source: *source, why: why.clone(), span: *span }
     }
 

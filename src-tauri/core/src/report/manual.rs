@@ -23,7 +23,8 @@ pub struct Page {
 pub fn page(id: &str) -> Option<Page> {
     let check = || check::all().find(|check| check.id == id).map(of_check);
     let cause = || diagnose::all().find(|cause| cause.id == id).map(of_cause);
-    let code = || error_texts().iter().find(|text| text.words.iter().any(|words| words.eq_ignore_ascii_case(id)));
+    let code =
+        || error_texts().iter().find(|text| text.words.iter().any(|words| words.eq_ignore_ascii_case(id)));
     let heard = || find_error_texts(id.as_bytes()).into_iter().next().map(|said| said.text);
     check().or_else(cause).or_else(|| code().or_else(heard).map(of_text))
 }

@@ -7,8 +7,8 @@ pub mod manual;
 mod markdown;
 mod oidc;
 mod outcome;
-mod record;
 mod products;
+mod record;
 mod said;
 mod saml;
 mod shape;
@@ -20,8 +20,7 @@ pub use build::Told;
 pub use flow::{ClockShape, EvidenceShape, FlowShape, PartyShape, StepShape, TieShape};
 pub use markdown::markdown;
 pub use shape::{
-    CauseShape, CheckShape, FieldShape, ConsumerShape, JudgedAt, LayerShape, MessageShape, Outcome, ProductShape, Report, SCHEMA,
-    SaidShape, SignalShape, State, TicketShape,
-    Window, WindowKind,
+    CauseShape, CheckShape, ConsumerShape, FieldShape, JudgedAt, LayerShape, MessageShape, Outcome,
+    ProductShape, Report, SCHEMA, SaidShape, SignalShape, State, TicketShape, Window, WindowKind,
 };
 pub use text::{Paint, text};

@@ -16,7 +16,11 @@ const LISTED: usize = 6;
 /// The texts, where a cause was recognised.
 pub(super) fn ticket(told: &Told) -> Option<TicketShape> {
     let first = told.causes.first()?;
-    Some(TicketShape { user: for_user(first), admin: for_admin(told, first), kb: for_knowledge_base(told, first) })
+    Some(TicketShape {
+        user: for_user(first),
+        admin: for_admin(told, first),
+        kb: for_knowledge_base(told, first),
+    })
 }
 
 fn for_user(ranked: &Ranked) -> String {
@@ -37,7 +41,8 @@ fn for_user(ranked: &Ranked) -> String {
              on to those who can."
         }
     };
-    format!("Your sign-in did not work. What we found: {}. {wait}", lower(ranked.cause.title)).replace(" Please try", " Try")
+    format!("Your sign-in did not work. What we found: {}. {wait}", lower(ranked.cause.title))
+        .replace(" Please try", " Try")
 }
 
 fn for_admin(told: &Told, ranked: &Ranked) -> String {
@@ -70,7 +75,8 @@ fn for_admin(told: &Told, ranked: &Ranked) -> String {
 fn evidence(told: &Told, ranked: &Ranked) -> Vec<String> {
     let explained = |id: &str| ranked.explains.contains(&id);
     let judged = told.judged.iter().filter(|judged| judged.verdict.failed() && explained(judged.check.id));
-    let findings = judged.flat_map(|judged| judged.verdict.findings().iter().map(move |finding| (judged, finding)));
+    let findings =
+        judged.flat_map(|judged| judged.verdict.findings().iter().map(move |finding| (judged, finding)));
     let line = findings.map(|(judged, finding)| match (&finding.expected, &finding.observed) {
         (Some(expected), Some(observed)) => {
             format!("{} Expected: {expected}. Observed: {observed}. ({})", finding.says, judged.check.id)

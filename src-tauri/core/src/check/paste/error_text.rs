@@ -1,7 +1,7 @@
 //! Nothing in the logs and texts says that the sign-in failed.
 
-use crate::check::saml::identify::quoted;
 use crate::check::said::{self, Heard};
+use crate::check::saml::identify::quoted;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 
 /// Nothing in the logs and texts says that the sign-in failed.
@@ -18,7 +18,8 @@ pub static CHECK: Check = Check {
 
 fn run(look: &Look) -> Verdict {
     let heard = said::in_texts(look);
-    let (failures, others): (Vec<&Heard>, Vec<&Heard>) = heard.iter().partition(|heard| heard.text.is_failure());
+    let (failures, others): (Vec<&Heard>, Vec<&Heard>) =
+        heard.iter().partition(|heard| heard.text.is_failure());
     match (failures.as_slice(), others.as_slice()) {
         ([], []) => Verdict::Silent,
         ([], others) => Verdict::Pass(others.iter().map(|heard| told(heard)).collect()),

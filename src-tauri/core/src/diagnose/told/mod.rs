@@ -63,7 +63,9 @@ fn is_shown(ranked: &Ranked) -> bool {
 /// Puts the cause that the words name where the table has it; what only repeats the refusal gives way to plain words.
 fn place(told: Ranked, found: &mut Vec<Ranked>) {
     if let Some(known) = found.iter_mut().find(|ranked| ranked.cause.id == told.cause.id) {
-        known.explains.extend(told.explains.into_iter().filter(|id| !known.explains.contains(id)).collect::<Vec<_>>());
+        known
+            .explains
+            .extend(told.explains.into_iter().filter(|id| !known.explains.contains(id)).collect::<Vec<_>>());
         return;
     }
     let plain = told.diagnosis.confidence == Confidence::Likely && !REPEATED.contains(&told.cause.id);
@@ -95,7 +97,10 @@ fn shown<'f, 'n>(found: &'f mut [Ranked], named: &'n [Named<'n>]) -> Option<(&'f
 
 /// Whether known words name a cause, and not this one.
 pub(super) fn names_another_cause(look: &Look, id: &str) -> bool {
-    look.said().iter().filter_map(named).any(|named| named.kind.causes.first().is_some_and(|cause| *cause != id))
+    look.said()
+        .iter()
+        .filter_map(named)
+        .any(|named| named.kind.causes.first().is_some_and(|cause| *cause != id))
 }
 
 /// The words say what the bytes show.
@@ -115,21 +120,21 @@ fn told(named: &Named, explains: Vec<&'static str>) -> Option<Ranked> {
     let (text, kind) = (named.heard.text, named.kind);
     let (first, others) = kind.causes.split_first()?;
     let cause = all().find(|cause| cause.id == *first)?;
-    let sure = if others.is_empty() && text.misleads.is_none() {
-        Confidence::Likely
-    } else {
-        Confidence::Possible
-    };
+    let sure =
+        if others.is_empty() && text.misleads.is_none() { Confidence::Likely } else { Confidence::Possible };
     let mut happened = format!("{} {}", says(named.heard), kind.means);
     if let Some(misleads) = text.misleads {
         happened.push_str(&format!(" {misleads}"));
     }
     let others: Vec<&str> = others.iter().filter_map(|id| title(id)).collect();
     if !others.is_empty() {
-        happened.push_str(&format!(" The same words fit other causes: {}.", others.join("; ").to_lowercase()));
+        happened
+            .push_str(&format!(" The same words fit other causes: {}.", others.join("; ").to_lowercase()));
     }
-    let diagnosis = Diagnosis::new(sure, kind.owner, happened).shown_by([named.heard.at]).settled_by(kind.proof);
-    let diagnosis = kind.fixes.iter().fold(diagnosis, |diagnosis, (place, what)| diagnosis.fix(*place, *what));
+    let diagnosis =
+        Diagnosis::new(sure, kind.owner, happened).shown_by([named.heard.at]).settled_by(kind.proof);
+    let diagnosis =
+        kind.fixes.iter().fold(diagnosis, |diagnosis, (place, what)| diagnosis.fix(*place, *what));
     Some(Ranked { cause, diagnosis, explains })
 }
 

@@ -28,14 +28,26 @@ fn every_kind_names_causes_that_there_are_and_is_used() {
 #[test]
 fn words_alone_name_their_cause() {
     for (words, cause) in [
-        ("Invalid Audience. The audience https://a did not match the expected audience https://b", "audience_mismatch"),
+        (
+            "Invalid Audience. The audience https://a did not match the expected audience https://b",
+            "audience_mismatch",
+        ),
         ("AADSTS50105: Der angemeldete Benutzer ist nicht zugewiesen", "consent_or_policy"),
         ("AADSTS50011: The reply URL does not match", "redirect_uri_mismatch"),
         ("Certificates do not match. Expect CN=a, actual CN=b", "stale_certificate"),
-        ("<html><body><p>The Assertion of the Response is not signed and the SP require it</p></body></html>", "not_signed_as_wanted"),
-        ("oidc: id token issued by a different provider, expected \"https://a\" got \"https://b\"", "wrong_issuer"),
+        (
+            "<html><body><p>The Assertion of the Response is not signed and the SP require it</p></body></html>",
+            "not_signed_as_wanted",
+        ),
+        (
+            "oidc: id token issued by a different provider, expected \"https://a\" got \"https://b\"",
+            "wrong_issuer",
+        ),
         ("IDX10214: Audience validation failed.", "wrong_client"),
-        ("MSIS7042: The same client browser session has made '6' requests in the last '5' seconds.", "redirect_loop"),
+        (
+            "MSIS7042: The same client browser session has made '6' requests in the last '5' seconds.",
+            "redirect_loop",
+        ),
     ] {
         assert_eq!(causes(&[words]).first().map(|cause| cause.0), Some(cause), "{words}");
     }

@@ -47,7 +47,10 @@ fn each_is_found_by_its_own_words_and_first() {
             let longest = said.iter().max_by_key(|said| said.at.len());
             let beside = words.contains(" & ");
             if own.is_none() || !beside && !longest.is_some_and(|said| std::ptr::eq(said.text, text)) {
-                wrong.push(format!("{words}: {:?}", said.iter().map(|said| said.text.code()).collect::<Vec<_>>()));
+                wrong.push(format!(
+                    "{words}: {:?}",
+                    said.iter().map(|said| said.text.code()).collect::<Vec<_>>()
+                ));
             }
         }
     }

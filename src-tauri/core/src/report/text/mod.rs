@@ -131,7 +131,8 @@ impl Page<'_> {
     /// What products said, as far as the causes do not repeat it.
     fn said(&mut self) {
         let told = |said: &&SaidShape| {
-            self.report.causes.iter().any(|cause| cause.happened.contains(said.means)) && said.disagrees.is_none()
+            self.report.causes.iter().any(|cause| cause.happened.contains(said.means))
+                && said.disagrees.is_none()
         };
         let untold: Vec<&SaidShape> = self.report.said.iter().filter(|said| !told(said)).collect();
         if !untold.is_empty() {

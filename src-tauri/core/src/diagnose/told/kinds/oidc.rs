@@ -4,10 +4,12 @@ use super::{Kind, kind};
 use crate::diagnose::Owner::{IdpAdmin, SpAdmin, User};
 use crate::diagnose::fields::*;
 
-const REQUEST: &str = "The address of the authorization request, and the redirect URIs as the provider has them.";
+const REQUEST: &str =
+    "The address of the authorization request, and the redirect URIs as the provider has them.";
 const TOKEN: &str = "The ID token, and the issuer and client ID as the application has them.";
 const KEYS: &str = "The ID token, and the JWKS that the provider publishes now.";
-const EXCHANGE: &str = "The token request without its secret, its answer, and the registration of the client.";
+const EXCHANGE: &str =
+    "The token request without its secret, its answer, and the registration of the client.";
 const WHOLE: &str = "A HAR of the whole sign-in.";
 
 pub(super) static KINDS: &[Kind] = &[
@@ -28,7 +30,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["redirect_uri_mismatch"],
         "The address to go to after the logout is not registered as it was sent.",
         "The address of the logout request, and what the provider has registered.",
-        &[(OP_LOGOUT_URIS, "Add the address, letter by letter."), (RP_REDIRECT_URI, "Or send one that is registered.")],
+        &[
+            (OP_LOGOUT_URIS, "Add the address, letter by letter."),
+            (RP_REDIRECT_URI, "Or send one that is registered."),
+        ],
     ),
     kind(
         "id-token-hint",
@@ -36,7 +41,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["bad_logout_token"],
         "The ID token that goes with the logout is old or another person's.",
         "The address of the logout request.",
-        &[("Application, OpenID Connect settings: logout", "Send the ID token of the session that is ended.")],
+        &[(
+            "Application, OpenID Connect settings: logout",
+            "Send the ID token of the session that is ended.",
+        )],
     ),
     kind(
         "unknown-client",
@@ -66,7 +74,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["secret_expired_or_wrong_method"],
         "The application shows its secret in another way than is registered.",
         EXCHANGE,
-        &[(RP_AUTH_METHOD, "Choose the method that is registered."), (OP_AUTH_METHOD, "Or register the method that is used.")],
+        &[
+            (RP_AUTH_METHOD, "Choose the method that is registered."),
+            (OP_AUTH_METHOD, "Or register the method that is used."),
+        ],
     ),
     kind(
         "code",
@@ -75,7 +86,10 @@ pub(super) static KINDS: &[Kind] = &[
         "The provider did not redeem the code: it was used before, is too old, or belongs to another request.",
         EXCHANGE,
         &[
-            (RP_REDIRECT_URI, "Redeem each code once and at once, with the redirect URI and verifier of the same sign-in."),
+            (
+                RP_REDIRECT_URI,
+                "Redeem each code once and at once, with the redirect URI and verifier of the same sign-in.",
+            ),
             (OP_LIFETIMES, "Look up the reason in the log; it is deliberately not in the answer."),
         ],
     ),
@@ -86,7 +100,10 @@ pub(super) static KINDS: &[Kind] = &[
         "The refresh token or assertion that was shown is expired, revoked, or belongs to somebody else.",
         EXCHANGE,
         &[
-            ("Application: handling of refresh tokens", "Begin a new sign-in when a refresh token is refused; keep the newest token only."),
+            (
+                "Application: handling of refresh tokens",
+                "Begin a new sign-in when a refresh token is refused; keep the newest token only.",
+            ),
             (OP_LIFETIMES, "Check how long they live, and what revokes them."),
         ],
     ),
@@ -96,7 +113,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["idp_refused"],
         "The application may not use the flow that it uses.",
         EXCHANGE,
-        &[(OP_FLOWS, "Enable the grant for this application."), (SP_REQUEST, "Or use the authorization code grant.")],
+        &[
+            (OP_FLOWS, "Enable the grant for this application."),
+            (SP_REQUEST, "Or use the authorization code grant."),
+        ],
     ),
     kind(
         "response-type",
@@ -104,7 +124,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["response_not_as_asked", "idp_refused"],
         "The way in which the application wants its answer is not offered, or not used.",
         "The address of the authorization request, and the discovery document.",
-        &[(SP_REQUEST, "Ask for response_type=code in the usual way."), (OP_FLOWS, "Or enable the response type for this application.")],
+        &[
+            (SP_REQUEST, "Ask for response_type=code in the usual way."),
+            (OP_FLOWS, "Or enable the response type for this application."),
+        ],
     ),
     kind(
         "request",
@@ -123,7 +146,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["scope_not_allowed", "openid_scope_missing"],
         "A scope or resource that is asked for is unknown, not allowed, or missing.",
         "The address of the authorization request, and the scopes that are registered.",
-        &[(RP_SCOPES, "Ask for the scopes that are registered, openid among them."), (OP_SCOPES, "Or allow the scope for this application.")],
+        &[
+            (RP_SCOPES, "Ask for the scopes that are registered, openid among them."),
+            (OP_SCOPES, "Or allow the scope for this application."),
+        ],
     ),
     kind(
         "pkce",
@@ -131,7 +157,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["pkce_mismatch"],
         "The proof that the same application asked and redeems (PKCE) is missing or does not fit.",
         "The address of the authorization request and the token request, from a HAR and the application's log.",
-        &[(RP_PKCE, "Send code_challenge with S256, and its verifier with the code of the same sign-in."), (NETWORK, "Check that nothing on the way drops the parameter.")],
+        &[
+            (RP_PKCE, "Send code_challenge with S256, and its verifier with the code of the same sign-in."),
+            (NETWORK, "Check that nothing on the way drops the parameter."),
+        ],
     ),
     kind(
         "nonce",
@@ -147,7 +176,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["wrong_client"],
         "The token is for another client, or does not stand up to the application's other rules.",
         TOKEN,
-        &[(RP_CLIENT_ID, "Compare it with aud of the token."), (OP_CLIENT, "Check which application the token was issued for.")],
+        &[
+            (RP_CLIENT_ID, "Compare it with aud of the token."),
+            (OP_CLIENT, "Check which application the token was issued for."),
+        ],
     ),
     kind(
         "azp",
@@ -163,7 +195,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["wrong_issuer", "issuer_slash", "wrong_discovery_url"],
         "The issuer is another one than the application expects.",
         TOKEN,
-        &[(RP_ISSUER, "Enter the issuer of the discovery document, letter by letter."), (OP_ISSUER, "Check the public address that the provider writes into tokens.")],
+        &[
+            (RP_ISSUER, "Enter the issuer of the discovery document, letter by letter."),
+            (OP_ISSUER, "Check the public address that the provider writes into tokens."),
+        ],
     ),
     kind(
         "discovery",
@@ -182,7 +217,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["wrong_discovery_url", "stale_jwks"],
         "The keys can't be fetched or used.",
         "The discovery document and the JWKS, fetched from the application's own machine.",
-        &[(NETWORK, "Open jwks_uri from the application's own machine: name, certificate, proxy."), (RP_JWKS, "Let keys be fetched from jwks_uri.")],
+        &[
+            (NETWORK, "Open jwks_uri from the application's own machine: name, certificate, proxy."),
+            (RP_JWKS, "Let keys be fetched from jwks_uri."),
+        ],
     ),
     kind(
         "tenant",
@@ -206,7 +244,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["stale_jwks", "wrong_issuer", "altered_after_signing"],
         "The application has no key that fits the token's signature: its copy of the keys is old, or they are another provider's.",
         KEYS,
-        &[(RP_JWKS, "Fetch the JWKS anew, and again whenever a token names an unknown key."), (OP_KEYS, "Publish a new key before it is used, under a new name (kid).")],
+        &[
+            (RP_JWKS, "Fetch the JWKS anew, and again whenever a token names an unknown key."),
+            (OP_KEYS, "Publish a new key before it is used, under a new name (kid)."),
+        ],
     ),
     kind(
         "token-algorithm",
@@ -214,7 +255,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["wrong_algorithm"],
         "The token is signed with another algorithm than the application takes.",
         "The ID token, and the registration of the client.",
-        &[(RP_CRYPTO, "Set it to the algorithm that is registered."), (OP_CLIENT_CRYPTO, "Or register the algorithm that the application takes.")],
+        &[
+            (RP_CRYPTO, "Set it to the algorithm that is registered."),
+            (OP_CLIENT_CRYPTO, "Or register the algorithm that the application takes."),
+        ],
     ),
     kind(
         "no-signature",
@@ -230,7 +274,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["encryption_not_as_wanted", "encrypted_for_another_key"],
         "The token is encrypted and the application can't open it, or the provider has no key to encrypt for.",
         "The token, and the registration of the client.",
-        &[(OP_CLIENT_CRYPTO, "Turn encryption off, or register the application's current key."), (RP_CRYPTO, "Give the application the key that the token is encrypted for.")],
+        &[
+            (OP_CLIENT_CRYPTO, "Turn encryption off, or register the application's current key."),
+            (RP_CRYPTO, "Give the application the key that the token is encrypted for."),
+        ],
     ),
     kind(
         "token-late",
@@ -238,7 +285,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["clock_skew", "token_too_old", "arrived_late"],
         "By the application's clock the token has run out, or it is no longer valid for another reason.",
         "The token, and the time at which it was received.",
-        &[(SP_CLOCK, "Compare both clocks; set them by network time."), (OP_LIFETIMES, "Check how long tokens live.")],
+        &[
+            (SP_CLOCK, "Compare both clocks; set them by network time."),
+            (OP_LIFETIMES, "Check how long tokens live."),
+        ],
     ),
     kind(
         "token-kind",
@@ -246,7 +296,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["wrong_token"],
         "A token of another kind or for another recipient was used than is wanted here.",
         "The token.",
-        &[("Application: which token it uses where", "Use the ID token to sign people in, and an access token only at the API that it is for.")],
+        &[(
+            "Application: which token it uses where",
+            "Use the ID token to sign people in, and an access token only at the API that it is for.",
+        )],
     ),
     kind(
         "hash",
@@ -262,7 +315,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["authn_context_mismatch"],
         "The strength of sign-in that the application asks for can't be met or was not met.",
         "The address of the authorization request, and the ID token.",
-        &[(SP_CONTEXT, "Ask for an acr that the provider offers."), (IDP_POLICY, "Or let the person enrol the factor.")],
+        &[
+            (SP_CONTEXT, "Ask for an acr that the provider offers."),
+            (IDP_POLICY, "Or let the person enrol the factor."),
+        ],
     ),
     kind(
         "auth-time",
@@ -270,7 +326,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["sign_in_too_old"],
         "The person signed in longer ago than is allowed here.",
         "The ID token or SAMLResponse, and the request.",
-        &[(SP_CONTEXT, "Have the person sign in again (prompt=login, ForceAuthn), or allow more time."), (IDP_POLICY, "Check the rule on the frequency of sign-ins.")],
+        &[
+            (SP_CONTEXT, "Have the person sign in again (prompt=login, ForceAuthn), or allow more time."),
+            (IDP_POLICY, "Check the rule on the frequency of sign-ins."),
+        ],
     ),
     kind(
         "cors",
@@ -278,7 +337,13 @@ pub(super) static KINDS: &[Kind] = &[
         &["browser_kept_out"],
         "The provider takes no calls from pages of the application's origin.",
         "A HAR of the sign-in: it shows the call and its Origin.",
-        &[("OpenID provider, this application's registration: allowed origins (Okta: Trusted Origins; Keycloak: Web origins; Auth0: Allowed Web Origins)", "Add the origin: scheme, host and port."), ("Application", "Or exchange the code at the server.")],
+        &[
+            (
+                "OpenID provider, this application's registration: allowed origins (Okta: Trusted Origins; Keycloak: Web origins; Auth0: Allowed Web Origins)",
+                "Add the origin: scheme, host and port.",
+            ),
+            ("Application", "Or exchange the code at the server."),
+        ],
     ),
     kind(
         "embedded",
@@ -302,7 +367,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["dpop_mismatch"],
         "The proof that goes with the token (DPoP) is missing, wrong, or lacks the server's nonce.",
         EXCHANGE,
-        &[("Application, OpenID Connect settings: DPoP", "Make a proof for each request, with its method, address and the nonce that the server sent.")],
+        &[(
+            "Application, OpenID Connect settings: DPoP",
+            "Make a proof for each request, with its method, address and the nonce that the server sent.",
+        )],
     ),
     kind(
         "overage",
@@ -310,7 +378,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["overage"],
         "The person is in more groups than the token may hold.",
         TOKEN,
-        &[(OP_GROUPS, "Send only the groups that matter to this application."), ("Application", "Or fetch the groups from the provider's API.")],
+        &[
+            (OP_GROUPS, "Send only the groups that matter to this application."),
+            ("Application", "Or fetch the groups from the provider's API."),
+        ],
     ),
     kind(
         "logout-token",
@@ -358,7 +429,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["idp_refused"],
         "The identity provider failed, or answered with a refusal whose reason stands in its log.",
         "The identity provider's log at that minute, and the answer that it sent.",
-        &[("Identity provider, its log", "Look up the sign-in by its minute or its ID; the reason stands there.")],
+        &[(
+            "Identity provider, its log",
+            "Look up the sign-in by its minute or its ID; the reason stands there.",
+        )],
     ),
     kind(
         "no-failure",

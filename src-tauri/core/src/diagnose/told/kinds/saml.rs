@@ -29,8 +29,14 @@ pub(super) static KINDS: &[Kind] = &[
         "The answer is addressed to another URL than the one at which it arrived.",
         RESPONSE,
         &[
-            (IDP_ACS, "Enter the URL at which the application takes answers, with https and the public host."),
-            (SP_PUBLIC_URL, "Let the application know the address that browsers use; a proxy that ends TLS hides it."),
+            (
+                IDP_ACS,
+                "Enter the URL at which the application takes answers, with https and the public host.",
+            ),
+            (
+                SP_PUBLIC_URL,
+                "Let the application know the address that browsers use; a proxy that ends TLS hides it.",
+            ),
         ],
     ),
     kind(
@@ -51,7 +57,10 @@ pub(super) static KINDS: &[Kind] = &[
         "The answer comes from an identity provider of another name than the application expects.",
         "The SAMLResponse, and the entity ID of the identity provider as the application has it.",
         &[
-            (SP_IDP_ENTITY_ID, "Enter the Issuer of the answer, letter by letter, if it is the right identity provider."),
+            (
+                SP_IDP_ENTITY_ID,
+                "Enter the Issuer of the answer, letter by letter, if it is the right identity provider.",
+            ),
             (IDP_ENTITY_ID, "Or go back to the name that the application was given."),
         ],
     ),
@@ -83,10 +92,7 @@ pub(super) static KINDS: &[Kind] = &[
         &["clock_skew", "arrived_late"],
         "The clocks of the two sides disagree, or the message was under way for too long.",
         TIMES,
-        &[
-            (SP_CLOCK, "Compare both clocks; set them by network time."),
-            (IDP_CLOCK, "The same here."),
-        ],
+        &[(SP_CLOCK, "Compare both clocks; set them by network time."), (IDP_CLOCK, "The same here.")],
     ),
     kind(
         "session-end",
@@ -117,9 +123,7 @@ pub(super) static KINDS: &[Kind] = &[
         &["in_response_to_mismatch", "session_forgotten", "two_sign_ins", "cookie_kept_back"],
         "The application does not remember the request that the answer belongs to.",
         "A HAR of the whole sign-in: it shows the request, the answer, and which cookies came back.",
-        &[
-            (SP_SESSION, "Keep the record of each request until its answer is there, for all nodes and tabs."),
-        ],
+        &[(SP_SESSION, "Keep the record of each request until its answer is there, for all nodes and tabs.")],
     ),
     kind(
         "unsolicited",
@@ -128,7 +132,10 @@ pub(super) static KINDS: &[Kind] = &[
         "The application takes no answer that it had not asked for.",
         "A HAR of the whole sign-in: it shows whether there was a request.",
         &[
-            ("Application, SAML settings: IdP-initiated sign-in (unsolicited responses)", "Allow it, if people start at the identity provider's portal."),
+            (
+                "Application, SAML settings: IdP-initiated sign-in (unsolicited responses)",
+                "Allow it, if people start at the identity provider's portal.",
+            ),
             (IDP_POLICY, "Or let the tile open the application's own sign-in address."),
         ],
     ),
@@ -138,9 +145,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["sent_twice"],
         "The same answer was sent before; each is good for once.",
         "A HAR of the sign-in: it shows whether the answer was posted twice.",
-        &[
-            (SP_SESSION, "Send people who are signed in to the start page, and others to a new sign-in, instead of showing an error."),
-        ],
+        &[(
+            SP_SESSION,
+            "Send people who are signed in to the start page, and others to a new sign-in, instead of showing an error.",
+        )],
     ),
     kind(
         "session-cookie",
@@ -148,9 +156,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["cookie_kept_back", "session_forgotten", "cookies_gone", "two_sign_ins"],
         "The application has no record of this sign-in: its cookie did not come back, or the record was gone.",
         "A HAR of the whole sign-in: it shows which cookies were set, and which came back.",
-        &[
-            (SP_SESSION, "Let the cookie come back from other sites, use one host name throughout, and keep the record long enough."),
-        ],
+        &[(
+            SP_SESSION,
+            "Let the cookie come back from other sites, use one host name throughout, and keep the record long enough.",
+        )],
     ),
     kind(
         "loop",
@@ -158,9 +167,7 @@ pub(super) static KINDS: &[Kind] = &[
         &["redirect_loop", "own_address_unknown"],
         "The application keeps no session from the answer and sends people off again.",
         "A HAR of the loop: it shows which cookies were set, and which came back.",
-        &[
-            (SP_SESSION, "Check that the session's cookie is kept: Secure and SameSite, host and path."),
-        ],
+        &[(SP_SESSION, "Check that the session's cookie is kept: Secure and SameSite, host and path.")],
     ),
     kind(
         "relay-state",
@@ -180,8 +187,14 @@ pub(super) static KINDS: &[Kind] = &[
         "The message did not come in the way that the endpoint takes: another method, another encoding, or nothing at all.",
         "A HAR of the whole sign-in: it shows method, address and encoding of each message.",
         &[
-            (SP_REQUEST, "Send requests by the binding that the metadata names for that address: compressed for redirects, not compressed for POST."),
-            (NETWORK, "Check that no redirect turns the POST into a GET, and that nothing cuts the parameter."),
+            (
+                SP_REQUEST,
+                "Send requests by the binding that the metadata names for that address: compressed for redirects, not compressed for POST.",
+            ),
+            (
+                NETWORK,
+                "Check that no redirect turns the POST into a GET, and that nothing cuts the parameter.",
+            ),
         ],
     ),
     kind(
@@ -242,7 +255,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["wrapped", "two_readings", "incomplete_message"],
         "A signature or an assertion stands where none should: the message is put together oddly, or was tampered with.",
         "The SAMLResponse as it was sent, from a HAR.",
-        &[(IDP_SIGNING_OPTION, "Send one assertion with one signature over it."), (SP_WANTS_SIGNED, "Refuse such messages, as was done here.")],
+        &[
+            (IDP_SIGNING_OPTION, "Send one assertion with one signature over it."),
+            (SP_WANTS_SIGNED, "Refuse such messages, as was done here."),
+        ],
     ),
     kind(
         "address",
@@ -250,9 +266,10 @@ pub(super) static KINDS: &[Kind] = &[
         &[],
         "The person's network address is another one at the application than at the identity provider.",
         "The two addresses, from both logs at that minute.",
-        &[
-            ("Application, session settings: check of the client's address (checkAddress)", "Turn it off, where people come through changing proxies."),
-        ],
+        &[(
+            "Application, session settings: check of the client's address (checkAddress)",
+            "Turn it off, where people come through changing proxies.",
+        )],
     ),
     kind(
         "saml-request",
@@ -261,7 +278,10 @@ pub(super) static KINDS: &[Kind] = &[
         "The identity provider takes the application's request to be at fault.",
         "The SAMLRequest of that sign-in; a HAR has it.",
         &[
-            (SP_REQUEST, "Take optional elements out of the request (NameIDPolicy, RequestedAuthnContext, Destination of another host) until it passes."),
+            (
+                SP_REQUEST,
+                "Take optional elements out of the request (NameIDPolicy, RequestedAuthnContext, Destination of another host) until it passes.",
+            ),
             (IDP_POLICY, "Look up the request's ID in the log; it names the element."),
         ],
     ),
@@ -272,7 +292,10 @@ pub(super) static KINDS: &[Kind] = &[
         "The logout belongs to no session that the other side knows, or its message was not accepted.",
         "A HAR of the logout, and the SAMLResponse of the sign-in before it: NameID and SessionIndex have to be the same.",
         &[
-            ("Application, SAML settings: single logout", "Send NameID with its Format and qualifiers, and SessionIndex, as they came with the sign-in."),
+            (
+                "Application, SAML settings: single logout",
+                "Send NameID with its Format and qualifiers, and SessionIndex, as they came with the sign-in.",
+            ),
             (IDP_POLICY, "Enter the application's logout address and its signing certificate."),
         ],
     ),
@@ -282,8 +305,9 @@ pub(super) static KINDS: &[Kind] = &[
         &["answered_with_error"],
         "Logout messages have to be signed, and this one is not, or not with the known key.",
         "The LogoutRequest as it was sent, from a HAR, and the metadata of who sent it.",
-        &[
-            ("Application, SAML settings: sign logout requests and responses", "Turn it on, with the key whose certificate the identity provider has."),
-        ],
+        &[(
+            "Application, SAML settings: sign logout requests and responses",
+            "Turn it on, with the key whose certificate the identity provider has.",
+        )],
     ),
 ];

@@ -5,8 +5,10 @@ use crate::diagnose::Owner::{IdpAdmin, SpAdmin};
 use crate::diagnose::fields::*;
 
 const SIGNED: &str = "The SAMLResponse, and the certificate that the application holds of the identity provider (or its metadata).";
-const ENCRYPTED: &str = "The SAMLResponse, and the certificate that the application publishes for encryption.";
-const REQUEST: &str = "The SAMLRequest of that sign-in (a HAR has it), and what the identity provider has registered.";
+const ENCRYPTED: &str =
+    "The SAMLResponse, and the certificate that the application publishes for encryption.";
+const REQUEST: &str =
+    "The SAMLRequest of that sign-in (a HAR has it), and what the identity provider has registered.";
 const ATTRIBUTES: &str = "The SAMLResponse; it shows which attributes came, and under which names.";
 
 pub(super) static KINDS: &[Kind] = &[
@@ -95,7 +97,10 @@ pub(super) static KINDS: &[Kind] = &[
         "The application's metadata.",
         &[
             (IDP_ENCRYPTION, "Enter the application's certificate, or turn encryption off."),
-            ("Application, SAML metadata: KeyDescriptor use=\"encryption\"", "Publish a certificate for encryption."),
+            (
+                "Application, SAML metadata: KeyDescriptor use=\"encryption\"",
+                "Publish a certificate for encryption.",
+            ),
         ],
     ),
     kind(
@@ -116,8 +121,14 @@ pub(super) static KINDS: &[Kind] = &[
         "The identity provider wants this application's messages signed with a key that it knows, and this one is not.",
         REQUEST,
         &[
-            ("Application, SAML settings: sign requests", "Turn it on, with the key whose certificate the identity provider has."),
-            ("Identity provider, this application's settings: signature of requests, its certificate", "Enter the application's current certificate, or do not demand signatures."),
+            (
+                "Application, SAML settings: sign requests",
+                "Turn it on, with the key whose certificate the identity provider has.",
+            ),
+            (
+                "Identity provider, this application's settings: signature of requests, its certificate",
+                "Enter the application's current certificate, or do not demand signatures.",
+            ),
         ],
     ),
     kind(
@@ -127,8 +138,14 @@ pub(super) static KINDS: &[Kind] = &[
         "One side has no entry of the other under the name that it used.",
         REQUEST,
         &[
-            (IDP_AUDIENCE, "Register the application under the Issuer of its request, letter by letter; check that the entry is active."),
-            (SP_ENTITY_ID, "Or send the name that is registered; check that the request goes to the right tenant or environment."),
+            (
+                IDP_AUDIENCE,
+                "Register the application under the Issuer of its request, letter by letter; check that the entry is active.",
+            ),
+            (
+                SP_ENTITY_ID,
+                "Or send the name that is registered; check that the request goes to the right tenant or environment.",
+            ),
         ],
     ),
     kind(
@@ -148,9 +165,10 @@ pub(super) static KINDS: &[Kind] = &[
         &["expired_metadata"],
         "The metadata of the other side has no endpoint that could be used.",
         "The metadata of both sides.",
-        &[
-            ("Application, SAML metadata of the identity provider", "Take it anew; check that it has the endpoint and a binding that is supported."),
-        ],
+        &[(
+            "Application, SAML metadata of the identity provider",
+            "Take it anew; check that it has the endpoint and a binding that is supported.",
+        )],
     ),
     kind(
         "metadata",
@@ -159,8 +177,14 @@ pub(super) static KINDS: &[Kind] = &[
         "The metadata of the other side is missing, has run out or is not trusted.",
         "The metadata file that is in use; its validUntil and its entityID tell.",
         &[
-            ("Application, SAML settings: metadata of the identity provider", "Fetch it anew, and let it be fetched by itself before validUntil."),
-            ("Identity provider: published metadata", "Publish it anew before validUntil, under the same entity ID."),
+            (
+                "Application, SAML settings: metadata of the identity provider",
+                "Fetch it anew, and let it be fetched by itself before validUntil.",
+            ),
+            (
+                "Identity provider: published metadata",
+                "Publish it anew before validUntil, under the same entity ID.",
+            ),
         ],
     ),
     kind(
@@ -225,7 +249,10 @@ pub(super) static KINDS: &[Kind] = &[
         "The attribute that gives the person a role is missing, or no role is mapped to its values.",
         ATTRIBUTES,
         &[
-            (IDP_ATTRIBUTES, "Send the attribute with the groups or roles in the form that the application wants."),
+            (
+                IDP_ATTRIBUTES,
+                "Send the attribute with the groups or roles in the form that the application wants.",
+            ),
             ("Application, roles: mapping of groups or attributes", "Map the values that come to roles."),
         ],
     ),
@@ -247,8 +274,14 @@ pub(super) static KINDS: &[Kind] = &[
         "The application has no account for the person and does not create one, or another account is in the way.",
         "The name in the answer (NameID or sub) and the account as the application has it.",
         &[
-            ("Application, user management", "Create the account, or let the application create accounts at the first sign-in."),
-            (IDP_NAME_ID, "Check that the name that is sent is the one by which the application looks people up."),
+            (
+                "Application, user management",
+                "Create the account, or let the application create accounts at the first sign-in.",
+            ),
+            (
+                IDP_NAME_ID,
+                "Check that the name that is sent is the one by which the application looks people up.",
+            ),
         ],
     ),
     kind(
