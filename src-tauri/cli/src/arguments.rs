@@ -24,9 +24,9 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Examines a captured sign-in: a SAMLResponse, an ID token, a HAR …
     Examine(Examine),
-    /// Explains a check or a cause in full.
+    /// Explains a check, a cause or an error text in full.
     Explain {
-        /// Such as saml/audience or audience_mismatch.
+        /// Such as saml/audience, audience_mismatch or AADSTS50011.
         id: String,
     },
     /// Lists everything that it knows.
@@ -91,6 +91,7 @@ pub(crate) enum Listed {
     Checks,
     Causes,
     Forms,
+    Consumers,
 }
 
 /// What `--at` says.

@@ -67,8 +67,8 @@ pub(crate) enum CliError {
     /// A protected key, and no password.
     #[error("{0}: give it with --key-password-file FILE, or in the environment as SSOSCOPE_KEY_PASSWORD")]
     Password(ssoscope_core::expect::KeyFileError),
-    /// No check and no cause has that name.
-    #[error("there is no check and no cause called “{id}”{}", nearest.map(|n| format!("; “{n}” comes nearest")).unwrap_or_default())]
+    /// Nothing has that name.
+    #[error("there is no check, no cause and no error text called “{id}”{}", nearest.map(|n| format!("; “{n}” comes nearest")).unwrap_or_default())]
     UnknownId {
         /// The name.
         id: String,

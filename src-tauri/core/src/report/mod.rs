@@ -3,20 +3,24 @@
 mod build;
 mod describe;
 mod flow;
+pub mod manual;
 mod markdown;
 mod oidc;
 mod outcome;
+mod products;
 mod record;
+mod said;
 mod saml;
 mod shape;
 mod text;
+mod ticket;
 mod x509;
 
 pub use build::Told;
 pub use flow::{ClockShape, EvidenceShape, FlowShape, PartyShape, StepShape, TieShape};
 pub use markdown::markdown;
 pub use shape::{
-    CauseShape, CheckShape, FieldShape, JudgedAt, LayerShape, MessageShape, Outcome, Report, SCHEMA, State,
-    Window, WindowKind,
+    CauseShape, CheckShape, ConsumerShape, FieldShape, JudgedAt, LayerShape, MessageShape, Outcome,
+    ProductShape, Report, SCHEMA, SaidShape, SignalShape, State, TicketShape, Window, WindowKind,
 };
 pub use text::{Paint, text};

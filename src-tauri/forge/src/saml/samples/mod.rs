@@ -13,12 +13,13 @@ mod subject;
 mod time;
 mod traffic;
 mod trust;
+mod words;
 
 use crate::sample::Sample;
 
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 13] = [
+    let themes: [&[fn() -> Sample]; 14] = [
         good::SAMPLES,
         addressing::SAMPLES,
         time::SAMPLES,
@@ -32,6 +33,7 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         document::SAMPLES,
         copied::SAMPLES,
         traffic::SAMPLES,
+        words::SAMPLES,
     ];
     themes.into_iter().flatten().map(|sample| sample())
 }
