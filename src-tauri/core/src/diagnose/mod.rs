@@ -10,6 +10,7 @@ mod refused;
 mod times;
 mod words;
 
+mod against_policy;
 mod altered_after_signing;
 mod altered_metadata;
 mod answered_with_error;
