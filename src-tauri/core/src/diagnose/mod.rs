@@ -12,6 +12,7 @@ mod times;
 pub mod told;
 mod words;
 
+mod against_policy;
 mod altered_after_signing;
 mod altered_metadata;
 mod answered_with_error;

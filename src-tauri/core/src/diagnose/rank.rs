@@ -94,6 +94,8 @@ static CAUSES: &[&Cause] = &[
     &name_id_mismatch::CAUSE,
     &overage::CAUSE,
     &missing_attribute::CAUSE,
+    // What the organisation demands beyond that.
+    &against_policy::CAUSE,
     // What the application says where nothing else tells.
     &application_refused::CAUSE,
     // Nothing but its own word.

@@ -3,6 +3,7 @@
 mod encryption;
 mod har;
 mod parties;
+pub(crate) mod playbooks;
 mod provider;
 pub(crate) mod samples;
 mod sign_in;

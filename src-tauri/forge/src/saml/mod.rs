@@ -5,6 +5,7 @@ mod encryption;
 mod federation;
 mod metadata;
 mod parties;
+pub(crate) mod playbooks;
 mod request;
 mod response;
 pub(crate) mod samples;
