@@ -25,6 +25,7 @@ cargo xtask test [--fast]                set up what is missing, run every test 
 cargo xtask samples                      make samples/ anew
 cargo xtask types                        make the report's TypeScript types and JSON Schema anew
 cargo xtask bench                        measure, in a release build
+cargo xtask bench-causes                 put faults into good sign-ins, print what is named, keep the table in tests/
 cargo xtask bundle                       make the installable package";
 
 fn main() -> ExitCode {
@@ -48,6 +49,7 @@ fn dispatch(arguments: &[String]) -> Result<(), String> {
         "samples" => generated::samples(),
         "types" => generated::types(),
         "bench" => process::cargo(&["bench"]).run("benches"),
+        "bench-causes" => generated::bench_causes(),
         "bundle" => bundle::bundle(),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

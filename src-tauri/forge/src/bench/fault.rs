@@ -86,6 +86,19 @@ impl<F> Fault<F> {
     /// Whether both can be in one sign-in and be told apart.
     pub(crate) fn stands_beside(&self, other: &Self) -> bool {
         let same_cause = self.known.causes.iter().any(|cause| other.known.causes.contains(cause));
-        self.part != other.part && !self.hides && !other.hides && !same_cause
+        self.part != other.part
+            && !self.hides
+            && !other.hides
+            && !same_cause
+            && !explains(self.part, other.part)
     }
+}
+
+/// Parts of which a fault in one is a reason for one in the other: then one cause for both is right, and two are not asked for.
+/// What is lost on the way takes the ties to the request along; another address is another way; and an issuer and a key that
+/// both are others come from one other environment.
+fn explains(one: Part, other: Part) -> bool {
+    const RELATED: [(Part, Part); 3] =
+        [(Part::Way, Part::Request), (Part::Way, Part::Address), (Part::Issuer, Part::Signature)];
+    RELATED.contains(&(one, other)) || RELATED.contains(&(other, one))
 }

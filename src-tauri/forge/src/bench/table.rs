@@ -12,9 +12,18 @@ pub fn table(trials: &[Trial]) -> String {
     totals(&mut out, "SAML", trials, "saml");
     totals(&mut out, "OpenID Connect", trials, "oidc");
     out += "\nFaults, each alone in every flow that has a place for it\n\n";
-    let _ = writeln!(out, "{:<38} {:>5} {:>5} {:>5} {:>5}  expected", "fault", "flows", "top-1", "top-3", "owner");
+    let _ = writeln!(
+        out,
+        "{:<38} {:>5} {:>5} {:>5} {:>5}  expected",
+        "fault", "flows", "top-1", "top-3", "owner"
+    );
     for (protocol, known) in super::faults() {
-        row(&mut out, protocol, known, &of(1).filter(|trial| is_of(trial, protocol, known)).collect::<Vec<_>>());
+        row(
+            &mut out,
+            protocol,
+            known,
+            &of(1).filter(|trial| is_of(trial, protocol, known)).collect::<Vec<_>>(),
+        );
     }
     out += "\nMissed\n\n";
     trials.iter().filter(|trial| !right(trial)).for_each(|trial| missed(&mut out, trial));
@@ -90,9 +99,18 @@ fn missed(out: &mut String, trial: &Trial) {
         .iter()
         .map(|fault| format!("{} ({})", fault.causes.join("|"), fault.owners.join("|")))
         .collect();
-    let seen: Vec<String> = trial.seen.iter().map(|seen| format!("{} ({})", seen.cause, seen.owner)).collect();
+    let seen: Vec<String> =
+        trial.seen.iter().map(|seen| format!("{} ({})", seen.cause, seen.owner)).collect();
     let _ = writeln!(out, "{}", trial.called());
-    let _ = writeln!(out, "    expected {}", if expected.is_empty() { "nothing".to_owned() } else { expected.join(", ") });
-    let _ = writeln!(out, "    named    {}", if seen.is_empty() { "nothing".to_owned() } else { seen.join(", ") });
+    let _ = writeln!(
+        out,
+        "    expected {}",
+        if expected.is_empty() { "nothing".to_owned() } else { expected.join(", ") }
+    );
+    let _ = writeln!(
+        out,
+        "    named    {}",
+        if seen.is_empty() { "nothing".to_owned() } else { seen.join(", ") }
+    );
     let _ = writeln!(out, "    failed   {}", trial.failed.join(", "));
 }

@@ -87,10 +87,10 @@ fn told(
 ) -> Trial {
     let report = &examined.report;
     let owner = |owner| serde_json::to_value(owner).ok()?.as_str().map(str::to_owned);
-    let seen = report.causes.iter().map(|cause| Seen {
-        cause: cause.id,
-        owner: owner(cause.owner).unwrap_or_default(),
-    });
+    let seen = report
+        .causes
+        .iter()
+        .map(|cause| Seen { cause: cause.id, owner: owner(cause.owner).unwrap_or_default() });
     let failed = report.checks.iter().filter(|check| check.verdict == ssoscope_core::report::State::Fail);
     Trial {
         protocol,

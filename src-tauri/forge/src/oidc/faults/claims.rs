@@ -16,34 +16,193 @@ const IDP: &[&str] = &["idp-admin"];
 const SP: &[&str] = &["sp-admin"];
 
 pub(super) static FAULTS: &[Fault<Flow>] = &[
-    fault("aud-other-client", Part::Audience, "the token is for another client of the provider", CLIENT, SP, |flow| audience(flow, "another-client")),
-    fault("aud-of-test", Part::Audience, "the token is for the application's test client", CLIENT, SP, |flow| audience_like(flow, |own| format!("{own}-test"))),
-    fault("aud-case", Part::Audience, "the client ID is configured with a capital", CLIENT, SP, |flow| audience_like(flow, |own| own.replacen(char::is_alphabetic, "X", 1))),
+    fault(
+        "aud-other-client",
+        Part::Audience,
+        "the token is for another client of the provider",
+        CLIENT,
+        SP,
+        |flow| audience(flow, "another-client"),
+    ),
+    fault(
+        "aud-of-test",
+        Part::Audience,
+        "the token is for the application's test client",
+        CLIENT,
+        SP,
+        |flow| audience_like(flow, |own| format!("{own}-test")),
+    ),
+    fault("aud-case", Part::Audience, "the client ID is configured with a capital", CLIENT, SP, |flow| {
+        audience_like(flow, |own| own.replacen(char::is_alphabetic, "X", 1))
+    }),
     fault("azp-other", Part::Audience, "two audiences, and azp names the other", CLIENT, SP, other_party),
-    fault("issuer-slash", Part::Issuer, "the application's issuer has a slash more or less than the provider's", &["issuer_slash"], SP, issuer_slash),
-    fault("issuer-http", Part::Issuer, "the application's issuer says http", ISSUER, SP, |flow| configured(flow, |own| own.replacen("https:", "http:", 1))),
-    fault("issuer-case", Part::Issuer, "the application's issuer has a capital in its host", ISSUER, SP, |flow| configured(flow, |own| own.replacen("https://", "https://X", 1).replacen("https://Xi", "https://I", 1))),
-    fault("issuer-realm", Part::Issuer, "the application's issuer names another realm", ISSUER, SP, |flow| configured(flow, |own| format!("{}/realms/master", own.trim_end_matches('/')))),
-    fault("issuer-host", Part::Issuer, "the application's issuer names an alias of the host", ISSUER, SP, |flow| configured(flow, |own| own.replacen("https://", "https://login.", 1))),
-    fault("issuer-behind-proxy", Part::Issuer, "the provider writes http into its tokens and publishes https", ISSUER, IDP, behind_proxy),
-    fault("environment", Part::Issuer, "the token is from the test provider, with its key", &["wrong_environment"], SP, environment).hiding(),
-    fault("answer-of-another-issuer", Part::Issuer, "iss beside the code names another provider", ISSUER, &["sp-admin", "idp-admin"], answer_iss),
-    fault("discovery-of-another", Part::Published, "the discovery document is another realm's", &["wrong_issuer", "wrong_discovery_url"], SP, other_discovery),
-    fault("nonce-other", Part::Request, "the nonce is another sign-in's", &["wrong_nonce"], &["sp-admin", "user"], |flow| claimed(flow, "nonce", "n-0f61c2aa94be7d35e810")),
-    fault("nonce-missing", Part::Request, "a nonce was sent, and none came back", &["wrong_nonce"], &["network", "idp-admin"], nonce_missing),
-    fault("sub-missing", Part::Subject, "the token does not say whom it is about", &["incomplete_message"], IDP, |flow| unclaimed(flow, "sub")),
-    fault("acr-weak", Part::Context, "a password, where two factors were wanted", &["authn_context_mismatch"], IDP, weak),
-    fault("auth-time-old", Part::Context, "the person signed in longer ago than max_age allows", &["sign_in_too_old"], IDP, long_ago),
-    fault("auth-time-missing", Part::Context, "max_age was asked for, and the token does not say when", &["sign_in_too_old"], IDP, undated),
-    fault("claim-missing", Part::Attributes, "a claim that the application needs is not told", MISSING, IDP, |flow| needs(flow, "harbour")),
-    fault("claim-renamed", Part::Attributes, "the application looks for the same fact under another name", MISSING, SP, |flow| needs(flow, "User.Email")),
-    fault("claim-case", Part::Attributes, "the application writes the claim with a capital", MISSING, SP, |flow| needs(flow, "Email")),
-    fault("groups-overage", Part::Attributes, "too many groups: the token points elsewhere", &["overage"], IDP, overage),
-    fault("at-hash-other", Part::Subject, "the access token is not the one that at_hash speaks of", MIXED, SP, at_hash),
+    fault(
+        "issuer-slash",
+        Part::Issuer,
+        "the application's issuer has a slash more or less than the provider's",
+        &["issuer_slash"],
+        SP,
+        issuer_slash,
+    ),
+    fault("issuer-http", Part::Issuer, "the application's issuer says http", ISSUER, SP, |flow| {
+        configured(flow, |own| own.replacen("https:", "http:", 1))
+    }),
+    fault(
+        "issuer-case",
+        Part::Issuer,
+        "the application's issuer has a capital in its host",
+        ISSUER,
+        SP,
+        |flow| {
+            configured(flow, |own| {
+                own.replacen("https://", "https://X", 1).replacen("https://Xi", "https://I", 1)
+            })
+        },
+    ),
+    fault("issuer-realm", Part::Issuer, "the application's issuer names another realm", ISSUER, SP, |flow| {
+        configured(flow, |own| format!("{}/realms/master", own.trim_end_matches('/')))
+    }),
+    fault(
+        "issuer-host",
+        Part::Issuer,
+        "the application's issuer names an alias of the host",
+        ISSUER,
+        SP,
+        |flow| configured(flow, |own| own.replacen("https://", "https://login.", 1)),
+    ),
+    fault(
+        "issuer-behind-proxy",
+        Part::Issuer,
+        "the provider writes http into its tokens and publishes https",
+        ISSUER,
+        IDP,
+        behind_proxy,
+    ),
+    fault(
+        "environment",
+        Part::Issuer,
+        "the token is from the test provider, with its key",
+        &["wrong_environment"],
+        SP,
+        environment,
+    )
+    .hiding(),
+    fault(
+        "answer-of-another-issuer",
+        Part::Issuer,
+        "iss beside the code names another provider",
+        ISSUER,
+        &["sp-admin", "idp-admin"],
+        answer_iss,
+    ),
+    fault(
+        "discovery-of-another",
+        Part::Issuer,
+        "the discovery document is another realm's",
+        &["wrong_issuer", "wrong_discovery_url"],
+        SP,
+        other_discovery,
+    ),
+    fault(
+        "nonce-other",
+        Part::Request,
+        "the nonce is another sign-in's",
+        &["wrong_nonce"],
+        &["sp-admin", "user"],
+        |flow| claimed(flow, "nonce", "n-0f61c2aa94be7d35e810"),
+    ),
+    fault(
+        "nonce-missing",
+        Part::Request,
+        "a nonce was sent, and none came back",
+        &["wrong_nonce"],
+        &["network", "idp-admin"],
+        nonce_missing,
+    ),
+    fault(
+        "sub-missing",
+        Part::Subject,
+        "the token does not say whom it is about",
+        &["incomplete_message"],
+        IDP,
+        |flow| unclaimed(flow, "sub"),
+    ),
+    fault(
+        "acr-weak",
+        Part::Context,
+        "a password, where two factors were wanted",
+        &["authn_context_mismatch"],
+        IDP,
+        weak,
+    ),
+    fault(
+        "auth-time-old",
+        Part::Context,
+        "the person signed in longer ago than max_age allows",
+        &["sign_in_too_old"],
+        IDP,
+        long_ago,
+    ),
+    fault(
+        "auth-time-missing",
+        Part::Context,
+        "max_age was asked for, and the token does not say when",
+        &["sign_in_too_old"],
+        IDP,
+        undated,
+    ),
+    fault(
+        "claim-missing",
+        Part::Attributes,
+        "a claim that the application needs is not told",
+        MISSING,
+        IDP,
+        |flow| needs(flow, "harbour"),
+    ),
+    fault(
+        "claim-renamed",
+        Part::Attributes,
+        "the application looks for the same fact under another name",
+        MISSING,
+        SP,
+        |flow| needs(flow, "User.Email"),
+    ),
+    fault(
+        "claim-case",
+        Part::Attributes,
+        "the application writes the claim with a capital",
+        MISSING,
+        SP,
+        |flow| needs(flow, "Email"),
+    ),
+    fault(
+        "groups-overage",
+        Part::Attributes,
+        "too many groups: the token points elsewhere",
+        &["overage"],
+        IDP,
+        overage,
+    ),
+    fault(
+        "at-hash-other",
+        Part::Subject,
+        "the access token is not the one that at_hash speaks of",
+        MIXED,
+        SP,
+        at_hash,
+    ),
     fault("c-hash-other", Part::Subject, "the code is not the one that c_hash speaks of", MIXED, SP, c_hash),
     fault("s-hash-other", Part::Subject, "the state is not the one that s_hash speaks of", MIXED, SP, s_hash),
     fault("userinfo-of-another", Part::Subject, "UserInfo speaks of somebody else", MIXED, SP, userinfo),
-    fault("access-token-instead", Part::Answer, "an access token stands where the ID token should", &["wrong_token"], SP, access_token).hiding(),
+    fault(
+        "access-token-instead",
+        Part::Answer,
+        "an access token stands where the ID token should",
+        &["wrong_token"],
+        SP,
+        access_token,
+    )
+    .hiding(),
 ];
 
 fn claimed(flow: &mut Flow, name: &'static str, value: impl Into<Json>) -> Option<()> {
@@ -138,6 +297,8 @@ fn undated(flow: &mut Flow) -> Option<()> {
 }
 
 fn needs(flow: &mut Flow, name: &str) -> Option<()> {
+    // Where UserInfo is still to come, nobody can tell what it will hold.
+    (flow.told.is_some() || flow.kind == Kind::Implicit).then_some(())?;
     let told = flow.sign_in.parties.person.iter().any(|(name, _)| *name == "email");
     (told || name == "harbour").then_some(())?;
     flow.needs.push(name.to_owned());
@@ -174,6 +335,8 @@ fn userinfo(flow: &mut Flow) -> Option<()> {
 }
 
 fn access_token(flow: &mut Flow) -> Option<()> {
+    // alone it is an access token, and nothing is wrong with it
+    flow.shows_request().then_some(())?;
     flow.sign_in.token.header("typ", "at+jwt");
     claimed(flow, "aud", "https://api.elsewhere.example")?;
     let client = flow.sign_in.parties.client_id;

@@ -9,18 +9,111 @@ const SECRET: &[&str] = &["secret_expired_or_wrong_method"];
 const SP: &[&str] = &["sp-admin"];
 
 pub(super) static FAULTS: &[Fault<Flow>] = &[
-    fault("secret-wrong", Part::Answer, "invalid_client: the provider does not take the secret", SECRET, SP, |flow| refused(flow, "invalid_client", "client authentication failed")).hiding(),
-    fault("secret-ended", Part::Answer, "the registration says that the secret ended yesterday", SECRET, SP, secret_ended).hiding(),
-    fault("method-other", Part::Answer, "the secret travels in the body, Basic is registered", SECRET, SP, other_method),
-    fault("code-expired", Part::Answer, "invalid_grant: the code had ended", &["token_too_old"], SP, |flow| refused(flow, "invalid_grant", "Authorization code has expired")).hiding(),
-    fault("code-twice", Part::Answer, "the code is redeemed a second time", &["code_redeemed_twice"], SP, code_twice),
-    fault("redirect-uri-at-token", Part::Answer, "the token request names another redirect URI than the first request", &["redirect_uri_mismatch"], SP, redirect_uri).hiding(),
-    fault("verifier-of-another", Part::Answer, "the verifier is another sign-in's, and the provider says so", &["pkce_mismatch"], SP, verifier).hiding(),
-    fault("verifier-missing", Part::Answer, "a challenge was sent, and no verifier", &["pkce_mismatch"], SP, no_verifier).hiding(),
-    fault("no-id-token", Part::Answer, "the token endpoint brings access and no ID token", &["openid_scope_missing"], &["idp-admin", "sp-admin"], no_id_token).hiding(),
-    fault("token-endpoint-fails", Part::Answer, "server_error at the token endpoint", &["idp_refused"], &["idp-admin"], |flow| refused(flow, "server_error", "Unexpected error")).hiding(),
-    fault("unauthorized-grant", Part::Answer, "unauthorized_client at the token endpoint", &["response_not_as_asked", "idp_refused"], &["idp-admin"], |flow| refused(flow, "unauthorized_client", "Unauthorized grant type")).hiding(),
-    fault("logout-elsewhere", Part::Way, "the address to go to after the logout is not registered", &["redirect_uri_mismatch"], &["sp-admin", "idp-admin"], logout),
+    fault(
+        "secret-wrong",
+        Part::Answer,
+        "invalid_client: the provider does not take the secret",
+        SECRET,
+        SP,
+        |flow| refused(flow, "invalid_client", "client authentication failed"),
+    )
+    .hiding(),
+    fault(
+        "secret-ended",
+        Part::Answer,
+        "the registration says that the secret ended yesterday",
+        SECRET,
+        SP,
+        secret_ended,
+    )
+    .hiding(),
+    fault(
+        "method-other",
+        Part::Answer,
+        "the secret travels in the body, Basic is registered",
+        SECRET,
+        SP,
+        other_method,
+    ),
+    fault(
+        "code-expired",
+        Part::Answer,
+        "invalid_grant: the code had ended",
+        &["token_too_old"],
+        SP,
+        |flow| refused(flow, "invalid_grant", "Authorization code has expired"),
+    )
+    .hiding(),
+    fault(
+        "code-twice",
+        Part::Answer,
+        "the code is redeemed a second time",
+        &["code_redeemed_twice"],
+        SP,
+        code_twice,
+    ),
+    fault(
+        "redirect-uri-at-token",
+        Part::Answer,
+        "the token request names another redirect URI than the first request",
+        &["redirect_uri_mismatch"],
+        SP,
+        redirect_uri,
+    )
+    .hiding(),
+    fault(
+        "verifier-of-another",
+        Part::Answer,
+        "the verifier is another sign-in's, and the provider says so",
+        &["pkce_mismatch"],
+        SP,
+        verifier,
+    )
+    .hiding(),
+    fault(
+        "verifier-missing",
+        Part::Answer,
+        "a challenge was sent, and no verifier",
+        &["pkce_mismatch"],
+        SP,
+        no_verifier,
+    )
+    .hiding(),
+    fault(
+        "no-id-token",
+        Part::Answer,
+        "the token endpoint brings access and no ID token",
+        &["openid_scope_missing"],
+        &["idp-admin", "sp-admin"],
+        no_id_token,
+    )
+    .hiding(),
+    fault(
+        "token-endpoint-fails",
+        Part::Answer,
+        "server_error at the token endpoint",
+        &["idp_refused"],
+        &["idp-admin"],
+        |flow| refused(flow, "server_error", "Unexpected error"),
+    )
+    .hiding(),
+    fault(
+        "unauthorized-grant",
+        Part::Answer,
+        "unauthorized_client at the token endpoint",
+        &["response_not_as_asked", "idp_refused"],
+        &["idp-admin"],
+        |flow| refused(flow, "unauthorized_client", "Unauthorized grant type"),
+    )
+    .hiding(),
+    fault(
+        "logout-elsewhere",
+        Part::Way,
+        "the address to go to after the logout is not registered",
+        &["redirect_uri_mismatch"],
+        &["sp-admin", "idp-admin"],
+        logout,
+    ),
 ];
 
 fn refused(flow: &mut Flow, error: &'static str, description: &'static str) -> Option<()> {
@@ -51,7 +144,8 @@ fn code_twice(flow: &mut Flow) -> Option<()> {
     (flow.kind == Kind::Messages).then_some(())?;
     let again = form(&with(flow.redeem.clone(), "scope", "openid"));
     flow.more.push(("capture-6-token-request.txt", again));
-    let refusal = vec![("error", Json::from("invalid_grant")), ("error_description", "Code already used".into())];
+    let refusal =
+        vec![("error", Json::from("invalid_grant")), ("error_description", "Code already used".into())];
     flow.more.push(("capture-7-token-response.json", Json::Object(refusal).pretty()));
     Some(())
 }

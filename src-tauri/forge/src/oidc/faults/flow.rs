@@ -122,8 +122,10 @@ impl Flow {
         ];
         let kinds = Json::texts(&["code", "code id_token", "id_token"]);
         let registration = registration(parties).into_iter();
-        let registration = registration
-            .map(|(name, value)| if name == "response_types" { (name, kinds.clone()) } else { (name, value) });
+        let registration =
+            registration.map(
+                |(name, value)| if name == "response_types" { (name, kinds.clone()) } else { (name, value) },
+            );
         Flow {
             shape,
             kind,
@@ -245,7 +247,9 @@ impl Flow {
         let entries = vec![
             Entry::get(0, format!("{application}/start"), 302).gets("Set-Cookie", SESSION).to(ask.clone()),
             Entry::get(100, ask, 302).gets("Set-Cookie", PROVIDERS).to(login.clone()),
-            Entry::get(300, login, 200).sends("Cookie", "login=m40Xa").shows("<form><input type=password></form>"),
+            Entry::get(300, login, 200)
+                .sends("Cookie", "login=m40Xa")
+                .shows("<form><input type=password></form>"),
             typed,
             back.sends("Cookie", "sid=t7Pq1").to("/home"),
             Entry::get(15_400, format!("{application}/home"), 200)
@@ -339,18 +343,16 @@ impl bench::Flow for Flow {
             let registered = self.sign_in.registered();
             registered.support("registration.json", Json::Object(self.registration.clone()).pretty())
         };
-        let sample = if self.sealed_for.is_some() {
-            sample.key("rp.key", keys::TIDEPOOL.private_pem)
-        } else {
-            sample
-        };
+        let sample =
+            if self.sealed_for.is_some() { sample.key("rp.key", keys::TIDEPOOL.private_pem) } else { sample };
         let sample = sample
             .support("jwks.json", jwks(&self.keys))
             .support("openid-configuration.json", self.discovery.clone())
             .playbook(self.playbook());
         let sample =
             if self.published { sample } else { sample.without_support("openid-configuration.json") };
-        let sample = self.secret.iter().fold(sample, |sample, secret| sample.key("client-secret.txt", *secret));
+        let sample =
+            self.secret.iter().fold(sample, |sample, secret| sample.key("client-secret.txt", *secret));
         let support = self.more_support.iter();
         let sample = support.fold(sample, |sample, (name, text)| sample.support(name, text.clone()));
         let sample = self.expects.iter().fold(sample, |sample, (key, value)| sample.expect(key, value));

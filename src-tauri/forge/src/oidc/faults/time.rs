@@ -10,16 +10,58 @@ const IDP: &[&str] = &["idp-admin"];
 const EITHER: &[&str] = &["idp-admin", "sp-admin"];
 
 pub(super) static FAULTS: &[Fault<Flow>] = &[
-    fault("op-ahead-10min", Part::Time, "the provider's clock is ten minutes ahead", CLOCK, EITHER, |flow| pasted_by(flow, 600)),
-    fault("op-ahead-10min-log", Part::Time, "the same, in a browser's log", CLOCK, IDP, |flow| logged_by(flow, 600)),
-    fault("op-behind-2h", Part::Time, "the provider's clock is two hours behind", CLOCK, EITHER, |flow| pasted_by(flow, -7_200)),
+    fault("op-ahead-10min", Part::Time, "the provider's clock is ten minutes ahead", CLOCK, EITHER, |flow| {
+        pasted_by(flow, 600)
+    }),
+    fault("op-ahead-10min-log", Part::Time, "the same, in a browser's log", CLOCK, IDP, |flow| {
+        logged_by(flow, 600)
+    }),
+    fault("op-behind-2h", Part::Time, "the provider's clock is two hours behind", CLOCK, EITHER, |flow| {
+        pasted_by(flow, -7_200)
+    }),
     fault("nbf-late", Part::Time, "the token holds from ten minutes later", CLOCK, EITHER, nbf),
-    fault("rp-behind-30min", Part::Time, "the application's clock is half an hour behind; the log's Date headers show it", CLOCK, &["sp-admin"], application_behind),
-    fault("lifetime-5s", Part::Time, "the token holds for five seconds, and takes ten", &["short_lifetime"], IDP, short),
+    fault(
+        "rp-behind-30min",
+        Part::Time,
+        "the application's clock is half an hour behind; the log's Date headers show it",
+        CLOCK,
+        &["sp-admin"],
+        application_behind,
+    ),
+    fault(
+        "lifetime-5s",
+        Part::Time,
+        "the token holds for five seconds, and takes ten",
+        &["short_lifetime"],
+        IDP,
+        short,
+    ),
     fault("ends-before-it-begins", Part::Time, "exp lies before iat", &["short_lifetime"], IDP, ends_before),
-    fault("iat-missing", Part::Time, "the token does not say when it was issued", &["incomplete_message"], IDP, |flow| without(flow, "iat")),
-    fault("exp-missing", Part::Time, "the token does not say when it ends", &["incomplete_message"], IDP, |flow| without(flow, "exp")),
-    fault("capture-of-last-month", Part::Time, "the token is judged a month after it was made", &["capture_is_old"], &["capture"], last_month).hiding(),
+    fault(
+        "iat-missing",
+        Part::Time,
+        "the token does not say when it was issued",
+        &["incomplete_message"],
+        IDP,
+        |flow| without(flow, "iat"),
+    ),
+    fault(
+        "exp-missing",
+        Part::Time,
+        "the token does not say when it ends",
+        &["incomplete_message"],
+        IDP,
+        |flow| without(flow, "exp"),
+    ),
+    fault(
+        "capture-of-last-month",
+        Part::Time,
+        "the token is judged a month after it was made",
+        &["capture_is_old"],
+        &["capture"],
+        last_month,
+    )
+    .hiding(),
 ];
 
 fn issued_by(flow: &mut Flow, seconds: i64) {

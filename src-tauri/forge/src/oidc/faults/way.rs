@@ -9,18 +9,105 @@ const USER: &[&str] = &["user"];
 const NETWORK: &[&str] = &["network"];
 
 pub(super) static FAULTS: &[Fault<Flow>] = &[
-    fault("cookie-lax", Part::Way, "the session cookie is SameSite=Lax, the answer is posted from another site", &["cookie_kept_back"], SP, posted_lax),
-    fault("cookie-strict", Part::Way, "the session cookie is SameSite=Strict, the answer comes from another site", &["cookie_kept_back"], SP, |flow| logged(flow, cookie_strict)),
-    fault("cookies-cleared", Part::Way, "the application's cookie was deleted during the sign-in", &["cookies_gone"], USER, |flow| logged(flow, cookies_cleared)),
-    fault("cookies-cleared-at-op", Part::Way, "the provider's cookie was deleted while its page stood open", &["cookies_gone", "provider_lost_sign_in"], USER, |flow| logged(flow, cleared_at_op)).hiding(),
-    fault("header-limit", Part::Way, "a server refuses the request for the size of its headers (431)", &["message_too_large"], &["network", "sp-admin"], |flow| logged(flow, header_limit)),
-    fault("parameter-lost", Part::Way, "state is lost between the application and the provider", &["lost_on_the_way"], NETWORK, |flow| logged(flow, parameter_lost)).hiding(),
-    fault("sent-twice", Part::Way, "the callback was loaded again", &["sent_twice", "code_redeemed_twice"], &["user", "sp-admin"], |flow| logged(flow, sent_twice)),
-    fault("two-tabs", Part::Way, "two tabs begin a sign-in each, the first is finished", &["two_sign_ins"], USER, |flow| logged(flow, two_tabs)),
-    fault("session-forgotten", Part::Way, "the application was restarted between request and answer", &["session_forgotten"], SP, |flow| logged(flow, session_forgotten)),
-    fault("framed", Part::Way, "the provider's page is opened in a frame, which it forbids", &["browser_kept_out"], &["sp-admin", "idp-admin"], |flow| logged(flow, framed)).hiding(),
-    fault("user-unknown", Part::Way, "the application says that it does not know the person", &["application_refused"], SP, |flow| logged(flow, user_unknown)),
-    fault("bad-gateway", Part::Way, "the proxy before the application answers 502", &["answered_with_error"], NETWORK, |flow| logged(flow, bad_gateway)),
+    fault(
+        "cookie-lax",
+        Part::Way,
+        "the session cookie is SameSite=Lax, the answer is posted from another site",
+        &["cookie_kept_back"],
+        SP,
+        posted_lax,
+    ),
+    fault(
+        "cookie-strict",
+        Part::Way,
+        "the session cookie is SameSite=Strict, the answer comes from another site",
+        &["cookie_kept_back"],
+        SP,
+        |flow| logged(flow, cookie_strict),
+    ),
+    fault(
+        "cookies-cleared",
+        Part::Way,
+        "the application's cookie was deleted during the sign-in",
+        &["cookies_gone"],
+        USER,
+        |flow| logged(flow, cookies_cleared),
+    ),
+    fault(
+        "cookies-cleared-at-op",
+        Part::Way,
+        "the provider's cookie was deleted while its page stood open",
+        &["cookies_gone", "provider_lost_sign_in"],
+        USER,
+        |flow| logged(flow, cleared_at_op),
+    )
+    .hiding(),
+    fault(
+        "header-limit",
+        Part::Way,
+        "a server refuses the request for the size of its headers (431)",
+        &["message_too_large"],
+        &["network", "sp-admin"],
+        |flow| logged(flow, header_limit),
+    ),
+    fault(
+        "parameter-lost",
+        Part::Way,
+        "state is lost between the application and the provider",
+        &["lost_on_the_way"],
+        NETWORK,
+        |flow| logged(flow, parameter_lost),
+    )
+    .hiding(),
+    fault(
+        "sent-twice",
+        Part::Way,
+        "the callback was loaded again",
+        &["sent_twice", "code_redeemed_twice"],
+        &["user", "sp-admin"],
+        |flow| logged(flow, sent_twice),
+    ),
+    fault(
+        "two-tabs",
+        Part::Way,
+        "two tabs begin a sign-in each, the first is finished",
+        &["two_sign_ins"],
+        USER,
+        |flow| logged(flow, two_tabs),
+    ),
+    fault(
+        "session-forgotten",
+        Part::Way,
+        "the application was restarted between request and answer",
+        &["session_forgotten"],
+        SP,
+        |flow| logged(flow, session_forgotten),
+    ),
+    fault(
+        "framed",
+        Part::Way,
+        "the provider's page is opened in a frame, which it forbids",
+        &["browser_kept_out"],
+        &["sp-admin", "idp-admin"],
+        |flow| logged(flow, framed),
+    )
+    .hiding(),
+    fault(
+        "user-unknown",
+        Part::Way,
+        "the application says that it does not know the person",
+        &["application_refused"],
+        SP,
+        |flow| logged(flow, user_unknown),
+    ),
+    fault(
+        "bad-gateway",
+        Part::Way,
+        "the proxy before the application answers 502",
+        &["gateway_failed"],
+        NETWORK,
+        |flow| logged(flow, bad_gateway),
+    ),
 ];
 
 fn logged(flow: &mut Flow, happens: fn(&mut Log, &Flow)) -> Option<()> {
@@ -30,7 +117,9 @@ fn logged(flow: &mut Flow, happens: fn(&mut Log, &Flow)) -> Option<()> {
 }
 
 fn page(words: &str) -> String {
-    format!("<html><head><title>Error</title></head><body><h1>Sign-in failed</h1><p>{words}</p></body></html>")
+    format!(
+        "<html><head><title>Error</title></head><body><h1>Sign-in failed</h1><p>{words}</p></body></html>"
+    )
 }
 
 /// The log up to the answer, which the application refuses with a page.
@@ -105,7 +194,12 @@ fn two_tabs(log: &mut Log, flow: &Flow) {
     refused(log, 403, "state mismatch");
     let parties = flow.sign_in.parties;
     let own = flow.request_url();
-    let again = own.replace(&flow.sign_in.state(), "aa55aa55aa55aa55aa55aa55");
+    let other = |url: &str, name: &str| {
+        let value = url.split('&').find_map(|part| part.strip_prefix(name)).unwrap_or_default();
+        let reversed: String = value.chars().rev().collect();
+        url.replace(&format!("{name}{value}"), &format!("{name}{reversed}"))
+    };
+    let again = ["state=", "nonce=", "code_challenge="].iter().fold(own, |url, name| other(&url, name));
     let start = format!("{}/start", origin(parties.redirect_uri));
     log.entries.push(Entry::get(5_000, start, 302).sends("Cookie", "sid=t7Pq1").to(again.clone()));
     log.entries.push(Entry::get(5_100, again, 200).sends("Cookie", "login=m40Xa"));

@@ -12,39 +12,234 @@ const IDP: &[&str] = &["idp-admin"];
 const SP: &[&str] = &["sp-admin"];
 
 pub(super) static FAULTS: &[Fault<Flow>] = &[
-    fault("audience-slash", Part::Audience, "the IdP's entry names the application with a slash at the end", AUDIENCE, IDP, |flow| audience(flow, |own| format!("{own}/"))),
-    fault("audience-http", Part::Audience, "the IdP's entry says http where the application says https", AUDIENCE, IDP, |flow| audience_url(flow, |own| own.replacen("https:", "http:", 1))),
-    fault("audience-case", Part::Audience, "the IdP's entry writes a letter as a capital", AUDIENCE, IDP, |flow| audience(flow, |own| capital(own))),
-    fault("audience-port", Part::Audience, "the IdP's entry names the default port", AUDIENCE, IDP, |flow| audience_url(flow, |own| with_port(own, ":443"))),
-    fault("audience-www", Part::Audience, "the IdP's entry names the host with www", AUDIENCE, IDP, |flow| audience_url(flow, |own| own.replacen("://", "://www.", 1))),
-    fault("audience-spn", Part::Audience, "the audience has the prefix spn:", AUDIENCE, IDP, |flow| audience(flow, |own| format!("spn:{own}"))),
-    fault("audience-space", Part::Audience, "the IdP's entry ends in a space", AUDIENCE, IDP, |flow| audience(flow, |own| format!("{own} "))),
-    fault("audience-cut", Part::Audience, "the IdP's entry lost its last characters", AUDIENCE, IDP, |flow| audience(flow, |own| own[..own.len() - 4].to_owned())),
-    fault("audience-typing", Part::Audience, "two letters of the IdP's entry are exchanged", AUDIENCE, IDP, |flow| audience(flow, |own| own.replacen("le", "el", 1))),
-    fault("audience-of-another", Part::Audience, "the IdP's entry is a copy of another application's", AUDIENCE, IDP, |flow| audience(flow, |_| "https://intranet.elsewhere.example/saml".to_owned())),
-    fault("audience-is-the-acs", Part::Audience, "the address for answers was entered where the name belongs", AUDIENCE, IDP, acs_as_audience),
+    fault(
+        "audience-slash",
+        Part::Audience,
+        "the IdP's entry names the application with a slash at the end",
+        AUDIENCE,
+        IDP,
+        |flow| audience(flow, |own| format!("{own}/")),
+    ),
+    fault(
+        "audience-http",
+        Part::Audience,
+        "the IdP's entry says http where the application says https",
+        AUDIENCE,
+        IDP,
+        |flow| audience_url(flow, |own| own.replacen("https:", "http:", 1)),
+    ),
+    fault(
+        "audience-case",
+        Part::Audience,
+        "the IdP's entry writes a letter as a capital",
+        AUDIENCE,
+        IDP,
+        |flow| audience(flow, |own| capital(own)),
+    ),
+    fault("audience-port", Part::Audience, "the IdP's entry names the default port", AUDIENCE, IDP, |flow| {
+        audience_url(flow, |own| with_port(own, ":443"))
+    }),
+    fault("audience-www", Part::Audience, "the IdP's entry names the host with www", AUDIENCE, IDP, |flow| {
+        audience_url(flow, |own| own.replacen("://", "://www.", 1))
+    }),
+    fault("audience-spn", Part::Audience, "the audience has the prefix spn:", AUDIENCE, IDP, |flow| {
+        audience(flow, |own| format!("spn:{own}"))
+    }),
+    fault("audience-space", Part::Audience, "the IdP's entry ends in a space", AUDIENCE, IDP, |flow| {
+        audience(flow, |own| format!("{own} "))
+    }),
+    fault(
+        "audience-cut",
+        Part::Audience,
+        "the IdP's entry lost its last characters",
+        AUDIENCE,
+        IDP,
+        |flow| audience(flow, |own| own[..own.len() - 4].to_owned()),
+    ),
+    fault(
+        "audience-typing",
+        Part::Audience,
+        "two letters of the IdP's entry are exchanged",
+        AUDIENCE,
+        IDP,
+        |flow| audience(flow, |own| own.replacen("le", "el", 1)),
+    ),
+    fault(
+        "audience-of-another",
+        Part::Audience,
+        "the IdP's entry is a copy of another application's",
+        AUDIENCE,
+        IDP,
+        |flow| audience(flow, |_| "https://intranet.elsewhere.example/saml".to_owned()),
+    ),
+    fault(
+        "audience-is-the-acs",
+        Part::Audience,
+        "the address for answers was entered where the name belongs",
+        AUDIENCE,
+        IDP,
+        acs_as_audience,
+    ),
     fault("audience-missing", Part::Audience, "the assertion names no audience", AUDIENCE, IDP, no_audience),
-    fault("audience-of-test", Part::Audience, "the IdP's entry names the application's test system", AUDIENCE, IDP, |flow| audience_url(flow, |own| own.replacen("://", "://test.", 1))),
-    fault("own-name-changed", Part::Audience, "the application was renamed, its requests still go by the name that the IdP knows", AUDIENCE, SP, own_name_changed),
-    fault("acs-slash", Part::Address, "the IdP's entry names the address with a slash at the end", ENDPOINT, IDP, |flow| address(flow, |own| format!("{own}/"))),
-    fault("acs-http", Part::Address, "the IdP's entry says http where the application says https", ENDPOINT, SP, |flow| address(flow, |own| own.replacen("https:", "http:", 1))),
-    fault("acs-path", Part::Address, "the IdP's entry names a path of an earlier release", ENDPOINT, IDP, |flow| address(flow, |own| format!("{}/old", own.rsplit_once('/').map_or(own, |(head, _)| head)))),
-    fault("acs-host", Part::Address, "the IdP's entry names another host", ENDPOINT, IDP, |flow| address(flow, |own| own.replacen("://", "://eu.", 1))),
-    fault("acs-port", Part::Address, "the IdP's entry names a port", ENDPOINT, IDP, |flow| address(flow, |own| with_port(own, ":8443"))),
-    fault("acs-case", Part::Address, "the IdP's entry writes a letter of the path as a capital", ENDPOINT, IDP, |flow| address(flow, capital)),
-    fault("recipient-of-test", Part::Address, "the Recipient alone names the test system", ENDPOINT, IDP, recipient_of_test),
-    fault("destination-path", Part::Address, "the Destination alone names another path", ENDPOINT, IDP, destination_path),
-    fault("recipient-missing", Part::Address, "the confirmation names no Recipient", &["wrong_endpoint", "incomplete_message"], IDP, no_recipient),
-    fault("asks-for-http", Part::Address, "the application takes itself to be at http, and its request says so", &["wrong_endpoint", "own_address_unknown"], SP, asks_for_http),
-    fault("issuer-slash", Part::Issuer, "the application's entry names the IdP with a slash at the end", ISSUER, SP, |flow| known_as(flow, |own| format!("{own}/"))),
-    fault("issuer-scheme", Part::Issuer, "the application's entry names the IdP by the other of http and https", ISSUER, SP, |flow| known_as(flow, other_scheme)),
-    fault("issuer-case", Part::Issuer, "the application's entry writes a letter as a capital", ISSUER, SP, |flow| known_as(flow, capital)),
-    fault("issuer-path", Part::Issuer, "the application's entry names the IdP's sign-in URL in place of its name", ISSUER, SP, |flow| known_as(flow, |own| format!("{own}/sso"))),
-    fault("issuer-of-another-realm", Part::Issuer, "the application's entry names another realm of the same IdP", ISSUER, SP, |flow| known_as(flow, |own| own.replacen(".example/", ".example/customers/", 1))),
-    fault("issuer-renamed", Part::Issuer, "the IdP was given a new name and host, its key is the same", ISSUER, &["sp-admin", "idp-admin"], renamed),
-    fault("environment", Part::Issuer, "a sign-in of the test systems comes to the production application", &["wrong_environment"], SP, environment).hiding(),
-    fault("other-request", Part::Request, "the answer names a request that nobody waits for", &["in_response_to_mismatch"], SP, other_request),
-    fault("request-not-named", Part::Request, "the application had asked, and the IdP's answer names no request", &["in_response_to_mismatch"], SP, request_not_named),
+    fault(
+        "audience-of-test",
+        Part::Audience,
+        "the IdP's entry names the application's test system",
+        AUDIENCE,
+        IDP,
+        |flow| audience_url(flow, |own| own.replacen("://", "://test.", 1)),
+    ),
+    fault(
+        "own-name-changed",
+        Part::Audience,
+        "the application was renamed, its requests still go by the name that the IdP knows",
+        AUDIENCE,
+        SP,
+        own_name_changed,
+    ),
+    fault(
+        "acs-slash",
+        Part::Address,
+        "the IdP's entry names the address with a slash at the end",
+        ENDPOINT,
+        IDP,
+        |flow| address(flow, |own| format!("{own}/")),
+    ),
+    fault(
+        "acs-http",
+        Part::Address,
+        "the IdP's entry says http where the application says https",
+        ENDPOINT,
+        IDP,
+        |flow| address(flow, |own| own.replacen("https:", "http:", 1)),
+    ),
+    fault(
+        "acs-path",
+        Part::Address,
+        "the IdP's entry names a path of an earlier release",
+        ENDPOINT,
+        IDP,
+        |flow| address(flow, |own| format!("{}/old", own.rsplit_once('/').map_or(own, |(head, _)| head))),
+    ),
+    fault("acs-host", Part::Address, "the IdP's entry names another host", ENDPOINT, IDP, |flow| {
+        address(flow, |own| own.replacen("://", "://eu.", 1))
+    }),
+    fault("acs-port", Part::Address, "the IdP's entry names a port", ENDPOINT, IDP, |flow| {
+        address(flow, |own| with_port(own, ":8443"))
+    }),
+    fault(
+        "acs-case",
+        Part::Address,
+        "the IdP's entry writes a letter of the path as a capital",
+        ENDPOINT,
+        IDP,
+        |flow| address(flow, capital),
+    ),
+    fault(
+        "recipient-of-test",
+        Part::Address,
+        "the Recipient alone names the test system",
+        ENDPOINT,
+        IDP,
+        recipient_of_test,
+    ),
+    fault(
+        "destination-path",
+        Part::Address,
+        "the Destination alone names another path",
+        ENDPOINT,
+        IDP,
+        destination_path,
+    ),
+    fault(
+        "recipient-missing",
+        Part::Address,
+        "the confirmation names no Recipient",
+        &["wrong_endpoint", "incomplete_message"],
+        IDP,
+        no_recipient,
+    ),
+    fault(
+        "asks-for-http",
+        Part::Address,
+        "the application takes itself to be at http, and its request says so",
+        &["wrong_endpoint", "own_address_unknown"],
+        SP,
+        asks_for_http,
+    ),
+    fault(
+        "issuer-slash",
+        Part::Issuer,
+        "the application's entry names the IdP with a slash at the end",
+        ISSUER,
+        SP,
+        |flow| known_as(flow, |own| format!("{own}/")),
+    ),
+    fault(
+        "issuer-scheme",
+        Part::Issuer,
+        "the application's entry names the IdP by the other of http and https",
+        ISSUER,
+        SP,
+        |flow| known_as(flow, other_scheme),
+    ),
+    fault(
+        "issuer-case",
+        Part::Issuer,
+        "the application's entry writes a letter as a capital",
+        ISSUER,
+        SP,
+        |flow| known_as(flow, capital),
+    ),
+    fault(
+        "issuer-path",
+        Part::Issuer,
+        "the application's entry names the IdP's sign-in URL in place of its name",
+        ISSUER,
+        SP,
+        |flow| known_as(flow, |own| format!("{own}/sso")),
+    ),
+    fault(
+        "issuer-of-another-realm",
+        Part::Issuer,
+        "the application's entry names another realm of the same IdP",
+        ISSUER,
+        SP,
+        |flow| known_as(flow, |own| own.replacen(".example/", ".example/customers/", 1)),
+    ),
+    fault(
+        "issuer-renamed",
+        Part::Issuer,
+        "the IdP was given a new name and host, its key is the same",
+        ISSUER,
+        &["sp-admin", "idp-admin"],
+        renamed,
+    ),
+    fault(
+        "environment",
+        Part::Issuer,
+        "a sign-in of the test systems comes to the production application",
+        &["wrong_environment"],
+        SP,
+        environment,
+    )
+    .hiding(),
+    fault(
+        "other-request",
+        Part::Request,
+        "the answer names a request that nobody waits for",
+        &["in_response_to_mismatch"],
+        SP,
+        other_request,
+    ),
+    fault(
+        "request-not-named",
+        Part::Request,
+        "the application had asked, and the IdP's answer names no request",
+        &["in_response_to_mismatch"],
+        SP,
+        request_not_named,
+    ),
 ];
 
 fn audience(flow: &mut Flow, write: fn(&str) -> String) -> Option<()> {
@@ -104,7 +299,9 @@ fn no_recipient(flow: &mut Flow) -> Option<()> {
 fn asks_for_http(flow: &mut Flow) -> Option<()> {
     flow.asked.then_some(())?;
     address(flow, |own| own.replacen("https:", "http:", 1))?;
-    flow.request_changes.push(|request| request.replace("AssertionConsumerServiceURL=\"https:", "AssertionConsumerServiceURL=\"http:"));
+    flow.request_changes.push(|request| {
+        request.replace("AssertionConsumerServiceURL=\"https:", "AssertionConsumerServiceURL=\"http:")
+    });
     Some(())
 }
 
@@ -121,7 +318,9 @@ fn renamed(flow: &mut Flow) -> Option<()> {
 }
 
 fn environment(flow: &mut Flow) -> Option<()> {
-    (flow.carried != Carried::Log && flow.sign_in.parties.idp.algorithm == super::super::signature::Algorithm::RsaSha256).then_some(())?;
+    (flow.carried != Carried::Log
+        && flow.sign_in.parties.idp.algorithm == super::super::signature::Algorithm::RsaSha256)
+        .then_some(())?;
     renamed(flow)?;
     let name = flow.sign_in.parties.idp.entity_id.replacen("://", "://test-", 1);
     flow.sign_in.response.issuer.clone_from(&name);

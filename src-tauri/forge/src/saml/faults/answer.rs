@@ -6,22 +6,134 @@ use crate::bench::{Fault, Part, fault};
 const REFUSED: &[&str] = &["idp_refused"];
 
 pub(super) static FAULTS: &[Fault<Flow>] = &[
-    fault("status-authn-failed", Part::Answer, "Responder/AuthnFailed: the person did not get through", REFUSED, &["user"], |flow| refused(flow, &["Responder", "AuthnFailed"])).hiding(),
-    fault("status-request-denied", Part::Answer, "Responder/RequestDenied: not assigned", REFUSED, &["idp-admin"], |flow| refused(flow, &["Responder", "RequestDenied"])).hiding(),
-    fault("status-no-passive", Part::Answer, "Responder/NoPassive: asked without a screen", REFUSED, &["sp-admin"], |flow| refused(flow, &["Responder", "NoPassive"])).hiding(),
-    fault("status-name-id-policy", Part::Answer, "Requester/InvalidNameIDPolicy", REFUSED, &["sp-admin"], |flow| refused(flow, &["Requester", "InvalidNameIDPolicy"])).hiding(),
-    fault("status-no-authn-context", Part::Answer, "Requester/NoAuthnContext", REFUSED, &["sp-admin"], |flow| refused(flow, &["Requester", "NoAuthnContext"])).hiding(),
-    fault("status-unsupported", Part::Answer, "Requester/RequestUnsupported", REFUSED, &["sp-admin"], |flow| refused(flow, &["Requester", "RequestUnsupported"])).hiding(),
-    fault("status-unknown-principal", Part::Answer, "Responder/UnknownPrincipal", REFUSED, &["idp-admin"], |flow| refused(flow, &["Responder", "UnknownPrincipal"])).hiding(),
-    fault("status-requester", Part::Answer, "Requester, and nothing more", REFUSED, &["sp-admin"], |flow| refused(flow, &["Requester"])).hiding(),
-    fault("status-responder", Part::Answer, "Responder, and nothing more", REFUSED, &["idp-admin"], |flow| refused(flow, &["Responder"])).hiding(),
-    fault("status-version", Part::Answer, "VersionMismatch", REFUSED, &["sp-admin"], |flow| refused(flow, &["VersionMismatch"])).hiding(),
-    fault("success-without-assertion", Part::Answer, "Success, and no assertion", &["incomplete_message"], &["idp-admin"], no_assertion).hiding(),
-    fault("version-1-1", Part::Answer, "the Response calls itself SAML 1.1", &["incomplete_message"], &["idp-admin"], version),
-    fault("cut-off", Part::Answer, "the copy of the document ends in the middle", &["damaged_paste"], &["capture"], cut_document).hiding(),
-    fault("cut-off-base64", Part::Answer, "the copy of the parameter ends in the middle", &["damaged_paste"], &["capture"], cut_base64).hiding(),
-    fault("doctype", Part::Answer, "a document type with an entity was put before the message", &["document_type"], &["sp-admin"], doctype).hiding(),
-    fault("doctype-two-readings", Part::Answer, "a document type that parsers read in two ways", &["two_readings"], &["sp-admin"], two_readings).hiding(),
+    fault(
+        "status-authn-failed",
+        Part::Answer,
+        "Responder/AuthnFailed: the person did not get through",
+        REFUSED,
+        &["user"],
+        |flow| refused(flow, &["Responder", "AuthnFailed"]),
+    )
+    .hiding(),
+    fault(
+        "status-request-denied",
+        Part::Answer,
+        "Responder/RequestDenied: not assigned",
+        REFUSED,
+        &["idp-admin"],
+        |flow| refused(flow, &["Responder", "RequestDenied"]),
+    )
+    .hiding(),
+    fault(
+        "status-no-passive",
+        Part::Answer,
+        "Responder/NoPassive: asked without a screen",
+        REFUSED,
+        &["sp-admin"],
+        |flow| refused(flow, &["Responder", "NoPassive"]),
+    )
+    .hiding(),
+    fault(
+        "status-name-id-policy",
+        Part::Answer,
+        "Requester/InvalidNameIDPolicy",
+        REFUSED,
+        &["sp-admin"],
+        |flow| refused(flow, &["Requester", "InvalidNameIDPolicy"]),
+    )
+    .hiding(),
+    fault(
+        "status-no-authn-context",
+        Part::Answer,
+        "Requester/NoAuthnContext",
+        REFUSED,
+        &["sp-admin"],
+        |flow| refused(flow, &["Requester", "NoAuthnContext"]),
+    )
+    .hiding(),
+    fault(
+        "status-unsupported",
+        Part::Answer,
+        "Requester/RequestUnsupported",
+        REFUSED,
+        &["sp-admin"],
+        |flow| refused(flow, &["Requester", "RequestUnsupported"]),
+    )
+    .hiding(),
+    fault(
+        "status-unknown-principal",
+        Part::Answer,
+        "Responder/UnknownPrincipal",
+        REFUSED,
+        &["idp-admin"],
+        |flow| refused(flow, &["Responder", "UnknownPrincipal"]),
+    )
+    .hiding(),
+    fault("status-requester", Part::Answer, "Requester, and nothing more", REFUSED, &["sp-admin"], |flow| {
+        refused(flow, &["Requester"])
+    })
+    .hiding(),
+    fault("status-responder", Part::Answer, "Responder, and nothing more", REFUSED, &["idp-admin"], |flow| {
+        refused(flow, &["Responder"])
+    })
+    .hiding(),
+    fault("status-version", Part::Answer, "VersionMismatch", REFUSED, &["sp-admin"], |flow| {
+        refused(flow, &["VersionMismatch"])
+    })
+    .hiding(),
+    fault(
+        "success-without-assertion",
+        Part::Answer,
+        "Success, and no assertion",
+        &["incomplete_message"],
+        &["idp-admin"],
+        no_assertion,
+    )
+    .hiding(),
+    fault(
+        "version-1-1",
+        Part::Answer,
+        "the Response calls itself SAML 1.1",
+        &["incomplete_message"],
+        &["idp-admin"],
+        version,
+    ),
+    fault(
+        "cut-off",
+        Part::Answer,
+        "the copy of the document ends in the middle",
+        &["damaged_paste"],
+        &["capture"],
+        cut_document,
+    )
+    .hiding(),
+    fault(
+        "cut-off-base64",
+        Part::Answer,
+        "the copy of the parameter ends in the middle",
+        &["damaged_paste"],
+        &["capture"],
+        cut_base64,
+    )
+    .hiding(),
+    fault(
+        "doctype",
+        Part::Answer,
+        "a document type with an entity was put before the message",
+        &["document_type"],
+        &["sp-admin"],
+        doctype,
+    )
+    .hiding(),
+    fault(
+        "doctype-two-readings",
+        Part::Answer,
+        "a document type that parsers read in two ways",
+        &["two_readings"],
+        &["sp-admin"],
+        two_readings,
+    )
+    .hiding(),
 ];
 
 fn refused(flow: &mut Flow, status: &[&'static str]) -> Option<()> {

@@ -1,10 +1,10 @@
 //! Good sign-ins in the shapes in which people paste them, all of it still to be changed.
 
+use super::super::element::Element;
 use super::super::encryption::{damaged, encrypted, misdeclared};
 use super::super::parties::{BRIGHTWATER, HALDEN, KESTREL, ORTIZVALE, Parties};
 use super::super::request::authn_request;
 use super::super::response::{Assertion, request_id};
-use super::super::element::Element;
 use super::super::sign_in::SignIn;
 use super::super::traffic::{self, ANSWER, ASK, START};
 use crate::bench;
@@ -30,6 +30,8 @@ pub(crate) struct Flow {
     /// The attributes that it needs.
     pub(super) needs: Vec<String>,
     pub(super) sealed: Option<Seal>,
+    /// Whether the application's decryption key is lent.
+    pub(super) has_key: bool,
     /// The request, after it was written.
     pub(super) request_changes: Vec<Change>,
     /// The answer built in another way than providers do.
@@ -89,10 +91,16 @@ pub(crate) fn flows() -> Vec<Flow> {
         Flow::new("portal-form", &HALDEN, "2026-05-12T08:15:32Z", Carried::Form).unasked(),
         Flow::new("asked-form", &ORTIZVALE, "2026-05-13T07:30:02.250Z", Carried::Form),
         Flow::new("asked-log", &HALDEN, "2026-05-12T09:45:10Z", Carried::Log),
-        both_signed(Flow::new("sealed-form", &BRIGHTWATER, "2026-05-14T12:00:09.500Z", Carried::Form)).sealed(),
+        both_signed(Flow::new("sealed-form", &BRIGHTWATER, "2026-05-14T12:00:09.500Z", Carried::Form))
+            .sealed(),
         Flow::new("portal-log", &KESTREL, "2026-05-15T05:50:44.100Z", Carried::Log).unasked(),
         Flow::new("decoded", &KESTREL, "2026-05-16T06:12:45.000Z", Carried::Xml),
-        response_signed(Flow::new("response-signed", &ORTIZVALE, "2026-05-17T16:20:30.125Z", Carried::Base64)),
+        response_signed(Flow::new(
+            "response-signed",
+            &ORTIZVALE,
+            "2026-05-17T16:20:30.125Z",
+            Carried::Base64,
+        )),
         Flow::new("sealed-log", &HALDEN, "2026-05-18T11:11:11Z", Carried::Log).sealed(),
     ]
 }
@@ -107,6 +115,7 @@ impl Flow {
             expects: Vec::new(),
             needs: parties.person.attributes.iter().take(1).map(|(name, _)| (*name).to_owned()).collect(),
             sealed: None,
+            has_key: true,
             request_changes: Vec::new(),
             rebuilt: None,
             changes: Vec::new(),
@@ -217,7 +226,7 @@ impl bench::Flow for Flow {
         } else {
             sample
         };
-        let sample = if self.sealed.is_some() {
+        let sample = if self.sealed.is_some() && self.has_key {
             sample.key("sp.key", keys::LEDGERLINE.private_pem)
         } else {
             sample

@@ -13,13 +13,7 @@ pub(crate) use flow::{Flow, flows};
 
 /// Every fault.
 pub(crate) fn all() -> impl Iterator<Item = &'static Fault<Flow>> {
-    let families = [
-        signature::FAULTS,
-        addressing::FAULTS,
-        time::FAULTS,
-        person::FAULTS,
-        answer::FAULTS,
-        way::FAULTS,
-    ];
+    let families =
+        [signature::FAULTS, addressing::FAULTS, time::FAULTS, person::FAULTS, answer::FAULTS, way::FAULTS];
     families.into_iter().flatten()
 }

@@ -10,21 +10,112 @@ const MISSING: &[&str] = &["missing_attribute"];
 const IDP: &[&str] = &["idp-admin"];
 
 pub(super) static FAULTS: &[Fault<Flow>] = &[
-    fault("name-id-format", Part::Subject, "the application wants another NameID format", NAME, IDP, other_format),
-    fault("name-id-unspecified", Part::Subject, "the IdP sends the format unspecified, the application wants an address", NAME, IDP, unspecified),
+    fault(
+        "name-id-format",
+        Part::Subject,
+        "the application wants another NameID format",
+        NAME,
+        IDP,
+        other_format,
+    ),
+    fault(
+        "name-id-unspecified",
+        Part::Subject,
+        "the IdP sends the format unspecified, the application wants an address",
+        NAME,
+        IDP,
+        unspecified,
+    ),
     fault("no-name-id", Part::Subject, "the assertion names nobody", NAME, IDP, no_name),
-    fault("name-is-the-idp", Part::Subject, "everybody is named by the IdP's own name", NAME, &["sp-admin"], named_as_idp),
-    fault("comment-in-name", Part::Subject, "a comment splits the NameID", &["comment_in_name"], &["sp-admin"], comment),
-    fault("no-bearer", Part::Subject, "the confirmation is not one for bearers", &["incomplete_message"], IDP, no_bearer),
-    fault("no-authn-statement", Part::Context, "the assertion does not say that anybody signed in", &["incomplete_message"], IDP, no_statement),
-    fault("session-over", Part::Context, "the session at the IdP was over before the answer came", &["short_lifetime"], IDP, session_over),
-    fault("context-weaker", Part::Context, "the application wants a second factor, the person used a password", &["authn_context_mismatch"], IDP, weaker),
-    fault("attribute-missing", Part::Attributes, "an attribute that the application needs is not released", MISSING, IDP, attribute_missing),
-    fault("attribute-empty", Part::Attributes, "the person has no value for an attribute", MISSING, IDP, attribute_empty),
-    fault("attribute-renamed", Part::Attributes, "the application looks for the same fact under another name", MISSING, &["sp-admin"], attribute_renamed),
-    fault("attribute-case", Part::Attributes, "the application writes the attribute's name with a capital", MISSING, &["sp-admin"], attribute_case),
+    fault(
+        "name-is-the-idp",
+        Part::Subject,
+        "everybody is named by the IdP's own name",
+        NAME,
+        &["sp-admin"],
+        named_as_idp,
+    ),
+    fault(
+        "comment-in-name",
+        Part::Subject,
+        "a comment splits the NameID",
+        &["comment_in_name"],
+        &["sp-admin"],
+        comment,
+    ),
+    fault(
+        "no-bearer",
+        Part::Subject,
+        "the confirmation is not one for bearers",
+        &["incomplete_message"],
+        IDP,
+        no_bearer,
+    ),
+    fault(
+        "no-authn-statement",
+        Part::Context,
+        "the assertion does not say that anybody signed in",
+        &["incomplete_message"],
+        IDP,
+        no_statement,
+    ),
+    fault(
+        "session-over",
+        Part::Time,
+        "the session at the IdP was over before the answer came",
+        &["short_lifetime"],
+        IDP,
+        session_over,
+    ),
+    fault(
+        "context-weaker",
+        Part::Context,
+        "the application wants a second factor, the person used a password",
+        &["authn_context_mismatch"],
+        IDP,
+        weaker,
+    ),
+    fault(
+        "attribute-missing",
+        Part::Attributes,
+        "an attribute that the application needs is not released",
+        MISSING,
+        IDP,
+        attribute_missing,
+    ),
+    fault(
+        "attribute-empty",
+        Part::Attributes,
+        "the person has no value for an attribute",
+        MISSING,
+        IDP,
+        attribute_empty,
+    ),
+    fault(
+        "attribute-renamed",
+        Part::Attributes,
+        "the application looks for the same fact under another name",
+        MISSING,
+        &["sp-admin"],
+        attribute_renamed,
+    ),
+    fault(
+        "attribute-case",
+        Part::Attributes,
+        "the application writes the attribute's name with a capital",
+        MISSING,
+        &["sp-admin"],
+        attribute_case,
+    ),
     fault("attributes-none", Part::Attributes, "nothing at all is released", MISSING, IDP, no_attributes),
-    fault("groups-by-link", Part::Attributes, "too many groups: the IdP sends a link in their place", &["overage"], IDP, groups_by_link),
+    fault(
+        "groups-by-link",
+        Part::Attributes,
+        "too many groups: the IdP sends a link in their place",
+        &["overage"],
+        IDP,
+        groups_by_link,
+    ),
 ];
 
 fn other_format(flow: &mut Flow) -> Option<()> {
@@ -35,7 +126,8 @@ fn other_format(flow: &mut Flow) -> Option<()> {
 
 fn unspecified(flow: &mut Flow) -> Option<()> {
     let name = flow.sign_in.parties.person.name_id;
-    flow.assertion().name_id = Some(NameId::plain("urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified", name));
+    flow.assertion().name_id =
+        Some(NameId::plain("urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified", name));
     flow.expect("saml.sp.name_id_format", EMAIL);
     Some(())
 }
@@ -47,7 +139,8 @@ fn no_name(flow: &mut Flow) -> Option<()> {
 
 fn named_as_idp(flow: &mut Flow) -> Option<()> {
     let issuer = flow.sign_in.parties.idp.entity_id;
-    flow.assertion().name_id = Some(NameId::plain("urn:oasis:names:tc:SAML:2.0:nameid-format:entity", issuer));
+    flow.assertion().name_id =
+        Some(NameId::plain("urn:oasis:names:tc:SAML:2.0:nameid-format:entity", issuer));
     flow.expect("saml.sp.name_id_format", EMAIL);
     Some(())
 }

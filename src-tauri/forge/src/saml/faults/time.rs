@@ -14,20 +14,104 @@ const IDP: &[&str] = &["idp-admin"];
 const EITHER: &[&str] = &["idp-admin", "sp-admin"];
 
 pub(super) static FAULTS: &[Fault<Flow>] = &[
-    fault("idp-ahead-10min", Part::Time, "the IdP's clock is ten minutes ahead", CLOCK, EITHER, |flow| pasted_by(flow, 600)),
-    fault("idp-ahead-10min-log", Part::Time, "the same, in a browser's log", CLOCK, IDP, |flow| logged_by(flow, 600)),
-    fault("idp-ahead-1h", Part::Time, "the IdP writes summer time as if it were UTC", CLOCK, EITHER, |flow| pasted_by(flow, 3_600)),
-    fault("idp-behind-2h", Part::Time, "the IdP's clock is two hours behind, and the request shows it", CLOCK, IDP, behind_and_asked),
-    fault("idp-behind-2h-log", Part::Time, "the same, in a browser's log", CLOCK, IDP, |flow| logged_by(flow, -7_200)),
-    fault("idp-behind-2h-unasked", Part::Time, "the same, and no request was pasted", CLOCK, EITHER, behind_unasked),
-    fault("not-before-late", Part::Time, "the Conditions hold from ten minutes later", CLOCK, EITHER, not_before),
-    fault("sp-ahead-2h", Part::Time, "the application's clock is two hours ahead; the log's Date headers show it", CLOCK, &["sp-admin"], |flow| application_by(flow, 7_200)),
-    fault("sp-behind-10min", Part::Time, "the application's clock is ten minutes behind; the log's Date headers show it", CLOCK, &["sp-admin"], |flow| application_by(flow, -600)),
-    fault("left-open", Part::Time, "the page with the answer was left open for half an hour", &["arrived_late"], &["user"], left_open),
-    fault("lifetime-5s", Part::Time, "the answer holds for five seconds, and takes ten", &["short_lifetime"], IDP, short),
-    fault("ends-before-it-begins", Part::Time, "NotOnOrAfter lies before the answer was issued", &["short_lifetime"], IDP, ends_before),
-    fault("confirmation-without-end", Part::Time, "the bearer confirmation has no NotOnOrAfter", &["incomplete_message"], IDP, no_end),
-    fault("capture-of-last-month", Part::Time, "the answer is judged a month after it was made", &["capture_is_old"], &["capture"], last_month).hiding(),
+    fault("idp-ahead-10min", Part::Time, "the IdP's clock is ten minutes ahead", CLOCK, EITHER, |flow| {
+        pasted_by(flow, 600)
+    }),
+    fault("idp-ahead-10min-log", Part::Time, "the same, in a browser's log", CLOCK, IDP, |flow| {
+        logged_by(flow, 600)
+    }),
+    fault(
+        "idp-ahead-1h",
+        Part::Time,
+        "the IdP writes summer time as if it were UTC",
+        CLOCK,
+        EITHER,
+        |flow| pasted_by(flow, 3_600),
+    ),
+    fault(
+        "idp-behind-2h",
+        Part::Time,
+        "the IdP's clock is two hours behind the application's, and the request shows it",
+        CLOCK,
+        EITHER,
+        behind_and_asked,
+    ),
+    fault("idp-behind-2h-log", Part::Time, "the same, in a browser's log", CLOCK, IDP, |flow| {
+        logged_by(flow, -7_200)
+    }),
+    fault(
+        "idp-behind-2h-unasked",
+        Part::Time,
+        "the same, and no request was pasted",
+        CLOCK,
+        EITHER,
+        behind_unasked,
+    ),
+    fault(
+        "not-before-late",
+        Part::Time,
+        "the Conditions hold from ten minutes later",
+        CLOCK,
+        EITHER,
+        not_before,
+    ),
+    fault(
+        "sp-ahead-2h",
+        Part::Time,
+        "the application's clock is two hours ahead; the log's Date headers show it",
+        CLOCK,
+        &["sp-admin"],
+        |flow| application_by(flow, 7_200),
+    ),
+    fault(
+        "sp-behind-10min",
+        Part::Time,
+        "the application's clock is ten minutes behind; the log's Date headers show it",
+        CLOCK,
+        &["sp-admin"],
+        |flow| application_by(flow, -600),
+    ),
+    fault(
+        "left-open",
+        Part::Time,
+        "the page with the answer was left open for half an hour",
+        &["arrived_late"],
+        &["user"],
+        left_open,
+    ),
+    fault(
+        "lifetime-5s",
+        Part::Time,
+        "the answer holds for five seconds, and takes ten",
+        &["short_lifetime"],
+        IDP,
+        short,
+    ),
+    fault(
+        "ends-before-it-begins",
+        Part::Time,
+        "NotOnOrAfter lies before the answer was issued",
+        &["short_lifetime"],
+        IDP,
+        ends_before,
+    ),
+    fault(
+        "confirmation-without-end",
+        Part::Time,
+        "the bearer confirmation has no NotOnOrAfter",
+        &["incomplete_message"],
+        IDP,
+        no_end,
+    ),
+    fault(
+        "capture-of-last-month",
+        Part::Time,
+        "the answer is judged a month after it was made",
+        &["capture_is_old"],
+        &["capture"],
+        last_month,
+    )
+    .hiding(),
 ];
 
 /// The whole answer, issued by another clock.
