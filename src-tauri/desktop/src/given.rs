@@ -103,7 +103,7 @@ impl GivenPaste {
             _ => None,
         };
         let bytes = bytes.ok_or_else(|| Refusal::NoContent(self.name.clone()))?;
-        Ok(Paste { name: self.name, bytes, role: self.role })
+        Ok(Paste { name: self.name, bytes, role: self.role, kept: None })
     }
 }
 

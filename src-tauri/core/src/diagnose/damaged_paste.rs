@@ -123,7 +123,7 @@ fn cracked(look: &Look, ill_formed: bool) -> Option<Damage> {
     let tells = |id: &str| {
         id == "mask"
             || id.ends_with("/cut")
-            || id.starts_with("limit/")
+            || id.starts_with("limit/") && !BESIDE.contains(&id)
             || ill_formed && SUSPECT.contains(&id)
     };
     let crack = evidence::cracks(look).find(|crack| tells(crack.id));
@@ -134,6 +134,9 @@ fn cracked(look: &Look, ill_formed: bool) -> Option<Damage> {
     let problem = problems.find(|problem| TORN.contains(&problem.id))?;
     Some(Damage { says: problem.says.clone(), at: Some(problem.at), confidence: Confidence::Likely })
 }
+
+/// Limits that leave other messages aside, and nothing of this one.
+const BESIDE: &[&str] = &["limit/entries", "limit/exchanges"];
 
 /// What a token looks like of which a piece is missing.
 const TORN: &[&str] = &[

@@ -16,7 +16,7 @@ use super::flow::{self, Happened};
 use super::outcome::{Grounds, needs};
 use super::saml::coverage;
 use super::shape::{
-    CauseShape, CheckShape, JudgedAt, LayerShape, MessageShape, Report, SCHEMA, State, Window,
+    CauseShape, CheckShape, FileShape, JudgedAt, LayerShape, MessageShape, Report, SCHEMA, State, Window,
 };
 
 /// What was judged, ready to be told.
@@ -98,6 +98,7 @@ impl<'a> Told<'a> {
             content: held.map(|artefact| artefact.content),
             cracks: layer.cracks.clone(),
             form: layer.form,
+            file: layer.kept.as_ref().map(FileShape::of),
         }
     }
 
