@@ -38,7 +38,8 @@ fn report(folder: &Path, endings: &[&str]) -> Report {
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()).collect();
     files.retain(|file| endings.iter().any(|end| file.to_string_lossy().ends_with(end)));
     files.sort();
-    let paste = |file: &PathBuf| Paste::capture(file.file_name().unwrap().to_string_lossy(), fs::read(file).unwrap());
+    let paste =
+        |file: &PathBuf| Paste::capture(file.file_name().unwrap().to_string_lossy(), fs::read(file).unwrap());
     let clock = Clock::CaptureOr(chrono::DateTime::UNIX_EPOCH);
     examine(files.iter().map(paste).collect(), &Expectations::default(), clock).report
 }
@@ -54,11 +55,13 @@ fn a_good_sign_in_stays_good_whatever_is_dragged_in() {
         let name = name(&folder);
         for (evidence, endings) in EVIDENCE {
             let report = report(&folder, endings);
-            let true_ones = |id: &str| TRUE_ALL_THE_SAME.iter().any(|(of, cause)| *of == name && *cause == id);
+            let true_ones =
+                |id: &str| TRUE_ALL_THE_SAME.iter().any(|(of, cause)| *of == name && *cause == id);
             // A sign-out that ended on an error page did so, however good the sign-in was.
             let causes = report.causes.iter().filter(|cause| cause.explains != ["flow/signed_out"]);
             let false_ones: Vec<&str> = causes.map(|cause| cause.id).filter(|id| !true_ones(id)).collect();
-            let refused = report.verdict == Outcome::Rejected && report.causes.iter().all(|cause| !true_ones(cause.id));
+            let refused =
+                report.verdict == Outcome::Rejected && report.causes.iter().all(|cause| !true_ones(cause.id));
             if refused || !false_ones.is_empty() {
                 wrong.push(format!("{name}, {evidence}: {:?} {false_ones:?}", report.verdict));
             }
@@ -76,7 +79,12 @@ fn more_evidence_never_makes_the_answer_worse() {
     for folder in folders("C") {
         let facts: Value = serde_json::from_slice(&fs::read(folder.join("facts.json")).unwrap()).unwrap();
         let truth = |key: &str| facts["truth"][key].as_str().unwrap_or_default();
-        let named: Vec<&str> = BY_MESSAGE.iter().chain(BY_TRAFFIC).filter(|(slug, _)| *slug == truth("slug")).map(|(_, cause)| *cause).collect();
+        let named: Vec<&str> = BY_MESSAGE
+            .iter()
+            .chain(BY_TRAFFIC)
+            .filter(|(slug, _)| *slug == truth("slug"))
+            .map(|(_, cause)| *cause)
+            .collect();
         if named.is_empty() {
             continue;
         }

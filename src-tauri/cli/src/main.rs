@@ -6,6 +6,7 @@ mod explain;
 mod files;
 mod keys;
 mod list;
+mod waiting;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,8 @@ pub(crate) mod status {
     pub(crate) const UNUSABLE: u8 = 2;
     /// It can't be told without something that is missing.
     pub(crate) const UNDETERMINED: u8 = 3;
+    /// Somebody pressed Ctrl+C: 128 and the number of the signal, as shells have it.
+    pub(crate) const STOPPED: u8 = 130;
 }
 
 fn main() -> ExitCode {
@@ -37,6 +40,10 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(status) => ExitCode::from(status),
+        Err(CliError::Stopped) => {
+            eprintln!("ssoscope: stopped");
+            ExitCode::from(status::STOPPED)
+        }
         Err(error) => {
             eprintln!("ssoscope: {error}");
             ExitCode::from(status::UNUSABLE)
@@ -58,6 +65,9 @@ pub(crate) enum CliError {
     /// Nothing was named, and nothing comes in.
     #[error("nothing to examine: name a file, or send a SAMLResponse or an ID token to the standard input")]
     Nothing,
+    /// Somebody pressed Ctrl+C.
+    #[error("stopped")]
+    Stopped,
     /// The playbook or a single expectation can't be used.
     #[error(transparent)]
     Playbook(#[from] ssoscope_core::expect::PlaybookError),
