@@ -53,7 +53,11 @@ fn a_real_log_tells_the_same_when_it_is_read_in_pieces() {
         let mut sieve = Sieve::from("capture.har", Role::Capture, HEAD);
         bytes.chunks(4_096).for_each(|piece| sieve.take(piece));
         let paste = sieve.paste();
-        assert!(paste.kept.is_some(), "{} was not sifted", file.display());
+        if paste.kept.is_none() {
+            // What is not UTF-8 is held whole, and read once its charset is taken off.
+            assert!(std::str::from_utf8(&bytes).is_err(), "{} was not sifted", file.display());
+            continue;
+        }
         logs += 1;
         whole += bytes.len();
         kept += paste.bytes.len();

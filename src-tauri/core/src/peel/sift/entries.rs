@@ -50,7 +50,7 @@ impl Entries {
 
     /// Takes the next piece.
     pub(super) fn take(&mut self, piece: &[u8]) {
-        let mut here = self.carry.is_some().then(|| self.carry_on(piece, 0)).unwrap_or(0);
+        let mut here = if self.carry.is_some() { self.carry_on(piece, 0) } else { 0 };
         while let Some(byte) = piece.get(here).filter(|_| !self.over && self.carry.is_none()) {
             match byte {
                 b']' => self.over = true,
