@@ -15,6 +15,7 @@ const STAGES: &[&[&str]] = &[
     &["check"],
     &["diagnose"],
     &["report"],
+    &["integration"],
     &["lib"],
 ];
 

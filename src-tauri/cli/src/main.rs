@@ -1,11 +1,14 @@
 //! `ssoscope`: prints what the core reports.
 
 mod arguments;
+mod check;
 mod examine;
 mod explain;
 mod files;
 mod keys;
 mod list;
+mod output;
+mod playbook;
 
 use std::process::ExitCode;
 
@@ -32,13 +35,16 @@ pub(crate) mod status {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Examine(arguments) => examine::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Explain { id } => explain::run(&id),
         Command::List { what, format } => list::run(what, format),
     };
     match outcome {
         Ok(status) => ExitCode::from(status),
         Err(error) => {
-            eprintln!("ssoscope: {error}");
+            for line in error.to_string().lines() {
+                eprintln!("ssoscope: {line}");
+            }
             ExitCode::from(status::UNUSABLE)
         }
     }
@@ -59,8 +65,8 @@ pub(crate) enum CliError {
     #[error("nothing to examine: name a file, or send a SAMLResponse or an ID token to the standard input")]
     Nothing,
     /// The playbook or a single expectation can't be used.
-    #[error(transparent)]
-    Playbook(#[from] ssoscope_core::expect::PlaybookError),
+    #[error("{0}")]
+    Playbook(String),
     /// A key file can't be used.
     #[error(transparent)]
     Key(#[from] ssoscope_core::expect::KeyFileError),

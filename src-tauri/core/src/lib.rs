@@ -17,6 +17,7 @@ pub mod exchange;
 pub mod expect;
 pub mod flow;
 pub mod instant;
+pub mod integration;
 pub mod knowledge;
 pub mod limits;
 pub mod peel;

@@ -143,7 +143,8 @@ fn check(judged: Judged) -> CheckShape {
     CheckShape {
         id: check.id,
         verdict,
-        severity: check.verb.severity(),
+        severity: judged.severity,
+        overruled: judged.overruled,
         title: check.title,
         spec: check.spec.to_vec(),
         why: check.why,

@@ -176,6 +176,10 @@ pub struct CheckShape {
     pub verdict: State,
     /// How bad a failure is, or would be.
     pub severity: Severity,
+    /// Which policy of the playbook set the severity, and why; absent where it is the check's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub overruled: Option<String>,
     /// The fault that it looks for.
     pub title: &'static str,
     /// Who says that it must hold.

@@ -56,6 +56,21 @@ pub(super) fn named_key(kid: &str) -> Need {
     }
 }
 
+/// The body that a detached signature is over.
+pub(super) fn signed_body() -> Need {
+    Need {
+        what: "the body that is signed".to_owned(),
+        why: "The token holds no payload: it is the signature of a body that travels beside it.".to_owned(),
+        how: how(
+            "drop the whole request or answer here, with its header and its body as they were sent",
+            "give the HTTP message as a whole, or --with body.json, byte for byte",
+            guide::HAR,
+        ),
+        decides: false,
+        key: None,
+    }
+}
+
 /// The client secret that an HMAC is keyed with.
 pub(super) fn client_secret() -> Need {
     Need {
