@@ -7,6 +7,7 @@ mod document;
 mod federation;
 mod good;
 mod redirect;
+mod requests;
 mod signature;
 mod status;
 mod subject;
@@ -18,7 +19,7 @@ use crate::sample::Sample;
 
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 13] = [
+    let themes: [&[fn() -> Sample]; 14] = [
         good::SAMPLES,
         addressing::SAMPLES,
         time::SAMPLES,
@@ -26,6 +27,7 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         federation::SAMPLES,
         signature::SAMPLES,
         redirect::SAMPLES,
+        requests::SAMPLES,
         attacks::SAMPLES,
         status::SAMPLES,
         subject::SAMPLES,
