@@ -3,7 +3,7 @@
 
 use std::process::ExitCode;
 
-use ssoscope_forge::{add_reports, bench, differences, inputs, samples, write};
+use ssoscope_forge::{add_matrices, add_reports, bench, differences, inputs, samples, write};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,12 +25,14 @@ fn main() -> ExitCode {
 fn make() -> Result<(), String> {
     let mut files = inputs();
     add_reports(&mut files)?;
+    add_matrices(&mut files)?;
     write(&samples(), &files).map_err(|error| error.to_string())
 }
 
 fn check() -> Result<(), String> {
     let mut files = inputs();
     add_reports(&mut files)?;
+    add_matrices(&mut files)?;
     let differences = differences(&samples(), &files).map_err(|error| error.to_string())?;
     if differences.is_empty() {
         return Ok(());

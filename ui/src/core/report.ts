@@ -62,6 +62,10 @@ verdict: State,
  */
 severity: Severity, 
 /**
+ * Which policy of the playbook set the severity, and why; absent where it is the check's own.
+ */
+overruled?: string | null, 
+/**
  * The fault that it looks for.
  */
 title: string, 
@@ -176,6 +180,19 @@ says: string,
  * Where.
  */
 at: Span, };
+
+/**
+ * One thing that is wrong with a playbook's text.
+ */
+export type Fault = { 
+/**
+ * One sentence.
+ */
+says: string, 
+/**
+ * Where; absent for a single expectation of the command line.
+ */
+at?: Place | null, };
 
 /**
  * A field of a message.
@@ -432,6 +449,27 @@ hosts: Array<string>,
  * What shows it.
  */
 evidence: Array<EvidenceShape>, };
+
+/**
+ * A place in a text.
+ */
+export type Place = { 
+/**
+ * The line, counted from 1.
+ */
+line: number, 
+/**
+ * The column, counted from 1 in characters.
+ */
+column: number, 
+/**
+ * The first byte.
+ */
+start: number, 
+/**
+ * The byte after the last one.
+ */
+end: number, };
 
 /**
  * As what a layer was opened.

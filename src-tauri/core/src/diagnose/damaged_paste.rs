@@ -148,7 +148,7 @@ fn cracked(look: &Look, ill_formed: bool) -> Option<Damage> {
     let tells = |id: &str| {
         id == "mask"
             || id.ends_with("/cut")
-            || id.starts_with("limit/")
+            || id.starts_with("limit/") && !BESIDE.contains(&id)
             || ill_formed && SUSPECT.contains(&id)
     };
     let crack = evidence::cracks(look).find(|crack| tells(crack.id));
@@ -159,6 +159,9 @@ fn cracked(look: &Look, ill_formed: bool) -> Option<Damage> {
     let problem = problems.find(|problem| TORN.contains(&problem.id))?;
     Some(Damage { says: problem.says.clone(), at: Some(problem.at), confidence: Confidence::Likely })
 }
+
+/// Limits that leave other messages aside, and nothing of this one.
+const BESIDE: &[&str] = &["limit/entries", "limit/exchanges"];
 
 /// What a token looks like of which a piece is missing.
 const TORN: &[&str] = &[

@@ -96,10 +96,13 @@ static CAUSES: &[&Cause] = &[
     &name_id_mismatch::CAUSE,
     &overage::CAUSE,
     &missing_attribute::CAUSE,
+    // What the organisation demands beyond that.
+    &against_policy::CAUSE,
     // What the application says where nothing else tells.
     &application_refused::CAUSE,
     // Nothing but its own word.
     &answered_with_error::CAUSE,
+    &reported_fault::CAUSE,
 ];
 
 /// Every cause there is, in the order of the table.
@@ -126,8 +129,11 @@ pub struct Ranked {
 /// 3. First comes what explains an error, then what is surer, then what explains more, then what is further upstream.
 pub fn diagnose(look: &Look, judged: &[Judged]) -> Vec<Ranked> {
     let verdicts = Verdicts::new(judged);
-    let found = all().filter_map(|cause| recognise(cause, look, &verdicts)).collect();
-    best_first(without_consequences(found), &verdicts)
+    let mut found = all().filter_map(|cause| recognise(cause, look, &verdicts)).collect();
+    told::add(look, &verdicts, &mut found);
+    let mut ranked = best_first(without_consequences(found), &verdicts);
+    product_settings::name(look, &mut ranked);
+    ranked
 }
 
 /// What the application itself says is a symptom: it belongs to a cause that something else shows too, else to the one that

@@ -4,6 +4,7 @@ mod encryption;
 pub(crate) mod faults;
 mod har;
 mod parties;
+pub(crate) mod playbooks;
 mod provider;
 pub(crate) mod samples;
 mod sign_in;

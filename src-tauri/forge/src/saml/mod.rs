@@ -6,6 +6,7 @@ pub(crate) mod faults;
 mod federation;
 mod metadata;
 mod parties;
+pub(crate) mod playbooks;
 mod request;
 mod response;
 pub(crate) mod samples;

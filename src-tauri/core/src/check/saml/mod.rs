@@ -47,7 +47,7 @@ mod signature_covers;
 mod signature_key;
 mod signature_present;
 mod signature_verifies;
-mod signatures;
+pub(in crate::check) mod signatures;
 mod smuggled_parts;
 mod status;
 mod travel;
