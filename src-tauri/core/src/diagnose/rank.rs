@@ -22,6 +22,7 @@ static CAUSES: &[&Cause] = &[
     &consent_or_policy::CAUSE,
     &token_too_old::CAUSE,
     &provider_lost_sign_in::CAUSE,
+    &unsigned_request::CAUSE,
     &idp_refused::CAUSE,
     &unprotected_request::CAUSE,
     &document_type::CAUSE,

@@ -8,6 +8,7 @@ mod federation;
 mod good;
 mod policy;
 mod redirect;
+mod requests;
 mod signature;
 mod status;
 mod subject;
@@ -20,7 +21,7 @@ use crate::sample::Sample;
 
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 15] = [
+    let themes: [&[fn() -> Sample]; 16] = [
         good::SAMPLES,
         addressing::SAMPLES,
         time::SAMPLES,
@@ -28,6 +29,7 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         federation::SAMPLES,
         signature::SAMPLES,
         redirect::SAMPLES,
+        requests::SAMPLES,
         attacks::SAMPLES,
         status::SAMPLES,
         subject::SAMPLES,
