@@ -20,6 +20,11 @@ pub(crate) fn manual() -> Result<(), String> {
         .run("manual")
 }
 
+/// Puts faults into good sign-ins, prints what is named for them, and keeps the table in `tests/`.
+pub(crate) fn bench_causes() -> Result<(), String> {
+    cargo(&["run", "--quiet", "--package", "ssoscope-forge", "--", "bench-causes"]).run("bench of causes")
+}
+
 /// Makes the report's TypeScript types and its JSON Schema anew; tests write both.
 pub(crate) fn types() -> Result<(), String> {
     cargo(&["test", "--quiet", "--package", "ssoscope-core", "--lib", "export_bindings"]).run("types")?;

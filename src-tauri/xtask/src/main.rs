@@ -26,6 +26,7 @@ cargo xtask samples                      make samples/ anew
 cargo xtask docs                         write what `ssoscope explain` says as pages, into target/manual
 cargo xtask types                        make the report's TypeScript types and JSON Schema anew
 cargo xtask bench                        measure, in a release build
+cargo xtask bench-causes                 put faults into good sign-ins, print what is named, keep the table in tests/
 cargo xtask bundle                       make the installable package";
 
 fn main() -> ExitCode {
@@ -50,6 +51,7 @@ fn dispatch(arguments: &[String]) -> Result<(), String> {
         "docs" => generated::manual(),
         "types" => generated::types(),
         "bench" => process::cargo(&["bench"]).run("benches"),
+        "bench-causes" => generated::bench_causes(),
         "bundle" => bundle::bundle(),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

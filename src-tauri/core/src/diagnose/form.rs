@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::check::{Finding, Judged, Look, Severity, Verb, Verdict};
+use crate::check::{Finding, Judged, Look, Severity, Verdict};
 use crate::span::Span;
 
 /// A cause: one fault that explains failed checks.
@@ -167,12 +167,12 @@ impl<'a> Verdicts<'a> {
     /// How bad the worst failure of `ids` is; a note where none failed.
     pub fn severity(&self, ids: &[&'static str]) -> Severity {
         let failures = self.failures(ids).into_iter();
-        failures.map(|judged| judged.check.verb.severity()).min().unwrap_or(Severity::Note)
+        failures.map(|judged| judged.severity).min().unwrap_or(Severity::Note)
     }
 
     /// Whether something failed that must hold, beside `ids`.
     pub fn errs_beside(&self, ids: &[&str]) -> bool {
-        let errs = |judged: &&Judged| judged.check.verb == Verb::Must && !ids.contains(&judged.check.id);
+        let errs = |judged: &&Judged| judged.severity == Severity::Error && !ids.contains(&judged.check.id);
         self.failed.iter().any(errs)
     }
 

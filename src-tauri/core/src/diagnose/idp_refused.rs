@@ -48,6 +48,10 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
         return None;
     }
     let said = by_status(look).or_else(|| by_error(look))?;
+    // A page without a code, after the browser lost the provider's own cookie, is the consequence of that.
+    if said.codes.is_empty() && verdicts.failed("flow/login_cookies_return") {
+        return None;
+    }
     let refusal = said.codes.iter().rev().find_map(|code| refusals::of(names::short(&code.value)));
     if refusal.is_none() && told::names_another_cause(look, CAUSE.id) {
         return None;

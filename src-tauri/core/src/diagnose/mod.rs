@@ -12,6 +12,7 @@ mod times;
 pub mod told;
 mod words;
 
+mod against_policy;
 mod altered_after_signing;
 mod altered_metadata;
 mod answered_with_error;
@@ -39,6 +40,7 @@ mod encrypted_for_another_key;
 mod encryption_misdeclared;
 mod encryption_not_as_wanted;
 mod expired_metadata;
+mod gateway_failed;
 mod idp_refused;
 mod in_response_to_mismatch;
 mod incomplete_message;

@@ -18,7 +18,7 @@ use super::flow::{self, Happened};
 use super::outcome::{Grounds, needs};
 use super::saml::coverage;
 use super::shape::{
-    CauseShape, CheckShape, JudgedAt, LayerShape, MessageShape, Report, SCHEMA, State, Window,
+    CauseShape, CheckShape, FileShape, JudgedAt, LayerShape, MessageShape, Report, SCHEMA, State, Window,
 };
 use super::{products, said, ticket};
 
@@ -119,6 +119,7 @@ impl<'a> Told<'a> {
             content: held.map(|artefact| artefact.content),
             cracks: layer.cracks.clone(),
             form: layer.form,
+            file: layer.kept.as_ref().map(FileShape::of),
         }
     }
 
@@ -143,7 +144,8 @@ fn check(judged: Judged) -> CheckShape {
     CheckShape {
         id: check.id,
         verdict,
-        severity: check.verb.severity(),
+        severity: judged.severity,
+        overruled: judged.overruled,
         title: check.title,
         spec: check.spec.to_vec(),
         why: check.why,

@@ -71,6 +71,9 @@ fn findings(out: &mut String, report: &Report) {
             Severity::Note => "note",
         };
         let _ = writeln!(out, "- **{}** ({severity}, `{}`)", prose(check.title), check.id);
+        if let Some(overruled) = &check.overruled {
+            let _ = writeln!(out, "  - Severity: {}", prose(overruled));
+        }
         for finding in &check.findings {
             let _ = writeln!(out, "  - {}", prose(&finding.says));
             if let (Some(expected), Some(observed)) = (&finding.expected, &finding.observed) {
@@ -129,7 +132,7 @@ fn ticket(out: &mut String, report: &Report) {
 }
 
 /// Text whose markup characters are escaped, so that a value from a message can't become markup.
-pub(super) fn prose(text: &str) -> String {
+pub(crate) fn prose(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '#') {

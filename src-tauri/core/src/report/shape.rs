@@ -9,6 +9,7 @@ use crate::check::{Citation, Finding, Need, Severity};
 use crate::decode::MessageId;
 use crate::diagnose::{Confidence, Owner, Remedy};
 use crate::instant::InstantSource;
+use crate::kept::Kept;
 use crate::knowledge::{Side, Sure};
 use crate::span::{LayerId, Span};
 
@@ -114,6 +115,34 @@ pub struct LayerShape {
     /// As what it was opened, and by which sign; absent where nothing was recognised.
     #[cfg_attr(test, ts(optional = nullable))]
     pub form: Option<Recognised>,
+    /// Where its bytes stand in a file that was too large to be held; absent where they are all of it.
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub file: Option<FileShape>,
+}
+
+/// A file of which a layer holds stretches.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+pub struct FileShape {
+    /// Bytes of the whole file.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub size: u64,
+    /// Entries of the log, or lines of the text: all of them.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub items: u64,
+    /// Those that the layer holds.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub kept: u64,
+    /// The stretches in order: where each starts in the layer, and where in the file.
+    #[cfg_attr(test, ts(type = "[number, number][]"))]
+    pub stretches: Vec<(u32, u64)>,
+}
+
+impl FileShape {
+    pub(super) fn of(kept: &Kept) -> Self {
+        let stretches = kept.stretches().iter().map(|stretch| (stretch.start, stretch.at)).collect();
+        FileShape { size: kept.size, items: kept.items, kept: kept.items_kept, stretches }
+    }
 }
 
 /// One message, in the words of a person.
@@ -176,6 +205,10 @@ pub struct CheckShape {
     pub verdict: State,
     /// How bad a failure is, or would be.
     pub severity: Severity,
+    /// Which policy of the playbook set the severity, and why; absent where it is the check's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub overruled: Option<String>,
     /// The fault that it looks for.
     pub title: &'static str,
     /// Who says that it must hold.

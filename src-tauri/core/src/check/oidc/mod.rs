@@ -67,7 +67,7 @@ mod pkce_method;
 mod pkce_used;
 mod post_logout_redirect_uri;
 #[cfg(test)]
-mod probe;
+pub(in crate::check) mod probe;
 mod redirect_uri;
 mod refreshed;
 mod request_object;

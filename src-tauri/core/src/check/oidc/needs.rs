@@ -64,7 +64,7 @@ pub(super) fn signed_body() -> Need {
         how: how(
             "drop the whole request or answer here, with its header and its body as they were sent",
             "give the HTTP message as a whole, or --with body.json, byte for byte",
-            "",
+            guide::HAR,
         ),
         decides: false,
         key: None,

@@ -1,6 +1,6 @@
 //! The report for a terminal: verdict, cause, findings with carets under the excerpt.
 
-mod excerpt;
+pub(super) mod excerpt;
 mod ladder;
 mod paint;
 mod wrap;
@@ -97,6 +97,9 @@ impl Page<'_> {
                 check.spec.iter().map(|c| format!("{} {}", c.document, c.section)).collect();
             self.labelled("Says who", &cited.join("; "));
             self.consumers(check.id);
+            if let Some(overruled) = &check.overruled {
+                self.labelled("Severity", overruled);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ mod copied;
 mod document;
 mod federation;
 mod good;
+mod policy;
 mod redirect;
 mod signature;
 mod status;
@@ -19,7 +20,7 @@ use crate::sample::Sample;
 
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 14] = [
+    let themes: [&[fn() -> Sample]; 15] = [
         good::SAMPLES,
         addressing::SAMPLES,
         time::SAMPLES,
@@ -30,6 +31,7 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         attacks::SAMPLES,
         status::SAMPLES,
         subject::SAMPLES,
+        policy::SAMPLES,
         document::SAMPLES,
         copied::SAMPLES,
         traffic::SAMPLES,
