@@ -20,6 +20,7 @@ pub mod instant;
 pub mod kept;
 pub mod limits;
 pub mod peel;
+pub mod place;
 pub mod report;
 pub mod span;
 pub mod watch;

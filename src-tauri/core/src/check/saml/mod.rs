@@ -1,6 +1,7 @@
 //! Checks of the family `saml`: what a SAML sign-in, or another SAML message where there is none, has to hold.
 
 mod algorithm_strength;
+mod artifact_source;
 mod assertion_present;
 mod attributes;
 mod audience;
@@ -73,6 +74,7 @@ pub static CHECKS: &[&Check] = &[
     &redirect_signature::CHECK,
     &algorithm_strength::CHECK,
     &issuer::CHECK,
+    &artifact_source::CHECK,
     &destination::CHECK,
     &recipient::CHECK,
     &audience::CHECK,

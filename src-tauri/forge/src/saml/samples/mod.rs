@@ -6,6 +6,7 @@ mod copied;
 mod document;
 mod federation;
 mod good;
+mod records;
 mod redirect;
 mod signature;
 mod status;
@@ -18,7 +19,7 @@ use crate::sample::Sample;
 
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 13] = [
+    let themes: [&[fn() -> Sample]; 14] = [
         good::SAMPLES,
         addressing::SAMPLES,
         time::SAMPLES,
@@ -32,6 +33,7 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         document::SAMPLES,
         copied::SAMPLES,
         traffic::SAMPLES,
+        records::SAMPLES,
     ];
     themes.into_iter().flatten().map(|sample| sample())
 }
