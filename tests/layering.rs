@@ -9,8 +9,18 @@ use ssoscope_tests::{files, root};
 /// The modules of the core from left to right; those on one line may import one another.
 const STAGES: &[&[&str]] = &[
     &[
-        "artefact", "byte_set", "span", "limits", "instant", "exchange", "kept", "place", "watch", "case",
+        "artefact",
+        "byte_set",
+        "span",
+        "limits",
+        "instant",
+        "exchange",
+        "kept",
+        "place",
+        "watch",
+        "case",
         "expect",
+        "knowledge",
     ],
     &["peel"],
     &["decode"],
@@ -18,6 +28,7 @@ const STAGES: &[&[&str]] = &[
     &["check"],
     &["diagnose"],
     &["report"],
+    &["integration"],
     &["lib"],
 ];
 

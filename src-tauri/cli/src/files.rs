@@ -15,6 +15,16 @@ pub(crate) fn pastes(path: &Path, role: Role) -> Result<Vec<Paste>, CliError> {
     if path.as_os_str() != "-" && path.is_dir() { folder(path, role) } else { Ok(vec![paste(path, role)?]) }
 }
 
+/// The name of each paste of a path, and where it lies.
+pub(crate) fn named(path: &Path) -> Vec<(String, String)> {
+    let lies = |name: &str| if path.is_dir() { path.join(name) } else { path.to_path_buf() };
+    let names = match pastes(path, Role::Support) {
+        Ok(pastes) if path.is_dir() => pastes.into_iter().map(|paste| paste.name).collect(),
+        _ => vec![path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()],
+    };
+    names.into_iter().map(|name| (name.clone(), lies(&name).display().to_string())).collect()
+}
+
 /// The files of a folder; what is hidden is left aside, and links are not followed.
 fn folder(path: &Path, role: Role) -> Result<Vec<Paste>, CliError> {
     let (mut files, mut waiting) = (Vec::new(), vec![path.to_path_buf()]);

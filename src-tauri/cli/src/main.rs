@@ -1,11 +1,14 @@
 //! `ssoscope`: prints what the core reports.
 
 mod arguments;
+mod check;
 mod examine;
 mod explain;
 mod files;
 mod keys;
 mod list;
+mod output;
+mod playbook;
 mod waiting;
 
 use std::process::ExitCode;
@@ -35,6 +38,7 @@ pub(crate) mod status {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Examine(arguments) => examine::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Explain { id } => explain::run(&id),
         Command::List { what, format } => list::run(what, format),
     };
@@ -45,7 +49,9 @@ fn main() -> ExitCode {
             ExitCode::from(status::STOPPED)
         }
         Err(error) => {
-            eprintln!("ssoscope: {error}");
+            for line in error.to_string().lines() {
+                eprintln!("ssoscope: {line}");
+            }
             ExitCode::from(status::UNUSABLE)
         }
     }
@@ -69,16 +75,16 @@ pub(crate) enum CliError {
     #[error("stopped")]
     Stopped,
     /// The playbook or a single expectation can't be used.
-    #[error(transparent)]
-    Playbook(#[from] ssoscope_core::expect::PlaybookError),
+    #[error("{0}")]
+    Playbook(String),
     /// A key file can't be used.
     #[error(transparent)]
     Key(#[from] ssoscope_core::expect::KeyFileError),
     /// A protected key, and no password.
     #[error("{0}: give it with --key-password-file FILE, or in the environment as SSOSCOPE_KEY_PASSWORD")]
     Password(ssoscope_core::expect::KeyFileError),
-    /// No check and no cause has that name.
-    #[error("there is no check and no cause called “{id}”{}", nearest.map(|n| format!("; “{n}” comes nearest")).unwrap_or_default())]
+    /// Nothing has that name.
+    #[error("there is no check, no cause and no error text called “{id}”{}", nearest.map(|n| format!("; “{n}” comes nearest")).unwrap_or_default())]
     UnknownId {
         /// The name.
         id: String,

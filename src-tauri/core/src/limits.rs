@@ -60,8 +60,16 @@ impl Limits {
     pub const ARCHIVE_ENTRY_BYTES: usize = 128 << 20;
     /// Keys that are tried on one signature, the trusted ones first.
     pub const KEYS_TRIED: usize = 512;
+    /// Texts that are tried as the body that a detached signature is over.
+    pub const BODIES_TRIED: usize = 8;
+    /// Bytes of such a text.
+    pub const SIGNED_BODY_BYTES: usize = 4 << 20;
     /// Keys that are looked into where a signature fails, to tell why.
     pub const KEYS_LOOKED_INTO: usize = 32;
     /// What the signatures of a case may cover together, counted by the documents that they stand in.
     pub const SIGNED_BYTES: usize = 512 << 20;
+    /// Bytes of a playbook.
+    pub const PLAYBOOK_BYTES: usize = 1 << 20;
+    /// What a playbook's regular expression may become when it is made ready.
+    pub const PATTERN_BYTES: usize = 1 << 20;
 }

@@ -15,6 +15,7 @@ pub static CAUSE: Cause = Cause {
         "flow/login_cookies_return",
         "flow/answered",
         "oidc/application_error",
+        "oidc/error_page",
         "flow/session_known",
         "oidc/state",
         "oidc/nonce",
@@ -29,7 +30,8 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
         let lost = verdicts.failed("flow/cookies_return").then(|| lost(look))?;
         lost.into_iter().find(|lost| lost.barrier.is_none()).map(|lost| lost.finding)
     };
-    let side = if at_provider.is_some() { "identity provider" } else { "application" };
+    let by_provider = at_provider.is_some();
+    let side = if by_provider { "identity provider" } else { "application" };
     let finding = at_provider.or_else(at_application)?;
     let says = format!(
         "{} The {side} set it in this very capture, and lost track of the sign-in without it. Somebody or something \
@@ -43,4 +45,5 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
             .shown_by(finding.at.into_iter().chain(finding.also.iter().map(|related| related.span)))
             .settled_by("The same sign-in in a fresh profile without extensions: does it pass?"),
     )
+    .map(|diagnosis| if by_provider { diagnosis } else { diagnosis.sparing("oidc/error_page") })
 }

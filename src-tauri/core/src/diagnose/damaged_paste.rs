@@ -27,6 +27,7 @@ pub static CAUSE: Cause = Cause {
         "saml/decryptable",
         "saml/attributes",
         "saml/audience",
+        "saml/issuer",
         "oidc/format",
         "oidc/signature",
         "oidc/signature_key",
@@ -49,7 +50,8 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let damage = cut_xml(look)
         .or_else(|| blanked(look))
         .or_else(|| cracked(look, ill_formed))
-        .or_else(|| cut_signature(look));
+        .or_else(|| cut_signature(look))
+        .or_else(|| written_anew(look, verdicts));
     let Some(damage) = damage else { return put_right(verdicts) };
     let diagnosis = Diagnosis::new(damage.confidence, Owner::Capture, damage.says)
         .fix(
@@ -62,6 +64,7 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
             bodies or URLs, and for a filter that decodes and rewrites forms.",
         )
         .shown_by(damage.at);
+    let diagnosis = if issuer_is_torn(look, verdicts) { diagnosis } else { diagnosis.sparing("saml/issuer") };
     Some(match damage.confidence {
         Confidence::Certain => diagnosis,
         _ => diagnosis.settled_by("The same message, copied once more from where it arrives."),
@@ -81,6 +84,12 @@ fn put_right(verdicts: &Verdicts) -> Option<Diagnosis> {
         .shown_by(finding.at);
     let others = CAUSE.explains.iter().filter(|id| **id != "paste/intact");
     Some(others.fold(diagnosis, |diagnosis, id| diagnosis.sparing(id)))
+}
+
+/// Whether the document ends within the issuer that is not the expected one: then it is a piece of it.
+fn issuer_is_torn(look: &Look, verdicts: &Verdicts) -> bool {
+    let end = |span: Span| look.case.layer(span.layer).map(|layer| layer.bytes.len() as u32);
+    verdicts.spans(&["saml/issuer"]).into_iter().any(|span| end(span) == Some(span.end))
 }
 
 /// XML that stops in the middle.
@@ -117,6 +126,22 @@ fn cut_signature(look: &Look) -> Option<Damage> {
         Some(Damage { says, at: Some(signature.at), confidence: Confidence::Likely })
     })
 }
+
+/// XML that a viewer or an office program wrote anew: what was changed in it since it was signed may be their doing, and no more
+/// can be told from this copy.
+fn written_anew(look: &Look, verdicts: &Verdicts) -> Option<Damage> {
+    let crack = evidence::cracks(look).find(|crack| WRITE_ANEW.contains(&crack.id))?;
+    let unfit = verdicts.failed("saml/signature_verifies") || verdicts.failed("oidc/signature");
+    let says = format!(
+        "{} Such programs indent, fold and replace what they show, and the signature holds for the message as it travelled: \
+         from this copy it can't be told whether that was changed.",
+        crack.says
+    );
+    unfit.then_some(Damage { says, at: crack.at, confidence: Confidence::Likely })
+}
+
+/// Marks of programs that change the text itself.
+const WRITE_ANEW: &[&str] = &["viewer", "typographic", "auto-link", "rewritten-link"];
 
 /// A layer that could be opened only in part.
 fn cracked(look: &Look, ill_formed: bool) -> Option<Damage> {

@@ -104,6 +104,7 @@ pub static FORMS: &[&Form] = &[
     &percent::FORM,
     &damage::head_missing::FORM,
     &logs::application_log::FORM,
+    &logs::error_text::FORM,
     &logs::setup_table::FORM,
     &excerpts::FORM,
 ];

@@ -3,7 +3,7 @@
 mod fingerprint;
 mod key_strength;
 mod lead_time;
-mod relied_on;
+pub(super) mod relied_on;
 mod valid_at_instant;
 
 use super::Check;

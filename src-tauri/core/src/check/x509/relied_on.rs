@@ -7,7 +7,7 @@ use crate::decode::Body;
 use crate::decode::x509::Certificate;
 
 /// One verdict over all certificates that are relied on, each once.
-pub(super) fn each<'a>(look: &'a Look<'a>, judge: impl Fn(&'a Certificate) -> Verdict) -> Verdict {
+pub(in crate::check) fn each<'a>(look: &'a Look<'a>, judge: impl Fn(&'a Certificate) -> Verdict) -> Verdict {
     let mut seen: Vec<&str> = Vec::new();
     let mut verdicts = Vec::new();
     for certificate in all(look) {
@@ -34,7 +34,7 @@ fn used(value: &ValueFit) -> Option<&Certificate> {
     match value {
         ValueFit::Vouched(key) | ValueFit::Other(key) => key.certificate.as_ref(),
         ValueFit::EmbeddedOnly(material) => material.certificate(),
-        ValueFit::NoneFits(_) | ValueFit::NoKey | ValueFit::CantTell(_) => None,
+        ValueFit::Shared(_) | ValueFit::NoneFits(_) | ValueFit::NoKey | ValueFit::CantTell(_) => None,
     }
 }
 

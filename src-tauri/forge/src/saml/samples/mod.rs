@@ -6,6 +6,7 @@ mod copied;
 mod document;
 mod federation;
 mod good;
+mod policy;
 mod records;
 mod redirect;
 mod signature;
@@ -14,12 +15,13 @@ mod subject;
 mod time;
 mod traffic;
 mod trust;
+mod words;
 
 use crate::sample::Sample;
 
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 14] = [
+    let themes: [&[fn() -> Sample]; 16] = [
         good::SAMPLES,
         addressing::SAMPLES,
         time::SAMPLES,
@@ -30,10 +32,12 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         attacks::SAMPLES,
         status::SAMPLES,
         subject::SAMPLES,
+        policy::SAMPLES,
         document::SAMPLES,
         copied::SAMPLES,
         traffic::SAMPLES,
         records::SAMPLES,
+        words::SAMPLES,
     ];
     themes.into_iter().flatten().map(|sample| sample())
 }
