@@ -124,7 +124,7 @@ mod tests {
         let token = detached("", &URL_SAFE_NO_PAD.encode(BODY));
         let alone = Paste::capture("signature.txt", token);
         for role in [Role::Capture, Role::Support] {
-            let body = Paste { name: "body.json".to_owned(), bytes: BODY.into(), role, kept: None };
+            let body = Paste { role, ..Paste::capture("body.json", BODY) };
             assert!(matches!(said(vec![alone.clone(), body]), Verdict::Pass(_)));
         }
         assert!(matches!(said(vec![alone]), Verdict::Needs(need) if need.what.contains("body")));

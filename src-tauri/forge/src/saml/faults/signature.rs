@@ -3,7 +3,7 @@
 use super::super::element::Child;
 use super::super::response::NameId;
 use super::super::response::identifier;
-use super::super::signature::{Algorithm, Habit, Signer};
+use super::super::signature::{Algorithm, Habit, Shows, Signer};
 use super::super::spelling;
 use super::flow::{Flow, Seal};
 use crate::bench::{Fault, Part, fault};
@@ -224,7 +224,7 @@ fn key_rolled(flow: &mut Flow) -> Option<()> {
 
 fn key_rolled_not_shown(flow: &mut Flow) -> Option<()> {
     key_rolled(flow)?;
-    signed_with(flow, |signer| signer.shows_certificate = false)
+    signed_with(flow, |signer| signer.shows = Shows::Nothing)
 }
 
 fn key_of_a_stranger(flow: &mut Flow) -> Option<()> {
