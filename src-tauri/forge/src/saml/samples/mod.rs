@@ -7,6 +7,7 @@ mod document;
 mod federation;
 mod good;
 mod policy;
+mod records;
 mod redirect;
 mod requests;
 mod signature;
@@ -37,6 +38,7 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         document::SAMPLES,
         copied::SAMPLES,
         traffic::SAMPLES,
+        records::SAMPLES,
         words::SAMPLES,
     ];
     themes.into_iter().flatten().map(|sample| sample())
