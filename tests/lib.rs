@@ -1,6 +1,7 @@
 //! Laws across the whole: what the tests share, which is where things lie.
 
 pub mod law;
+pub mod truth;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -29,9 +29,9 @@ pub(crate) enum Command {
     /// Writes playbooks, and tells what ends, changes and differs.
     #[command(subcommand)]
     Playbook(Books),
-    /// Explains a check or a cause in full.
+    /// Explains a check, a cause or an error text in full.
     Explain {
-        /// Such as saml/audience or audience_mismatch.
+        /// Such as saml/audience, audience_mismatch or AADSTS50011.
         id: String,
     },
     /// Lists everything that it knows.
@@ -229,6 +229,7 @@ pub(crate) enum Listed {
     Checks,
     Causes,
     Forms,
+    Consumers,
 }
 
 /// What `--at` says.

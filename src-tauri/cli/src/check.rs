@@ -7,6 +7,7 @@ use ssoscope_core::integration::{
     CheckReport, GivenCapture, Inputs, check_html, check_integration, check_junit, check_markdown,
     check_sarif, check_text, evidence,
 };
+use ssoscope_core::limits::Limits;
 use ssoscope_core::report::Outcome;
 use ssoscope_core::{Clock, Role};
 
@@ -25,7 +26,9 @@ pub(crate) fn run(arguments: &Check) -> Result<u8, CliError> {
     let mut inputs = Inputs::default();
     inputs.note(&name, &files::bytes(&arguments.playbook)?);
     inputs.note_drawer(&drawer, &|name| file.beside(name).display().to_string());
-    given.iter().for_each(|capture| inputs.note_capture(capture));
+    for path in arguments.captures.iter().chain(&arguments.with) {
+        note(&mut inputs, path)?;
+    }
     let clock = arguments.at.clock();
     let report = check_integration(&name, &file.playbook, &drawer, given, &keys, clock)
         .map_err(|unread| faults(&arguments.playbook, &unread))?;
@@ -46,6 +49,20 @@ pub(crate) fn run(arguments: &Check) -> Result<u8, CliError> {
         keep(path, &report, inputs, clock)?;
     }
     Ok(exit_status(&report))
+}
+
+/// Takes the hash of a file, or of each file of a folder, as it lies there.
+fn note(inputs: &mut Inputs, path: &Path) -> Result<(), CliError> {
+    let lies = if path.is_dir() { files::below(path, Limits::EXCERPTS)? } else { vec![path.to_path_buf()] };
+    for file in lies {
+        let refused = |error: std::io::Error| CliError::File {
+            path: file.display().to_string(),
+            why: error.to_string(),
+        };
+        let opened = std::fs::File::open(&file).map_err(refused)?;
+        inputs.note_from(&file.display().to_string(), opened).map_err(refused)?;
+    }
+    Ok(())
 }
 
 /// Writes the evidence, and its manifest beside it.

@@ -5,14 +5,16 @@ use std::path::Path;
 
 use ssoscope_core::expect::Playbook;
 use ssoscope_core::report::{Outcome, html, junit, markdown, sarif, text};
-use ssoscope_core::{Examined, Expectations, Paste, Role, examine};
+use ssoscope_core::{Examined, Expectations, Paste, Role, examine_watched};
 
 use crate::arguments::{Examine, Format};
 use crate::playbook::{self, PlaybookFile};
+use crate::waiting::{self, Terminal};
 use crate::{CliError, files, keys, output, status};
 
 /// Examines what the command line names.
 pub(crate) fn run(arguments: &Examine) -> Result<u8, CliError> {
+    waiting::stop_with_ctrl_c();
     let mut pastes = captured(arguments)?;
     for path in &arguments.with {
         pastes.extend(files::pastes(path, Role::Support)?);
@@ -26,7 +28,10 @@ pub(crate) fn run(arguments: &Examine) -> Result<u8, CliError> {
     if arguments.second_opinion {
         expectations = expectations.with_second_opinion(ssoscope_strict::SECOND_OPINION);
     }
-    let examined = examine(pastes, &expectations, arguments.at.clock());
+    let watch = Terminal::waiting_for("it");
+    let examined = examine_watched(pastes, &expectations, arguments.at.clock(), &watch);
+    drop(watch);
+    let examined = examined.ok_or(CliError::Stopped)?;
     print(&examined, arguments)?;
     Ok(exit_status(&examined))
 }

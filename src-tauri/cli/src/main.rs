@@ -10,6 +10,7 @@ mod keys;
 mod list;
 mod output;
 mod playbook;
+mod waiting;
 
 use std::process::ExitCode;
 
@@ -31,6 +32,8 @@ pub(crate) mod status {
     pub(crate) const UNUSABLE: u8 = 2;
     /// It can't be told without something that is missing.
     pub(crate) const UNDETERMINED: u8 = 3;
+    /// Somebody pressed Ctrl+C: 128 and the number of the signal, as shells have it.
+    pub(crate) const STOPPED: u8 = 130;
 }
 
 fn main() -> ExitCode {
@@ -43,6 +46,10 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(status) => ExitCode::from(status),
+        Err(CliError::Stopped) => {
+            eprintln!("ssoscope: stopped");
+            ExitCode::from(status::STOPPED)
+        }
         Err(error) => {
             for line in error.to_string().lines() {
                 eprintln!("ssoscope: {line}");
@@ -66,6 +73,9 @@ pub(crate) enum CliError {
     /// Nothing was named, and nothing comes in.
     #[error("nothing to examine: name a file, or send a SAMLResponse or an ID token to the standard input")]
     Nothing,
+    /// Somebody pressed Ctrl+C.
+    #[error("stopped")]
+    Stopped,
     /// The playbook or a single expectation can't be used.
     #[error("{0}")]
     Playbook(String),
@@ -78,8 +88,8 @@ pub(crate) enum CliError {
     /// A protected key, and no password.
     #[error("{0}: give it with --key-password-file FILE, or in the environment as SSOSCOPE_KEY_PASSWORD")]
     Password(ssoscope_core::expect::KeyFileError),
-    /// No check and no cause has that name.
-    #[error("there is no check and no cause called “{id}”{}", nearest.map(|n| format!("; “{n}” comes nearest")).unwrap_or_default())]
+    /// Nothing has that name.
+    #[error("there is no check, no cause and no error text called “{id}”{}", nearest.map(|n| format!("; “{n}” comes nearest")).unwrap_or_default())]
     UnknownId {
         /// The name.
         id: String,

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use ssoscope_core::Paste;
 use ssoscope_core::expect::{Fault, FileNamed, Playbook};
 use ssoscope_core::integration::Drawer;
-use ssoscope_core::{Paste, Role};
 
 use crate::{CliError, files};
 
@@ -34,7 +34,7 @@ impl PlaybookFile {
         let files = named.iter().map(|named| {
             let bytes = self.bytes(named).map_err(|fault| faults(&self.path, &[fault]))?;
             let name = Path::new(&named.path).file_name().map(|name| name.to_string_lossy().into_owned());
-            Ok(Paste { name: name.unwrap_or_else(|| named.path.clone()), bytes, role: Role::Support })
+            Ok(Paste::support(name.unwrap_or_else(|| named.path.clone()), bytes))
         });
         let inline = self.playbook.inline_certificates().map(|text| Ok(Paste::support("playbook", text)));
         files.chain(inline).collect()

@@ -8,6 +8,7 @@
 
 #![allow(clippy::expect_used)] // it reads nothing but its own constants: where one is broken, it has to stop
 
+pub mod bench;
 mod case;
 mod encryption;
 mod folder;

@@ -1,9 +1,12 @@
 //! What must hold: one rule a file, a family a folder.
 
 pub mod form;
+mod guide;
 pub mod identifiers;
 pub mod known;
 pub mod look;
+pub mod products;
+pub mod said;
 pub mod signatures;
 
 pub mod flow;

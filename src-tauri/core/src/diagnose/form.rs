@@ -113,12 +113,15 @@ pub struct Remedy {
     pub place: String,
     /// What to do there.
     pub what: String,
+    /// Where the name of the setting was looked up, and when; absent for what holds of any product.
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub source: Option<&'static str>,
 }
 
 impl Remedy {
     /// A change at a place.
     pub fn new(place: impl Into<String>, what: impl Into<String>) -> Self {
-        Remedy { place: place.into(), what: what.into() }
+        Remedy { place: place.into(), what: what.into(), source: None }
     }
 }
 

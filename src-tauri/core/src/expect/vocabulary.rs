@@ -93,6 +93,7 @@ pub static KEYS: &[Key] = &[
     key("oidc.rp.token_auth_method", Text, "how it shows who it is at the token endpoint"),
     key("oidc.rp.max_age", Duration, "how long ago a person may have signed in, in seconds"),
     key("oidc.rp.acr", Texts, "the authentication contexts that it accepts"),
+    key("oidc.rp.amr", Texts, "the methods of signing in that each have to have been used"),
     key("oidc.rp.skew", Duration, "its tolerance for clocks that differ"),
     key("oidc.rp.nonce", Text, "the nonce of the request that is answered"),
     key(
@@ -102,6 +103,7 @@ pub static KEYS: &[Key] = &[
     ),
     key("oidc.claim.name", Text, "a claim's name"),
     key("oidc.claim.required", Flag, "whether it has to be there"),
+    key("oidc.claim.many", Flag, "whether it may have several values"),
     key("oidc.claim.many", Flag, "whether it may have several values"),
     key("oidc.claim.pattern", Pattern, "a regular expression that its value matches"),
     key("oidc.claim.equals", Text, "the value that it has"),

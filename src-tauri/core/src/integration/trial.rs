@@ -36,7 +36,7 @@ impl Drawer {
     }
 
     fn paste(&self, path: &str, role: Role) -> Option<Paste> {
-        Some(Paste { name: path.to_owned(), bytes: self.0.get(path)?.clone(), role })
+        Some(Paste { role, ..Paste::capture(path, self.0.get(path)?.clone()) })
     }
 }
 

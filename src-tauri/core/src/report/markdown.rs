@@ -18,6 +18,7 @@ pub fn markdown(report: &Report) -> String {
     happened(&mut out, report);
     needs(&mut out, report);
     foot(&mut out, report);
+    ticket(&mut out, report);
     out
 }
 
@@ -113,6 +114,20 @@ fn foot(out: &mut String, report: &Report) {
     let _ = writeln!(out, "{} passed.", counted(passed, "check"));
     for message in &report.messages {
         let _ = writeln!(out, "- {}: {}", prose(&message.title), prose(&message.summary));
+    }
+}
+
+/// The three short texts, to be copied into a ticket.
+fn ticket(out: &mut String, report: &Report) {
+    let Some(ticket) = &report.ticket else { return };
+    let texts = [
+        ("For the person", &ticket.user),
+        ("For whoever has to act", &ticket.admin),
+        ("For the knowledge base", &ticket.kb),
+    ];
+    for (title, text) in texts {
+        let lines: String = text.trim_end().lines().map(|line| format!("> {}\n", prose(line))).collect();
+        let _ = write!(out, "\n### {title}\n\n{lines}");
     }
 }
 

@@ -5,15 +5,19 @@ mod describe;
 mod flow;
 mod html;
 mod junit;
+pub mod manual;
 mod markdown;
 mod markup;
 mod oidc;
 mod outcome;
+mod products;
 mod record;
+mod said;
 mod saml;
 mod sarif;
 mod shape;
 mod text;
+mod ticket;
 mod x509;
 
 pub use build::Told;
@@ -26,8 +30,8 @@ pub(crate) use markdown::prose;
 pub(crate) use sarif::level as sarif_level;
 pub use sarif::{SarifLog, sarif, uri};
 pub use shape::{
-    CauseShape, CheckShape, FieldShape, JudgedAt, LayerShape, MessageShape, Outcome, Report, SCHEMA, State,
-    Window, WindowKind,
+    CauseShape, CheckShape, ConsumerShape, FieldShape, JudgedAt, LayerShape, MessageShape, Outcome,
+    ProductShape, Report, SCHEMA, SaidShape, SignalShape, State, TicketShape, Window, WindowKind,
 };
 pub use text::{Paint, text};
 

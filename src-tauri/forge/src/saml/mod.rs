@@ -2,6 +2,7 @@
 
 mod element;
 mod encryption;
+pub(crate) mod faults;
 mod federation;
 mod metadata;
 mod parties;

@@ -22,6 +22,9 @@ pub(in crate::check) const FOR_CLIENT: &[TokenKind] =
 /// What signs somebody in.
 pub(in crate::check) const ID_TOKEN: &[TokenKind] = &[TokenKind::IdToken];
 
+/// What signs a body that travels beside it.
+pub(super) const BODY_SIGNATURE: &[TokenKind] = &[TokenKind::BodySignature];
+
 /// What ends a session.
 pub(super) const LOGOUT: &[TokenKind] = &[TokenKind::LogoutToken];
 

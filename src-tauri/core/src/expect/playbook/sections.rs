@@ -120,6 +120,8 @@ pub struct RpExpected {
     pub max_age: Option<TimeDelta>,
     #[serde(deserialize_with = "one_or_many")]
     pub acr: Vec<String>,
+    #[serde(deserialize_with = "one_or_many")]
+    pub amr: Vec<String>,
     #[serde(deserialize_with = "duration")]
     pub skew: Option<TimeDelta>,
     pub nonce: Option<String>,

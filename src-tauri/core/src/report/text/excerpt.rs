@@ -41,7 +41,10 @@ pub(in crate::report) fn way(case: &Case, at: Span) -> String {
         })
         .collect();
     names.reverse();
-    format!("{}, bytes {}..{}", names.join(" › "), at.start, at.end)
+    let held = at.start.into()..at.end.into();
+    let kept = case.layer(at.layer).and_then(|layer| layer.kept.as_ref());
+    let place = kept.map_or(held, |kept| kept.in_file(at.start..at.end));
+    format!("{}, bytes {}..{}", names.join(" › "), place.start, place.end)
 }
 
 /// What was taken off, in a word.

@@ -14,12 +14,13 @@ mod subject;
 mod time;
 mod traffic;
 mod trust;
+mod words;
 
 use crate::sample::Sample;
 
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 14] = [
+    let themes: [&[fn() -> Sample]; 15] = [
         good::SAMPLES,
         addressing::SAMPLES,
         time::SAMPLES,
@@ -34,6 +35,7 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         document::SAMPLES,
         copied::SAMPLES,
         traffic::SAMPLES,
+        words::SAMPLES,
     ];
     themes.into_iter().flatten().map(|sample| sample())
 }
