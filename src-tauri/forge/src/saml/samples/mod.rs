@@ -2,6 +2,7 @@
 
 mod addressing;
 mod attacks;
+mod browser;
 mod copied;
 mod document;
 mod federation;
@@ -16,12 +17,13 @@ mod time;
 mod traffic;
 mod trust;
 mod words;
+mod ws_federation;
 
 use crate::sample::Sample;
 
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 16] = [
+    let themes: [&[fn() -> Sample]; 18] = [
         good::SAMPLES,
         addressing::SAMPLES,
         time::SAMPLES,
@@ -36,7 +38,9 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         document::SAMPLES,
         copied::SAMPLES,
         traffic::SAMPLES,
+        browser::SAMPLES,
         records::SAMPLES,
+        ws_federation::SAMPLES,
         words::SAMPLES,
     ];
     themes.into_iter().flatten().map(|sample| sample())
