@@ -86,6 +86,7 @@ mod unfit_key;
 mod unknown_client;
 mod unprotected_request;
 mod unsigned;
+mod unsigned_request;
 mod weak_algorithm;
 mod worthless_signature;
 mod wrapped;

@@ -22,6 +22,7 @@ static CAUSES: &[&Cause] = &[
     &consent_or_policy::CAUSE,
     &token_too_old::CAUSE,
     &provider_lost_sign_in::CAUSE,
+    &unsigned_request::CAUSE,
     &cookies_out_of_frame::CAUSE,
     &idp_refused::CAUSE,
     &unprotected_request::CAUSE,
