@@ -64,6 +64,8 @@ pub fn examine_watched(
 }
 
 fn judge(mut case: Case, expectations: &Expectations, clock: Clock) -> Examined {
+    let with_keys = expect::locked::opened(&mut case, expectations);
+    let expectations = with_keys.as_ref().unwrap_or(expectations);
     let messages = decode::decode(&mut case, expectations);
     let chosen = Instant::choose(clock, &case);
     let report = {
