@@ -41,16 +41,42 @@ pub struct Examined {
 ///
 /// Never fails: what could not be read is part of the report.
 pub fn examine(pastes: Vec<Paste>, expectations: &Expectations, clock: Clock) -> Examined {
-    let mut case = peel::peel(pastes);
-    let messages = decode::decode(&mut case, expectations);
-    let chosen = Instant::choose(clock, &case);
-    let report = {
-        let look = check::Look::new(&case, &messages, expectations, chosen.at);
-        let instant = look.traffic.by_the_applications_clock(chosen);
-        let look = look.by_clock(&instant);
-        let judged = check::run(&look);
-        let causes = diagnose::diagnose(&look, &judged);
-        report::Told::new(&look, &instant, judged, &causes).report()
-    };
-    Examined { case, report }
+    Prepared::new(Vec::new(), expectations).examine(pastes, clock)
+}
+
+/// What stays the same from one sign-in to the next, read once: what the person expects, and what is vouched for.
+///
+/// A report tells of it as if it had been given with each sign-in, as the first pastes.
+pub struct Prepared<'e> {
+    expectations: &'e Expectations,
+    case: Case,
+    decoding: decode::Decoding,
+}
+
+impl<'e> Prepared<'e> {
+    /// Reads the pastes that stay: metadata, key sets, certificates.
+    pub fn new(pastes: Vec<Paste>, expectations: &'e Expectations) -> Self {
+        let mut case = peel::peel(pastes);
+        let mut decoding = decode::Decoding::default();
+        decoding.read(&mut case, expectations);
+        Prepared { expectations, case, decoding }
+    }
+
+    /// Reads the pastes of one sign-in, and judges them with what was prepared. Copies nothing that is large.
+    pub fn examine(&self, pastes: Vec<Paste>, clock: Clock) -> Examined {
+        let (mut case, mut decoding) = (self.case.clone(), self.decoding.clone());
+        peel::add(&mut case, pastes);
+        decoding.read(&mut case, self.expectations);
+        let messages = decoding.finish(&mut case, self.expectations);
+        let chosen = Instant::choose(clock, &case);
+        let report = {
+            let look = check::Look::new(&case, &messages, self.expectations, chosen.at);
+            let instant = look.traffic.by_the_applications_clock(chosen);
+            let look = look.by_clock(&instant);
+            let judged = check::run(&look);
+            let causes = diagnose::diagnose(&look, &judged);
+            report::Told::new(&look, &instant, judged, &causes).report()
+        };
+        Examined { case, report }
+    }
 }

@@ -107,10 +107,15 @@ pub static FORMS: &[&Form] = &[
 /// Opens the pastes as far as they go.
 pub fn peel(pastes: Vec<Paste>) -> Case {
     let mut case = Case::default();
-    for paste in pastes {
-        open_paste(&mut case, paste);
-    }
+    add(&mut case, pastes);
     case
+}
+
+/// Opens more pastes of a case.
+pub fn add(case: &mut Case, pastes: Vec<Paste>) {
+    for paste in pastes {
+        open_paste(case, paste);
+    }
 }
 
 fn open_paste(case: &mut Case, paste: Paste) {
