@@ -16,9 +16,11 @@ const COMMANDS: &[&str] = &[
     "sample",
     "samples",
     "save_text",
+    "stop",
     "trace",
     "ui_ready",
     "watch_drops",
+    "watch_progress",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

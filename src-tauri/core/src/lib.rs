@@ -17,17 +17,23 @@ pub mod exchange;
 pub mod expect;
 pub mod flow;
 pub mod instant;
+pub mod integration;
+pub mod kept;
+pub mod knowledge;
 pub mod limits;
 pub mod peel;
 pub mod report;
 pub mod span;
+pub mod watch;
 
 pub use case::{Case, Paste, Role};
 pub use exchange::Exchange;
 pub use expect::Expectations;
 pub use instant::{Clock, Instant};
+pub use peel::Sieve;
 pub use report::Report;
 pub use span::Span;
+pub use watch::{Progress, Stage, Unwatched, Watch};
 
 /// A case that was examined: the layers, so that spans can be traced and shown, and the report.
 pub struct Examined {
@@ -42,6 +48,16 @@ pub struct Examined {
 /// Never fails: what could not be read is part of the report.
 pub fn examine(pastes: Vec<Paste>, expectations: &Expectations, clock: Clock) -> Examined {
     Prepared::new(Vec::new(), expectations).examine(pastes, clock)
+}
+
+/// The same while somebody waits; nothing where they gave it up.
+pub fn examine_watched(
+    pastes: Vec<Paste>,
+    expectations: &Expectations,
+    clock: Clock,
+    watch: &dyn Watch,
+) -> Option<Examined> {
+    Prepared::new(Vec::new(), expectations).examine_watched(pastes, clock, watch)
 }
 
 /// What stays the same from one sign-in to the next, read once: what the person expects, and what is vouched for.
@@ -64,8 +80,20 @@ impl<'e> Prepared<'e> {
 
     /// Reads the pastes of one sign-in, and judges them with what was prepared. Copies nothing that is large.
     pub fn examine(&self, pastes: Vec<Paste>, clock: Clock) -> Examined {
-        let (mut case, mut decoding) = (self.case.clone(), self.decoding.clone());
-        peel::add(&mut case, pastes);
+        let mut case = self.case.clone();
+        peel::add(&mut case, pastes, &Unwatched);
+        self.judge(case, clock)
+    }
+
+    /// The same while somebody waits; nothing where they gave it up.
+    pub fn examine_watched(&self, pastes: Vec<Paste>, clock: Clock, watch: &dyn Watch) -> Option<Examined> {
+        let mut case = self.case.clone();
+        peel::add(&mut case, pastes, watch)?;
+        watch.at(Progress::stage(Stage::Check)).is_continue().then(|| self.judge(case, clock))
+    }
+
+    fn judge(&self, mut case: Case, clock: Clock) -> Examined {
+        let mut decoding = self.decoding.clone();
         decoding.read(&mut case, self.expectations);
         let messages = decoding.finish(&mut case, self.expectations);
         let chosen = Instant::choose(clock, &case);

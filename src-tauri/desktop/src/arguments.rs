@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
-use ssoscope_core::Role;
 use ssoscope_core::expect::Playbook;
+use ssoscope_core::{Role, Unwatched};
 
 use crate::files;
 use crate::given::{Given, GivenPaste};
@@ -43,7 +43,7 @@ impl Arguments {
     pub(crate) fn read(self, held: &Held) -> Result<Given, Refusal> {
         let captures = self.files.iter().map(|file| (file, Role::Capture));
         let supports = self.with.iter().map(|file| (file, Role::Support));
-        let pastes = captures.chain(supports).map(|(file, role)| files::paste(file, role, held));
+        let pastes = captures.chain(supports).map(|(file, role)| paste(file, role, held));
         let mut pastes: Vec<GivenPaste> = pastes.collect::<Result<_, _>>()?;
         let playbook = self.playbook.as_deref().map(|file| playbook(file, &mut pastes, held)).transpose()?;
         let key = |file: &PathBuf| Ok(held.key(files::name(file), files::read(file)?));
@@ -57,9 +57,13 @@ fn playbook(file: &Path, pastes: &mut Vec<GivenPaste>, held: &Held) -> Result<St
     let text = String::from_utf8_lossy(&files::read(file)?).into_owned();
     let beside = file.parent().unwrap_or(Path::new(""));
     for named in Playbook::read(&text, &[])?.files() {
-        pastes.push(files::paste(&beside.join(named.path), Role::Support, held)?);
+        pastes.push(paste(&beside.join(named.path), Role::Support, held)?);
     }
     Ok(text)
+}
+
+fn paste(file: &Path, role: Role, held: &Held) -> Result<GivenPaste, Refusal> {
+    files::paste(file, role, &Unwatched).map(|paste| held.paste(paste))
 }
 
 fn key_and_value(text: &str) -> Result<(String, String), String> {

@@ -8,7 +8,7 @@ use chrono::Utc;
 use serde::{Deserialize, Serialize};
 use ssoscope_core::check::{self, Citation};
 use ssoscope_core::span::LayerId;
-use ssoscope_core::{Report, Span};
+use ssoscope_core::{Report, Span, examine_watched};
 use tauri::ipc::{Channel, Invoke, Response};
 use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_dialog::{DialogExt, FilePath};
@@ -21,6 +21,7 @@ use crate::latest::Latest;
 use crate::refusal::Refusal;
 use crate::samples::{self, SampleLine};
 use crate::timing::Timing;
+use crate::waiting::{Told, Waiting};
 
 /// All commands; `build.rs` and `capabilities/main.json` name them too.
 pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
@@ -35,9 +36,11 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         sample,
         samples,
         save_text,
+        stop,
         trace,
         ui_ready,
-        watch_drops
+        watch_drops,
+        watch_progress
     ]
 }
 
@@ -46,11 +49,18 @@ pub(crate) struct Initial(pub(crate) Given);
 
 /// Examines what the page gives, and keeps the case for the questions that follow.
 #[tauri::command(async)]
-fn examine(given: Given, held: State<'_, Held>, latest: State<'_, Latest>) -> Result<Report, Refusal> {
+fn examine(
+    given: Given,
+    held: State<'_, Held>,
+    latest: State<'_, Latest>,
+    waiting: State<'_, Waiting>,
+) -> Result<Report, Refusal> {
     let turn = latest.begin();
     let question = given.question(&held, Utc::now())?;
-    let examine = || ssoscope_core::examine(question.pastes, &question.expectations, question.clock);
+    let work = waiting.work("");
+    let examine = || examine_watched(question.pastes, &question.expectations, question.clock, &work);
     let examined = catch_unwind(AssertUnwindSafe(examine)).map_err(|_| Refusal::Fault)?;
+    let examined = examined.ok_or_else(|| Refusal::Stopped("The examination".to_owned()))?;
     let report = examined.report.clone();
     latest.done(turn, examined);
     Ok(report)
@@ -114,10 +124,14 @@ fn initial_files(initial: State<'_, Initial>) -> Given {
 
 /// Lets the person pick files.
 #[tauri::command]
-async fn open_files<R: Runtime>(app: AppHandle<R>, held: State<'_, Held>) -> Result<Opened, Refusal> {
+async fn open_files<R: Runtime>(
+    app: AppHandle<R>,
+    held: State<'_, Held>,
+    waiting: State<'_, Waiting>,
+) -> Result<Opened, Refusal> {
     let picked = app.dialog().file().set_title("Open files").blocking_pick_files();
     let paths = picked.into_iter().flatten().filter_map(|path| path.into_path().ok());
-    Ok(files::open(paths, &held))
+    Ok(files::open(paths, &held, &waiting))
 }
 
 /// Lets the person pick a place and writes the text there; where it lies, or nothing when they think better of it.
@@ -153,6 +167,18 @@ fn sample(id: String, held: State<'_, Held>) -> Result<Given, Refusal> {
 #[tauri::command]
 fn watch_drops(channel: Channel<Opened>, drops: State<'_, Drops>) {
     drops.watch(channel);
+}
+
+/// The page wants to know how far long work is.
+#[tauri::command]
+fn watch_progress(channel: Channel<Told>, waiting: State<'_, Waiting>) {
+    waiting.tell(channel);
+}
+
+/// Gives up what is being read and examined; each answers that it was stopped.
+#[tauri::command]
+fn stop(waiting: State<'_, Waiting>) {
+    waiting.stop();
 }
 
 /// The page has painted itself for the first time.

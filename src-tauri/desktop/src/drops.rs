@@ -8,6 +8,7 @@ use tauri::{Manager, Runtime, Window};
 
 use crate::files::{self, Opened};
 use crate::held::Held;
+use crate::waiting::Waiting;
 
 /// Where dropped files go, once the page listens.
 #[derive(Default)]
@@ -30,7 +31,7 @@ pub(crate) fn dropped<R: Runtime>(window: &Window<R>, paths: Vec<PathBuf>) {
     std::thread::spawn(move || {
         if let Some(channel) = window.state::<Drops>().channel() {
             // a page that is gone wants nothing
-            let _ = channel.send(files::open(paths, &window.state::<Held>()));
+            let _ = channel.send(files::open(paths, &window.state::<Held>(), &window.state::<Waiting>()));
         }
     });
 }

@@ -14,6 +14,7 @@ mod offline;
 mod refusal;
 mod samples;
 mod timing;
+mod waiting;
 
 pub use arguments::Arguments;
 pub use given::{Given, GivenPaste};
@@ -54,6 +55,7 @@ pub fn window<R: Runtime>(builder: Builder<R>, held: Held, initial: Given) -> Bu
         .manage(latest::Latest::default())
         .manage(drops::Drops::default())
         .manage(timing::Timing::start())
+        .manage(waiting::Waiting::default())
         .invoke_handler(commands::handler())
         .on_window_event(|window, event| {
             if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {

@@ -57,7 +57,7 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
         .explains
         .iter()
         .copied()
-        .filter(|id| TIMES.contains(id) && timed || COMPARED.contains(id) && differs(id))
+        .filter(|id| (TIMES.contains(id) && timed || COMPARED.contains(id)) && differs(id))
         .collect();
     let explained: Vec<&'static str> =
         CAUSE.explains.iter().copied().filter(|id| !spared.contains(id)).collect();

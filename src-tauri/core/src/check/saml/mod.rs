@@ -17,6 +17,7 @@ mod duplicate_id;
 mod encrypted;
 mod endpoint;
 pub(crate) mod examined;
+mod groups_overage;
 pub(crate) mod identify;
 mod in_response_to;
 mod issue_instant;
@@ -40,7 +41,7 @@ mod signature_covers;
 mod signature_key;
 mod signature_present;
 mod signature_verifies;
-mod signatures;
+pub(in crate::check) mod signatures;
 mod smuggled_parts;
 mod status;
 mod travel;
@@ -90,6 +91,7 @@ pub static CHECKS: &[&Check] = &[
     &name_id_text::CHECK,
     &name_id_format::CHECK,
     &attributes::CHECK,
+    &groups_overage::CHECK,
     &metadata_signature::CHECK,
     &metadata_valid_until::CHECK,
 ];

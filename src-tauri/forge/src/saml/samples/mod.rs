@@ -6,6 +6,7 @@ mod copied;
 mod document;
 mod federation;
 mod good;
+mod policy;
 mod redirect;
 mod signature;
 mod status;
@@ -13,12 +14,13 @@ mod subject;
 mod time;
 mod traffic;
 mod trust;
+mod words;
 
 use crate::sample::Sample;
 
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 13] = [
+    let themes: [&[fn() -> Sample]; 15] = [
         good::SAMPLES,
         addressing::SAMPLES,
         time::SAMPLES,
@@ -29,9 +31,11 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         attacks::SAMPLES,
         status::SAMPLES,
         subject::SAMPLES,
+        policy::SAMPLES,
         document::SAMPLES,
         copied::SAMPLES,
         traffic::SAMPLES,
+        words::SAMPLES,
     ];
     themes.into_iter().flatten().map(|sample| sample())
 }

@@ -12,7 +12,12 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     no_authn_statement,
     authn_context,
     attribute_missing,
+    groups_by_link,
+    groups_in_the_assertion,
 ];
+
+/// What Entra ID calls groups in SAML.
+const GROUPS: &str = "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups";
 
 fn no_bearer() -> Sample {
     let mut sign_in = SignIn::new(&KESTREL, "no-bearer-confirmation", "2026-04-15T08:20:00Z");
@@ -102,5 +107,35 @@ fn attribute_missing() -> Sample {
         "The cost centre is missing",
         "Mira gets in and sees “no cost centre”. \
          Halden Freight's directory has the value, and nobody mapped it to an attribute for Ledgerline.",
+    )
+}
+
+fn groups_by_link() -> Sample {
+    let mut sign_in = SignIn::new(&HALDEN, "groups-by-link", "2026-04-21T07:15:00Z");
+    let link = "https://graph.windows.net/72f988bf-86f1/users/5b1e0c7a/getMemberObjects".to_owned();
+    sign_in
+        .response
+        .assertion()
+        .attributes
+        .push(("http://schemas.microsoft.com/claims/groups.link", vec![link]));
+    sign_in
+        .posted()
+        .playbook(format!("[[saml.attribute]]\nname = \"{GROUPS}\"\nrequired = true\n"))
+        .rejected("overage", &["saml/attributes"])
+        .warns(&["saml/groups_overage"])
+        .told(
+            "A link stands where the groups should",
+            "Halden Freight's longest-serving dispatcher is in a hundred and sixty groups, and of all people he can't get in. \
+             Above a hundred and fifty the directory sends an address in place of the list.",
+        )
+}
+
+fn groups_in_the_assertion() -> Sample {
+    let mut sign_in = SignIn::new(&HALDEN, "good-groups-in-assertion", "2026-04-21T07:20:00Z");
+    let groups = ["1c9e07b4-d25a-4f66-830b-1f0d5a2c7e11".to_owned()];
+    sign_in.response.assertion().attributes.push((GROUPS, groups.to_vec()));
+    sign_in.posted().playbook(format!("[[saml.attribute]]\nname = \"{GROUPS}\"\nrequired = true\n")).told(
+        "Groups by their IDs, in the assertion",
+        "The dispatcher's colleague joined last month and is in one group. The directory sends its ID, and Ledgerline knows it.",
     )
 }
