@@ -22,6 +22,7 @@ pub mod kept;
 pub mod knowledge;
 pub mod limits;
 pub mod peel;
+pub mod place;
 pub mod report;
 pub mod span;
 pub mod watch;

@@ -42,9 +42,10 @@ pub(super) fn add(look: &Look, verdicts: &Verdicts, found: &mut Vec<Ranked>) {
     named.sort_by_key(|named| vagueness(named.kind, named.heard));
     let Some(plainest) = named.first() else { return };
     if let Some((cause, named)) = shown(found, &named) {
-        told_too(cause, Some(named), &sayings);
-    } else if let Some(cause) = found.iter_mut().find(|ranked| repeats(plainest.kind) && is_shown(ranked)) {
-        told_too(cause, None, &sayings);
+        told_too(cause, named);
+        explain(found, &sayings);
+    } else if repeats(plainest.kind) && found.iter().any(is_shown) {
+        explain(found, &sayings);
     } else if let Some(ranked) = told(plainest, sayings) {
         place(ranked, found);
     }
@@ -63,9 +64,8 @@ fn is_shown(ranked: &Ranked) -> bool {
 /// Puts the cause that the words name where the table has it; what only repeats the refusal gives way to plain words.
 fn place(told: Ranked, found: &mut Vec<Ranked>) {
     if let Some(known) = found.iter_mut().find(|ranked| ranked.cause.id == told.cause.id) {
-        known
-            .explains
-            .extend(told.explains.into_iter().filter(|id| !known.explains.contains(id)).collect::<Vec<_>>());
+        let more: Vec<_> = told.explains.into_iter().filter(|id| !known.explains.contains(id)).collect();
+        known.explains.extend(more);
         return;
     }
     let plain = told.diagnosis.confidence == Confidence::Likely && !REPEATED.contains(&told.cause.id);
@@ -104,14 +104,20 @@ pub(super) fn names_another_cause(look: &Look, id: &str) -> bool {
 }
 
 /// The words say what the bytes show.
-fn told_too(ranked: &mut Ranked, named: Option<&Named>, sayings: &[&'static str]) {
-    for check in sayings {
-        if !ranked.explains.contains(check) {
-            ranked.explains.push(check);
-        }
-    }
-    if let Some(named) = named.filter(|named| !ranked.diagnosis.happened.contains(named.heard.text.means)) {
+fn told_too(ranked: &mut Ranked, named: &Named) {
+    if !ranked.diagnosis.happened.contains(named.heard.text.means) {
         ranked.diagnosis.happened.push_str(&format!(" {}", says(named.heard)));
+    }
+}
+
+/// What was said is explained by the cause that would come first without it.
+fn explain(found: &mut [Ranked], sayings: &[&'static str]) {
+    let specific = found.iter_mut().filter(|ranked| !REPEATED.contains(&ranked.cause.id));
+    let first =
+        specific.min_by_key(|ranked| (ranked.diagnosis.confidence, std::cmp::Reverse(ranked.explains.len())));
+    if let Some(first) = first {
+        let more: Vec<_> = sayings.iter().filter(|id| !first.explains.contains(id)).collect();
+        first.explains.extend(more);
     }
 }
 
@@ -126,10 +132,9 @@ fn told(named: &Named, explains: Vec<&'static str>) -> Option<Ranked> {
     if let Some(misleads) = text.misleads {
         happened.push_str(&format!(" {misleads}"));
     }
-    let others: Vec<&str> = others.iter().filter_map(|id| title(id)).collect();
+    let others: Vec<String> = others.iter().filter_map(|id| title(id)).map(uncapitalised).collect();
     if !others.is_empty() {
-        happened
-            .push_str(&format!(" The same words fit other causes: {}.", others.join("; ").to_lowercase()));
+        happened.push_str(&format!(" The same words fit other causes: {}.", others.join("; ")));
     }
     let diagnosis =
         Diagnosis::new(sure, kind.owner, happened).shown_by([named.heard.at]).settled_by(kind.proof);
@@ -142,9 +147,14 @@ fn title(id: &str) -> Option<&'static str> {
     all().find(|cause: &&Cause| cause.id == id).map(|cause| cause.title)
 }
 
-/// “AADSTS50105” of Microsoft Entra ID says: the person is not assigned to the application.
+fn uncapitalised(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Microsoft Entra ID says “AADSTS50105”, that is: the person is not assigned to the application.
 pub(super) fn says(heard: &Heard) -> String {
-    format!("{} of {} says: {}.", quoted(&heard.words), heard.text.product, heard.text.means)
+    format!("{} says {}, that is: {}.", heard.text.product, quoted(&heard.words), heard.text.means)
 }
 
 #[cfg(test)]

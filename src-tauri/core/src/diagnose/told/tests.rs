@@ -1,3 +1,5 @@
+//! Words alone name their cause, and mislead nobody who reads on.
+
 use super::*;
 use crate::check::said::is_heard;
 use crate::knowledge::error_texts;

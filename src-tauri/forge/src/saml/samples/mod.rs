@@ -7,7 +7,9 @@ mod document;
 mod federation;
 mod good;
 mod policy;
+mod records;
 mod redirect;
+mod requests;
 mod signature;
 mod status;
 mod subject;
@@ -18,24 +20,28 @@ mod words;
 
 use crate::sample::Sample;
 
+/// The themes.
+static THEMES: &[&[fn() -> Sample]] = &[
+    good::SAMPLES,
+    addressing::SAMPLES,
+    time::SAMPLES,
+    trust::SAMPLES,
+    federation::SAMPLES,
+    signature::SAMPLES,
+    redirect::SAMPLES,
+    requests::SAMPLES,
+    attacks::SAMPLES,
+    status::SAMPLES,
+    subject::SAMPLES,
+    policy::SAMPLES,
+    document::SAMPLES,
+    copied::SAMPLES,
+    traffic::SAMPLES,
+    records::SAMPLES,
+    words::SAMPLES,
+];
+
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 15] = [
-        good::SAMPLES,
-        addressing::SAMPLES,
-        time::SAMPLES,
-        trust::SAMPLES,
-        federation::SAMPLES,
-        signature::SAMPLES,
-        redirect::SAMPLES,
-        attacks::SAMPLES,
-        status::SAMPLES,
-        subject::SAMPLES,
-        policy::SAMPLES,
-        document::SAMPLES,
-        copied::SAMPLES,
-        traffic::SAMPLES,
-        words::SAMPLES,
-    ];
-    themes.into_iter().flatten().map(|sample| sample())
+    THEMES.iter().copied().flatten().map(|sample| sample())
 }

@@ -209,6 +209,17 @@ pub(super) static KINDS: &[Kind] = &[
         ],
     ),
     kind(
+        "gateway",
+        Network,
+        &["gateway_failed"],
+        "A gateway got no answer from the server behind it.",
+        "The logs of the gateway and of the server behind it at that minute.",
+        &[(
+            NETWORK,
+            "Look up the minute in the gateway's log; check that the server behind it runs and answers in time.",
+        )],
+    ),
+    kind(
         "malformed",
         IdpAdmin,
         &["incomplete_message", "damaged_paste"],
