@@ -94,12 +94,14 @@ impl<'e> Prepared<'e> {
     }
 
     fn judge(&self, mut case: Case, clock: Clock) -> Examined {
+        let with_keys = expect::locked::opened(&mut case, self.expectations);
+        let expectations = with_keys.as_ref().unwrap_or(self.expectations);
         let mut decoding = self.decoding.clone();
-        decoding.read(&mut case, self.expectations);
-        let messages = decoding.finish(&mut case, self.expectations);
+        decoding.read(&mut case, expectations);
+        let messages = decoding.finish(&mut case, expectations);
         let chosen = Instant::choose(clock, &case);
         let report = {
-            let look = check::Look::new(&case, &messages, self.expectations, chosen.at);
+            let look = check::Look::new(&case, &messages, expectations, chosen.at);
             let instant = look.traffic.by_the_applications_clock(chosen);
             let look = look.by_clock(&instant);
             let judged = check::run(&look);
