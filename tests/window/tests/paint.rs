@@ -26,8 +26,9 @@ fn twenty_kilobytes_from_paste_to_paint() {
         // past the test runner's capture, so that it is seen
         writeln!(
             std::io::stderr(),
-            "paste to paint, {:.1} KB, debug build, {} rounds: p50 {:.0} ms, p95 {:.0} ms, worst {:.0} ms",
+            "paste to paint, {:.1} KB, {} build, {} rounds: p50 {:.0} ms, p95 {:.0} ms, worst {:.0} ms",
             paste.len() as f64 / 1000.0,
+            if cfg!(debug_assertions) { "debug" } else { "release" },
             times.len(),
             part(0.5),
             part(0.95),

@@ -73,11 +73,25 @@ fn tells(text: &[u8]) -> Option<&'static str> {
     if text.len() < SHORTEST {
         return None;
     }
-    if let Ok(decoded) = STRICT.decode(text) {
-        return recognise(decoded.get(..HEAD.min(decoded.len()))?, decoded.len(), NESTED);
+    if let Some(whole) = length_by_the_letter(text) {
+        let head = STRICT.decode(text.get(..text.len().min(HEAD))?).ok()?;
+        return recognise(&head, whole, NESTED);
     }
     let head = read(text, 0..text.len().min(HEAD))?;
     recognise(&head.bytes, characters(text)? * 3 / 4, NESTED)
+}
+
+/// How many bytes a text is base64 of, where it is that by the letter: padded, and nothing else in it.
+fn length_by_the_letter(text: &[u8]) -> Option<usize> {
+    let padding = text.iter().rev().take(3).take_while(|byte| **byte == b'=').count();
+    let characters = text.get(..text.len() - padding)?;
+    // Block by block without an early end, so that each is looked at at once.
+    let standard = |block: &[u8]| {
+        let is_standard = |byte: u8| byte.is_ascii_alphanumeric() | (byte == b'+') | (byte == b'/');
+        block.iter().fold(true, |all, byte| all & is_standard(*byte))
+    };
+    let whole = text.len().is_multiple_of(4) && padding <= 2 && characters.chunks(64).all(standard);
+    whole.then(|| text.len() / 4 * 3 - padding)
 }
 
 /// How many characters of a base64 text count; `None` where others stand among them.
@@ -333,6 +347,18 @@ mod tests {
 
     fn says(text: &str) -> Vec<&'static str> {
         read_all(text).map(|read| read.cracks.iter().map(|crack| crack.0).collect()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_length_is_told_of_what_decodes_and_of_nothing_else() {
+        let texts = [
+            "PHNh", "PHN=", "PH==", "P===", "====", "PHNhPHN=", "PHN=PHNh", "PHNhP", "PH-h", "PH h", "+/+/",
+            "",
+        ];
+        for text in texts {
+            let decoded = STRICT.decode(text).ok().map(|bytes| bytes.len());
+            assert_eq!(length_by_the_letter(text.as_bytes()), decoded, "{text}");
+        }
     }
 
     #[test]

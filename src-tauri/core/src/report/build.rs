@@ -147,7 +147,7 @@ fn check(judged: Judged) -> CheckShape {
         severity: judged.severity,
         overruled: judged.overruled,
         title: check.title,
-        spec: check.spec.to_vec(),
+        spec: check.spec,
         why: check.why,
         findings,
         needs,

@@ -212,7 +212,7 @@ pub struct CheckShape {
     /// The fault that it looks for.
     pub title: &'static str,
     /// Who says that it must hold.
-    pub spec: Vec<Citation>,
+    pub spec: &'static [Citation],
     /// Why it matters.
     pub why: &'static str,
     /// What was found; for a pass, what was compared.

@@ -31,19 +31,21 @@ pub(super) const LOGOUT: &[TokenKind] = &[TokenKind::LogoutToken];
 /// The tokens of the capture that are for one of these uses, each text once: a network log shows the same token on its
 /// way more than once.
 pub(crate) fn examined<'a>(look: &Look<'a>, kinds: &[TokenKind]) -> Vec<Examined<'a>> {
-    let mut seen: Vec<(&[u8], Option<u32>)> = Vec::new();
     let tokens = look.messages.iter().filter(|message| message.role == Role::Capture).filter_map(token);
-    let wanted = tokens.filter(|examined| kinds.contains(&examined.token.purpose.kind));
-    wanted
-        .filter(|examined| {
+    let mut wanted: Vec<Examined<'a>> =
+        tokens.filter(|examined| kinds.contains(&examined.token.purpose.kind)).collect();
+    if wanted.len() > 1 {
+        let mut seen: Vec<(&[u8], Option<u32>)> = Vec::new();
+        wanted.retain(|examined| {
             // In JSON one text holds several signatures.
             let signature = examined.token.jws().map(|jws| jws.signature.at.start);
             let text = (look.case.bytes(examined.token.at), signature);
             let new = !seen.contains(&text);
             seen.push(text);
             new
-        })
-        .collect()
+        });
+    }
+    wanted
 }
 
 fn token(message: &Message) -> Option<Examined<'_>> {

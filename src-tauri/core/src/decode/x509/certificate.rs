@@ -74,7 +74,7 @@ impl Certificate {
             at,
             subject,
             issuer,
-            serial: read.raw_serial_as_string(),
+            serial: with_colons(read.raw_serial()),
             not_before: time(&validity.not_before)?,
             not_after: time(&validity.not_after)?,
             key: PublicKey::from_spki(read.public_key().raw).map_err(|why| why.to_string()),
@@ -131,8 +131,23 @@ fn time(at: &ASN1Time) -> Result<DateTime<Utc>, CertificateError> {
 
 /// Bytes in lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    bytes.iter().flat_map(|byte| digits(*byte)).collect()
+}
+
+/// The same with a colon between each two.
+fn with_colons(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 3);
+    for byte in bytes {
+        if !text.is_empty() {
+            text.push(':');
+        }
+        text.extend(digits(*byte));
+    }
+    text
+}
+
+fn digits(byte: u8) -> [char; 2] {
+    [byte >> 4, byte & 15].map(|value| char::from_digit(u32::from(value), 16).unwrap_or('0'))
 }
 
 impl std::fmt::Debug for Certificate {

@@ -74,9 +74,11 @@ const DIGITS: usize = 3;
 
 fn lines(bytes: &[u8]) -> impl Iterator<Item = (usize, usize)> + '_ {
     let mut at = 0;
-    bytes.split_inclusive(|byte| *byte == b'\n').map(move |line| {
-        at += line.len();
-        (at - line.len(), at)
+    std::iter::from_fn(move || {
+        let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
+        let length = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        at += length;
+        Some((at - length, at))
     })
 }
 

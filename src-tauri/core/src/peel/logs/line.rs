@@ -1,5 +1,9 @@
 //! The kinds of lines and texts that tell of a sign-in, each with what it is known by.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
 /// A kind of line or text.
 pub struct LogKind {
     /// For scripts.
@@ -149,8 +153,18 @@ pub static LOG_KINDS: &[LogKind] = &[
     },
 ];
 
+/// The longest piece of each alternative: where none of them stands, there is no kind. Most texts are dismissed by one pass.
+static TELLING: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let alternatives = LOG_KINDS.iter().flat_map(|kind| kind.signs);
+    let longest = alternatives.filter_map(|all| all.iter().max_by_key(|sign| sign.len()));
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(longest).ok()
+});
+
 /// What kind of line or text this is.
 pub(crate) fn kind_of(text: &[u8]) -> Option<&'static LogKind> {
+    if TELLING.as_ref().is_some_and(|telling| !telling.is_match(text)) {
+        return None;
+    }
     LOG_KINDS.iter().find(|kind| {
         kind.signs
             .iter()
