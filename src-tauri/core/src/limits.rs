@@ -68,6 +68,8 @@ impl Limits {
     pub const KEYS_LOOKED_INTO: usize = 32;
     /// What the signatures of a case may cover together, counted by the documents that they stand in.
     pub const SIGNED_BYTES: usize = 512 << 20;
+    /// Files of a folder that is named in place of a file.
+    pub const FOLDER_FILES: usize = 100_000;
     /// Bytes of a playbook.
     pub const PLAYBOOK_BYTES: usize = 1 << 20;
     /// What a playbook's regular expression may become when it is made ready.
