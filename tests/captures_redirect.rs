@@ -1,5 +1,5 @@
 //! Real signatures of the redirect binding: each query as it was sent verifies with the certificate that the facts name, and
-//! no longer once a letter of it is another.
+//! no longer once its RelayState is another.
 
 #![allow(clippy::unwrap_used)] // a test may stop
 
@@ -10,6 +10,9 @@ use serde_json::Value;
 use ssoscope_core::report::State;
 use ssoscope_core::{Clock, Expectations, Paste, examine};
 use ssoscope_tests::{files, shared};
+
+/// Sign-ins in which the application calls itself by another name than its metadata does: nothing tells whose key it is.
+const UNKNOWN: &[&str] = &["saml-proxy-http-scheme-ssp-shib"];
 
 /// A signed query, and the metadata of both sides.
 struct Signed {
@@ -63,11 +66,12 @@ fn verdict(signed: &Signed, url: &str) -> State {
     report.checks.iter().find(|check| check.id == "saml/redirect_signature").unwrap().verdict
 }
 
-/// The query with another letter in its message.
+/// The query with another RelayState, or with one that it had not.
 fn changed(url: &str) -> String {
-    let at = url.find("SAMLRe").and_then(|at| Some(at + url[at..].find('=')? + 20)).unwrap();
-    let other = if url.as_bytes()[at] == b'A' { "B" } else { "A" };
-    format!("{}{other}{}", &url[..at], &url[at + 1..])
+    match url.find("RelayState=") {
+        Some(at) => format!("{}x{}", &url[..at + 11], &url[at + 11..]),
+        None => url.replacen("&SigAlg=", "&RelayState=x&SigAlg=", 1),
+    }
 }
 
 #[test]
@@ -75,11 +79,14 @@ fn each_query_verifies_as_it_was_sent_and_not_otherwise() {
     let (all, mut wrong) = (all(), Vec::new());
     for signed in &all {
         let (sent, other) = (verdict(signed, &signed.url), verdict(signed, &changed(&signed.url)));
-        if (sent, other) != (State::Pass, State::Fail) {
-            wrong.push(format!("{}: {sent:?} as it was sent, {other:?} with another letter", signed.name));
+        let unknown = UNKNOWN.iter().any(|name| signed.name.starts_with(name));
+        let wanted = if unknown { (State::Needs, State::Needs) } else { (State::Pass, State::Fail) };
+        if (sent, other) != wanted {
+            wrong
+                .push(format!("{}: {sent:?} as it was sent, {other:?} with another RelayState", signed.name));
         }
     }
     println!("{} signed redirects", all.len());
     assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), all.len(), wrong.join("\n"));
-    assert!(all.is_empty() || all.len() >= 70, "only {} were found", all.len());
+    assert!(all.is_empty() || all.len() >= 60, "only {} were found", all.len());
 }

@@ -213,7 +213,9 @@ fn a_zip_in_a_zip_ends() {
 
 #[test]
 fn a_bomb_in_a_zip_is_cut_and_said() {
-    let bomb = zip("bomb.txt", &vec![b'a'; Limits::ARCHIVE_ENTRY_BYTES + 1]);
+    let mut picture = vec![0; Limits::ARCHIVE_ENTRY_BYTES + 1];
+    picture[..4].copy_from_slice(b"\x89PNG");
+    let bomb = zip("bomb.png", &picture);
     assert!(bomb.len() < 1 << 20);
     let examined = examined(bomb);
     let cracks = examined.report.layers.iter().flat_map(|layer| &layer.cracks);
@@ -232,7 +234,7 @@ fn a_large_log_in_a_zip_that_breaks_off_keeps_its_message_and_says_how_many_entr
     let log = format!(r#"{{"log":{{"version":"1.2","entries":[{entries}{{"request":{{"url":"https://a"#);
     let examined = examined(zip("large.har", log.as_bytes()));
     let report = &examined.report;
-    assert!(report.messages.iter().any(|message| message.kind == "saml-response"));
+    assert!(report.layers.iter().any(|layer| layer.name == "SAMLResponse"));
     let log = report.layers.iter().find(|layer| layer.name == "large.har").unwrap();
     let file = log.file.as_ref().unwrap();
     assert!((file.items, log.length < 64 << 10) == (402, true), "{file:?}");

@@ -2,6 +2,7 @@
 
 use super::Message;
 use crate::case::{Case, Content, Unread};
+use crate::expect::locked::OPENED;
 use crate::span::{LayerId, Span};
 
 /// Notes every paste that gave no message and of which nothing is said yet.
@@ -13,7 +14,10 @@ pub(super) fn note(case: &mut Case, messages: &[Message]) {
     };
     let pastes: Vec<Span> =
         case.layers().iter().filter(|layer| layer.from.is_none()).map(|layer| layer.span()).collect();
-    let silent: Vec<Span> = pastes.into_iter().filter(|paste| !told(case, paste.layer)).collect();
+    let silent: Vec<Span> = pastes
+        .into_iter()
+        .filter(|paste| !told(case, paste.layer) && !lends_a_key(case, paste.layer))
+        .collect();
     for at in silent {
         let unread = if holds_private_key(case, at.layer) { private_key(at) } else { no_message(at) };
         case.unread.push(unread);
@@ -22,6 +26,12 @@ pub(super) fn note(case: &mut Case, messages: &[Message]) {
 
 fn paste_of(case: &Case, at: Span) -> Option<LayerId> {
     case.beneath_all(at.layer).last().map(|layer| layer.id)
+}
+
+/// Whether it is a container of a key that was opened and lent.
+fn lends_a_key(case: &Case, paste: LayerId) -> bool {
+    let opened = case.layers().iter().filter(|layer| layer.cracks.iter().any(|crack| crack.id == OPENED));
+    opened.into_iter().any(|layer| paste_of(case, layer.span()) == Some(paste))
 }
 
 fn holds_private_key(case: &Case, paste: LayerId) -> bool {

@@ -6,6 +6,9 @@ use crate::case::{Case, Unread};
 /// What a form says of such a container that it leaves closed.
 const LOCKED: &str = "pfx";
 
+/// What the layer of a container says that was opened.
+pub(crate) const OPENED: &str = "pfx/opened";
+
 /// The expectations with the keys of the containers in a case that the person's password opens; nothing where it opens none.
 pub(crate) fn opened(case: &mut Case, expectations: &Expectations) -> Option<Expectations> {
     let password = expectations.keys.password()?.clone();
@@ -21,7 +24,7 @@ pub(crate) fn opened(case: &mut Case, expectations: &Expectations) -> Option<Exp
             Ok(()) => {
                 let says = "The PKCS#12 file was opened with the password that was given; its key is lent for decryption.";
                 case.secrets.push(unread.at);
-                case.crack(unread.at, "pfx/opened", says.to_owned());
+                case.crack(unread.at, OPENED, says.to_owned());
             }
             Err(error) => {
                 let says = format!("{} It stays closed: {error}.", unread.says);
