@@ -169,8 +169,18 @@ const INSIDE: &[&str] = &[
 /// Whether a host is known inside a network only: a name without a dot or of such an end, or a private address (RFC 1918).
 fn is_internal(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
-    let private = host.parse::<std::net::Ipv4Addr>().is_ok_and(|at| at.is_private() || at.is_loopback());
-    private || !host.contains(['.', ':']) || INSIDE.iter().any(|end| host.ends_with(end))
+    is_private(&host) || !host.contains(['.', ':']) || INSIDE.iter().any(|end| host.ends_with(end))
+}
+
+/// Whether a host is an IPv4 address of a private range, or of the machine itself.
+fn is_private(host: &str) -> bool {
+    let parts: Vec<Option<u8>> = host.split('.').map(|part| part.parse().ok()).collect();
+    matches!(
+        parts.as_slice(),
+        [Some(10 | 127), Some(_), Some(_), Some(_)]
+            | [Some(192), Some(168), Some(_), Some(_)]
+            | [Some(172), Some(16..=31), Some(_), Some(_)]
+    )
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub(super) struct Entries {
 }
 
 /// Pages, and other entries that tell of the way, that are kept before and behind one with a message.
-const BESIDE: usize = 64;
+const BESIDE: usize = 32;
 /// Bytes behind the list of entries that are kept: brackets, and what tools write there.
 const TAIL: usize = 16 << 10;
 

@@ -2,6 +2,7 @@
 
 mod addressing;
 mod attacks;
+mod browser;
 mod copied;
 mod document;
 mod federation;
@@ -17,6 +18,7 @@ mod time;
 mod traffic;
 mod trust;
 mod words;
+mod ws_federation;
 
 use crate::sample::Sample;
 
@@ -37,7 +39,9 @@ static THEMES: &[&[fn() -> Sample]] = &[
     document::SAMPLES,
     copied::SAMPLES,
     traffic::SAMPLES,
+    browser::SAMPLES,
     records::SAMPLES,
+    ws_federation::SAMPLES,
     words::SAMPLES,
 ];
 
