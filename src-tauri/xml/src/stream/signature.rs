@@ -129,39 +129,9 @@ impl Found {
 
     /// What it amounts to, now that the text was read to its end.
     pub(super) fn conclude(mut self, well_formed: bool, relative: Option<Range<usize>>) -> StreamedSignature {
-        let all = 0..self.at.end;
-        let mut late = Vec::new();
-        let mut report = |kind, at: Range<usize>, says: &str| {
-            late.push(SignatureProblem { kind, at, says: says.to_owned() })
-        };
-        if self.carriers > 1 {
-            report(
-                Kind::AmbiguousId,
-                self.at.clone(),
-                "Several elements have the identifier that is signed.",
-            );
-        }
-        if self.digested.as_ref().is_some_and(|digested| digested.length == 0) {
-            report(
-                Kind::SignsNothing,
-                self.at.clone(),
-                "The transforms leave nothing to be signed: any content would fit.",
-            );
-        }
-        if let Some(at) = relative {
-            report(
-                Kind::RelativeNamespace,
-                at,
-                "What is signed uses a relative namespace name: canonicalisation has to fail.",
-            );
-        }
+        let late = self.late_problems(well_formed, relative);
         if !well_formed {
             self.digested = None;
-            report(
-                Kind::IllFormedDocument,
-                all,
-                "The document is not well-formed XML: no verifier should get as far as the signature.",
-            );
         }
         let place = self.place;
         let seen = std::mem::take(&mut self.problems);
@@ -192,6 +162,37 @@ impl Found {
             state: verification.state,
             problems,
         }
+    }
+
+    /// What only the whole text tells of the signature.
+    fn late_problems(&self, well_formed: bool, relative: Option<Range<usize>>) -> Vec<SignatureProblem> {
+        let empty = self.digested.as_ref().is_some_and(|digested| digested.length == 0);
+        let told = [
+            (
+                (self.carriers > 1).then(|| self.at.clone()),
+                Kind::AmbiguousId,
+                "Several elements have the identifier that is signed.",
+            ),
+            (
+                empty.then(|| self.at.clone()),
+                Kind::SignsNothing,
+                "The transforms leave nothing to be signed: any content would fit.",
+            ),
+            (
+                relative,
+                Kind::RelativeNamespace,
+                "What is signed uses a relative namespace name: canonicalisation has to fail.",
+            ),
+            (
+                (!well_formed).then_some(0..self.at.end),
+                Kind::IllFormedDocument,
+                "The document is not well-formed XML: no verifier should get as far as the signature.",
+            ),
+        ];
+        let problem = |(at, kind, says): (Option<Range<usize>>, Kind, &str)| {
+            Some(SignatureProblem { kind, at: at?, says: says.to_owned() })
+        };
+        told.into_iter().filter_map(problem).collect()
     }
 
     fn verification(&self, problems: Vec<SignatureProblem>) -> dsig::Verification {

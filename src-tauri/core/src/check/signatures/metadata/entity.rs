@@ -6,10 +6,8 @@ use ssoscope_xml::dsig::{self, Signature, SignatureProblem, Verification};
 
 use super::{MetadataFit, MetadataSignature, Verifier, altered, blocked, unvouched};
 use crate::case::Role;
-use crate::decode::saml::{KeyMaterial, SamlMessage, Xml, key_info};
+use crate::decode::saml::{KeyMaterial, SamlMessage, Xml, key_info, names};
 use crate::decode::x509::Certificate;
-
-const DSIG: &str = "http://www.w3.org/2000/09/xmldsig#";
 
 impl Verifier<'_> {
     pub(super) fn entity(&mut self, saml: &SamlMessage, role: Role) -> Option<MetadataSignature> {
@@ -17,7 +15,7 @@ impl Verifier<'_> {
         if document.parent(saml.element) == Some(NodeId::DOCUMENT) {
             return None; // the document's own
         }
-        let node = document.elements(saml.element).find(|node| document.is(*node, DSIG, "Signature"))?;
+        let node = document.elements(saml.element).find(|node| document.is(*node, names::DS, "Signature"))?;
         if !self.affords(document.span(saml.element).len()) {
             return None;
         }
