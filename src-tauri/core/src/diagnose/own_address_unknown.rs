@@ -25,12 +25,17 @@ pub static CAUSE: Cause = Cause {
     find,
 };
 
-fn find(_: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let finding = verdicts.findings(ADDRESS).next()?;
     let real = finding.expected.as_deref().unwrap_or_default();
     let says = format!(
-        "{} TLS or the port ends at a proxy before the application, and the application was not told.",
-        finding.says
+        "{} A proxy stands before the application, and {}.",
+        finding.says,
+        if told(look) {
+            "the application does not heed what it says (X-Forwarded-…)"
+        } else {
+            "the application was not told"
+        }
     );
     Some(
         Diagnosis::new(Confidence::Certain, Owner::SpAdmin, says)
@@ -43,4 +48,13 @@ fn find(_: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
         true => diagnosis,
         false => diagnosis.sparing("oidc/error_page").sparing("oidc/error_response"),
     })
+}
+
+/// Whether a request of the case, as a server saw it, brings the proxy's word of the address.
+fn told(look: &Look) -> bool {
+    let says =
+        |name| move |exchange: &crate::exchange::Exchange| exchange.request.headers.first(name).is_some();
+    ["x-forwarded-proto", "x-forwarded-host", "forwarded"]
+        .iter()
+        .any(|name| look.case.exchanges().iter().any(says(name)))
 }
