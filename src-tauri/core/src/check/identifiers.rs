@@ -29,8 +29,9 @@ pub fn near_miss(expected: &str, observed: &str) -> Option<NearMiss> {
     }
     rules::named(expected, observed)
         .or_else(|| cut(expected, observed))
+        .or_else(|| typo(expected, observed, 2))
         .or_else(|| rules::of_parts(expected, observed))
-        .or_else(|| typo(expected, observed))
+        .or_else(|| typo(expected, observed, 3))
 }
 
 /// One is the beginning of the other, or its end: a copy lost a piece.
@@ -50,13 +51,14 @@ fn cut(expected: &str, observed: &str) -> Option<NearMiss> {
     Some(NearMiss { kind: "truncated", says, mend: "Copy it again, whole." })
 }
 
-fn typo(expected: &str, observed: &str) -> Option<NearMiss> {
+/// They differ in so many characters at most.
+fn typo(expected: &str, observed: &str, most: usize) -> Option<NearMiss> {
     let longest = expected.chars().count().max(observed.chars().count());
     if longest > LONGEST {
         return None;
     }
     let edits = strsim::damerau_levenshtein(expected, observed);
-    let near = edits <= 3 && edits * 4 <= longest;
+    let near = edits <= most && edits * 4 <= longest;
     let (wanted, seen) = common_ends(expected, observed);
     let how = match (wanted.is_empty(), seen.is_empty()) {
         (true, _) => format!("“{}” was put in", shortened(seen)),

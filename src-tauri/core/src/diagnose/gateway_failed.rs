@@ -3,7 +3,6 @@
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use crate::check::Look;
 use crate::check::flow::journey;
-use crate::exchange::Exchange;
 use crate::flow::{words, written_by_proxy};
 
 const ENDED: &[&str] = &["flow/answered", "flow/signed_out"];
@@ -27,7 +26,13 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
         "{} answered {status}: {means} What was sent never reached the server behind it, so that nothing was judged there.",
         page.exchange.address()
     );
-    let sure = if by_gateway(look, page.exchange) { Confidence::Certain } else { Confidence::Likely };
+    let said = words(look.case, page.exchange);
+    let by_gateway = written_by_proxy(page.exchange, said.as_ref()).is_some();
+    // An application may write such a status itself, with a page of its own.
+    if !by_gateway && said.is_some_and(|said| !speaks_of_gateways(&said.text)) {
+        return None;
+    }
+    let sure = if by_gateway { Confidence::Certain } else { Confidence::Likely };
     Some(
         Diagnosis::new(sure, Owner::Network, says)
             .fix(
@@ -49,8 +54,11 @@ fn means(status: u16) -> Option<&'static str> {
     }
 }
 
-fn by_gateway(look: &Look, exchange: &Exchange) -> bool {
-    written_by_proxy(exchange, words(look.case, exchange).as_ref()).is_some()
+fn speaks_of_gateways(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    ["bad gateway", "gateway time", "service unavailable", "upstream", "no healthy"]
+        .iter()
+        .any(|words| text.contains(words))
 }
 
 #[cfg(test)]
@@ -60,5 +68,8 @@ mod tests {
     #[test]
     fn a_server_that_fails_itself_is_no_gateway() {
         assert!(means(500).is_none() && means(403).is_none() && means(502).is_some());
+        assert!(
+            speaks_of_gateways("502 Bad Gateway nginx") && !speaks_of_gateways("Sign-in failed: ClientError")
+        );
     }
 }

@@ -18,6 +18,8 @@ pub static CAUSE: Cause = Cause {
         "saml/destination",
         "saml/recipient",
         "oidc/redirect_uri",
+        "oidc/error_page",
+        "oidc/error_response",
     ],
     prevention: "Set the public base URL once, explicitly, and build every address from it.",
     find,
@@ -41,6 +43,11 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
             .fix("Application server", "Apache: ServerName with https://; Tomcat: RemoteIpValve; Express: trust proxy; Django: SECURE_PROXY_SSL_HEADER; ASP.NET Core: ForwardedHeaders.")
             .shown_by(verdicts.spans(ADDRESS)),
     )
+    // What the provider refuses is this only where the address that it was given is a wrong one.
+    .map(|diagnosis| match verdicts.failed("oidc/redirect_uri") {
+        true => diagnosis,
+        false => diagnosis.sparing("oidc/error_page").sparing("oidc/error_response"),
+    })
 }
 
 /// Whether a request of the case, as a server saw it, brings the proxy's word of the address.

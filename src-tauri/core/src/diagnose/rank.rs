@@ -9,6 +9,8 @@ use crate::check::{Judged, Look};
 static CAUSES: &[&Cause] = &[
     // What was examined is not what travelled, or the other side said no.
     &damaged_paste::CAUSE,
+    // Whoever doesn't know their own address names a wrong one to everybody.
+    &own_address_unknown::CAUSE,
     // What a provider's refusal names, before the refusal in general.
     &redirect_uri_mismatch::CAUSE,
     &unknown_client::CAUSE,
@@ -40,7 +42,6 @@ static CAUSES: &[&Cause] = &[
     &cookie_too_large::CAUSE,
     &cookie_kept_back::CAUSE,
     &cookies_gone::CAUSE,
-    &own_address_unknown::CAUSE,
     &two_sign_ins::CAUSE,
     &session_forgotten::CAUSE,
     &not_asked_for::CAUSE,
@@ -159,14 +160,25 @@ fn recognise(cause: &'static Cause, look: &Look, verdicts: &Verdicts) -> Option<
 fn without_consequences(mut found: Vec<Ranked>) -> Vec<Ranked> {
     found.sort_by_key(|ranked| ranked.diagnosis.confidence == Confidence::Possible);
     let mut claimed: Vec<&str> = Vec::new();
-    found.retain(|ranked| {
+    let mut kept: Vec<Ranked> = Vec::new();
+    for ranked in found {
         let of_ends = ranked.explains.iter().all(|id| ENDS.contains(id));
         let counts = |id: &&&str| of_ends || !ENDS.contains(id);
         let adds = ranked.explains.iter().filter(counts).any(|id| !claimed.contains(id));
-        claimed.extend(&ranked.explains);
-        adds
-    });
-    found
+        if adds {
+            claimed.extend(&ranked.explains);
+            kept.push(ranked);
+            continue;
+        }
+        // Its evidence is another cause's, and so is how the sign-in ended.
+        let shows = |id: &&str| !ENDS.contains(id) && ranked.explains.contains(id);
+        let ends: Vec<&str> = ranked.explains.iter().copied().filter(|id| !claimed.contains(id)).collect();
+        if let Some(upstream) = kept.iter_mut().find(|known| known.explains.iter().any(shows)) {
+            claimed.extend(&ends);
+            upstream.explains.extend(ends);
+        }
+    }
+    kept
 }
 
 fn best_first(mut found: Vec<Ranked>, verdicts: &Verdicts) -> Vec<Ranked> {

@@ -163,16 +163,20 @@ pub(super) fn without_server(s: &str) -> String {
     if of_okta { base.to_owned() } else { s.to_owned() }
 }
 
-/// Without words that name an environment, and what ties them to their neighbours.
+/// Without words that name an environment, each with what ties it to its neighbours.
 pub(super) fn without_environment(s: &str) -> String {
-    let pieces = s.split_inclusive(['.', '-', '_', '/', ':']);
-    let kept: String = pieces
-        .filter(|piece| {
-            let word = piece.trim_end_matches(['.', '-', '_', '/', ':']);
-            !ENVIRONMENTS.iter().any(|known| known.eq_ignore_ascii_case(word))
-        })
-        .collect();
-    kept.trim_end_matches(['.', '-', '_', '/', ':']).replace("-.", ".").replace("_.", ".").replace("-/", "/")
+    const TIES: [char; 5] = ['.', '-', '_', '/', ':'];
+    let mut kept = String::new();
+    for piece in s.split_inclusive(TIES) {
+        let word = piece.trim_end_matches(TIES);
+        if !ENVIRONMENTS.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+            kept.push_str(piece);
+        } else if kept.ends_with(['-', '_', '.']) {
+            kept.pop();
+            kept.push_str(piece.get(word.len()..).unwrap_or_default());
+        }
+    }
+    kept.trim_end_matches(TIES).to_owned()
 }
 
 /// Scheme with host, and path: only where there is a path worth comparing.
