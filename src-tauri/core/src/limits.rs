@@ -7,7 +7,7 @@ impl Limits {
     /// A single paste or file.
     pub const PASTE_BYTES: usize = 512 << 20;
     /// A file up to which all of it is held; of a larger one only what may tell of a sign-in, where its kind allows.
-    pub const WHOLE_BYTES: usize = 1 << 20;
+    pub const WHOLE_BYTES: usize = 512 << 10;
     /// What is kept of a file that is not held whole.
     pub const KEPT_BYTES: usize = 64 << 20;
     /// What is held of one entry of such a file, and of one text in it.

@@ -22,6 +22,51 @@ fate: Fate,
 says: string, };
 
 /**
+ * One cause that was recognised.
+ */
+export type CauseShape = { 
+/**
+ * Such as `audience_mismatch`.
+ */
+id: string, 
+/**
+ * The fault.
+ */
+title: string, 
+/**
+ * How sure it is.
+ */
+confidence: Confidence, 
+/**
+ * Who has to act.
+ */
+owner: Owner, 
+/**
+ * What happened, with this case's own values.
+ */
+happened: string, 
+/**
+ * What to change, most useful first.
+ */
+remedy: Array<Remedy>, 
+/**
+ * What keeps it from coming back.
+ */
+prevention: string, 
+/**
+ * The failed checks that it explains.
+ */
+explains: Array<string>, 
+/**
+ * The bytes that show it.
+ */
+at: Array<Span>, 
+/**
+ * What would settle it, where it is not certain.
+ */
+settle?: string | null, };
+
+/**
  * What came of it.
  */
 export type CheckReport = { 
@@ -57,6 +102,154 @@ remarks: Array<Remark>,
  * Each case and each given capture.
  */
 rows: Array<Row>, };
+
+/**
+ * One check and what it came to.
+ */
+export type CheckShape = { 
+/**
+ * Such as `saml/audience`.
+ */
+id: string, 
+/**
+ * What it came to.
+ */
+verdict: State, 
+/**
+ * How bad a failure is, or would be.
+ */
+severity: Severity, 
+/**
+ * Which policy of the playbook set the severity, and why; absent where it is the check's own.
+ */
+overruled?: string | null, 
+/**
+ * The fault that it looks for.
+ */
+title: string, 
+/**
+ * Who says that it must hold.
+ */
+spec: Array<Citation>, 
+/**
+ * Why it matters.
+ */
+why: string, 
+/**
+ * What was found; for a pass, what was compared.
+ */
+findings: Array<Finding>, 
+/**
+ * What is missing, where it can't be told.
+ */
+needs?: string | null, };
+
+/**
+ * A place in a specification.
+ */
+export type Citation = { 
+/**
+ * The document, such as `SAML Core 2.0` or `OpenID Connect Core 1.0`.
+ */
+document: string, 
+/**
+ * The section, such as `2.5.1.4`.
+ */
+section: string, };
+
+/**
+ * How a party's clock stands to the browser's.
+ */
+export type ClockShape = { 
+/**
+ * The host.
+ */
+host: string, 
+/**
+ * The part that it plays.
+ */
+role: PartyRole, 
+/**
+ * By how many seconds it is ahead of the browser's clock; negative where it is behind.
+ */
+offset: number, 
+/**
+ * How far the truth can be from that, in seconds.
+ */
+error: number, 
+/**
+ * How many times it was read.
+ */
+readings: number, 
+/**
+ * How many of the readings agree.
+ */
+agreeing: number, 
+/**
+ * The same in a sentence.
+ */
+says: string, 
+/**
+ * The narrowest readings.
+ */
+at: Array<Span>, };
+
+/**
+ * How sure a cause is, by rule and not by feeling.
+ */
+export type Confidence = "certain" | "likely" | "possible";
+
+/**
+ * What real consumers do with one fault.
+ */
+export type ConsumerShape = { 
+/**
+ * The failed check.
+ */
+check: string, 
+/**
+ * The fault, as the end of a sentence.
+ */
+fault: string, 
+/**
+ * Those that refuse, each with its release.
+ */
+refuse: Array<string>, 
+/**
+ * Those that let the person in.
+ */
+accept: Array<string>, 
+/**
+ * Those that do not look, so that the application around them had to refuse.
+ */
+leave_to_application: Array<string>, };
+
+/**
+ * What a layer turned out to hold, ready to be decoded.
+ */
+export type Content = "xml" | "json" | "jws" | "jwe" | "parameters" | "der" | "private-key" | "log-text" | "table" | "headers" | "fingerprint" | "artifact";
+
+/**
+ * Something about a layer that is not as it should be, though it was read all the same.
+ */
+export type Crack = { 
+/**
+ * A short name for tests and scripts, such as `base64/whitespace`.
+ */
+id: string, 
+/**
+ * What is odd, and what was done about it.
+ */
+says: string, 
+/**
+ * Where.
+ */
+at?: Span | null, };
+
+/**
+ * What a step does for a sign-in or a sign-out.
+ */
+export type Deed = "start" | "ask" | "sign-in" | "answer" | "redeem" | "user-info" | "land" | "ask-out" | "answer-out" | "keys" | "other";
 
 /**
  * One difference.
@@ -113,6 +306,19 @@ owners: Array<string>,
 days: bigint, };
 
 /**
+ * One thing that shows what part a party plays.
+ */
+export type EvidenceShape = { 
+/**
+ * What was seen.
+ */
+says: string, 
+/**
+ * Where.
+ */
+at: Span, };
+
+/**
  * A check that failed.
  */
 export type Failed = { 
@@ -148,9 +354,285 @@ says: string,
 at?: Place | null, };
 
 /**
+ * A field of a message.
+ */
+export type FieldShape = { 
+/**
+ * The name that the specification gives it: `Audience`, `InResponseTo`, `nonce`.
+ */
+name: string, 
+/**
+ * Its value, shortened where it is very long.
+ */
+value: string, 
+/**
+ * Its bytes.
+ */
+at?: Span | null, };
+
+/**
+ * A file of which a layer holds stretches.
+ */
+export type FileShape = { 
+/**
+ * Bytes of the whole file.
+ */
+size: number, 
+/**
+ * Entries of the log, or lines of the text: all of them.
+ */
+items: number, 
+/**
+ * Those that the layer holds.
+ */
+kept: number, 
+/**
+ * The stretches in order: where each starts in the layer, and where in the file.
+ */
+stretches: [number, number][], };
+
+/**
+ * One thing that was seen, and where.
+ */
+export type Finding = { 
+/**
+ * One plain sentence.
+ */
+says: string, 
+/**
+ * The bytes that it is about; absent where it is about something that is not there at all.
+ */
+at?: Span | null, 
+/**
+ * Other places that belong to it.
+ */
+also: Array<Related>, 
+/**
+ * What was expected, and by whom.
+ */
+expected?: string | null, 
+/**
+ * What was observed.
+ */
+observed?: string | null, };
+
+/**
+ * What a flow is.
+ */
+export type FlowKind = "sign-in" | "unasked" | "sign-out";
+
+/**
+ * One sign-in or sign-out, step by step.
+ */
+export type FlowShape = { 
+/**
+ * What it is.
+ */
+kind: FlowKind, 
+/**
+ * One line: who asks whom.
+ */
+title: string, 
+/**
+ * The flow inside whose sign-in it took place, counted from 0.
+ */
+within?: number | null, 
+/**
+ * Its steps, in order.
+ */
+steps: Array<StepShape>, 
+/**
+ * How many steps are not told, because there are too many.
+ */
+untold: number, 
+/**
+ * What ties its messages together.
+ */
+ties: Array<TieShape>, };
+
+/**
+ * Which clock the instant came from.
+ */
+export type InstantSource = "capture" | "given" | "clock";
+
+/**
+ * The instant that was judged at.
+ */
+export type JudgedAt = { 
+/**
+ * RFC 3339, UTC.
+ */
+at: string, 
+/**
+ * Which clock it came from.
+ */
+source: InstantSource, 
+/**
+ * Why that one.
+ */
+why: string, 
+/**
+ * Where the capture says it.
+ */
+span?: Span | null, };
+
+/**
+ * The number of a layer in its [`Case`](crate::Case); pastes are layers too.
+ */
+export type LayerId = number;
+
+/**
+ * What was taken off to get a layer from the one beneath.
+ */
+export type LayerKind = "paste" | "excerpt" | "parameter" | "percent" | "base64" | "deflate" | "json-string" | "character-references" | "pem" | "charset" | "header" | "xml-text" | "decrypted" | "repaired" | "quoted-printable" | "quoted" | "archive-entry";
+
+/**
+ * One layer, without its bytes.
+ */
+export type LayerShape = { 
+/**
+ * Its number.
+ */
+id: LayerId, 
+/**
+ * What was taken off to get it.
+ */
+kind: LayerKind, 
+/**
+ * The paste's name or the parameter's.
+ */
+name: string, 
+/**
+ * What part its paste plays.
+ */
+role: Role, 
+/**
+ * The stretch of the layer beneath; `null` for a paste.
+ */
+from: Span | null, 
+/**
+ * How many bytes it has.
+ */
+length: number, 
+/**
+ * What it holds, where it holds one thing that is decoded.
+ */
+content?: Content | null, 
+/**
+ * What is odd about it.
+ */
+cracks: Array<Crack>, 
+/**
+ * As what it was opened, and by which sign; absent where nothing was recognised.
+ */
+form?: Recognised | null, 
+/**
+ * Where its bytes stand in a file that was too large to be held; absent where they are all of it.
+ */
+file?: FileShape | null, };
+
+/**
+ * The number of a message in its case, in the order of appearance.
+ */
+export type MessageId = number;
+
+/**
+ * One message, in the words of a person.
+ */
+export type MessageShape = { 
+/**
+ * Its number.
+ */
+id: MessageId, 
+/**
+ * The layer that it stands in.
+ */
+layer: LayerId, 
+/**
+ * All of its bytes.
+ */
+at: Span, 
+/**
+ * What it is, for scripts: `saml-response`, `id-token`, `jwks` …
+ */
+kind: string, 
+/**
+ * Whether it is examined or vouched for.
+ */
+role: Role, 
+/**
+ * What it is, for people: "SAML Response".
+ */
+title: string, 
+/**
+ * One line: who says what about whom.
+ */
+summary: string, 
+/**
+ * Its most telling fields, in order.
+ */
+fields: Array<FieldShape>, };
+
+/**
+ * Something that is missing, without which a check can't tell.
+ */
+export type Need = { 
+/**
+ * What: "the identity provider's signing certificate".
+ */
+what: string, 
+/**
+ * What it would tell.
+ */
+why: string, 
+/**
+ * How to get it and give it, in the window and on the command line.
+ */
+how: string, 
+/**
+ * Whether the sign-in can't be called accepted without it.
+ */
+decides: boolean, 
+/**
+ * The key of the playbook that one value would settle it with, such as `saml.sp.entity_id`.
+ */
+key?: string | null, };
+
+/**
  * Whether the sign-in would be accepted.
  */
 export type Outcome = "accepted" | "rejected" | "undetermined";
+
+/**
+ * Who has to act.
+ */
+export type Owner = "idp-admin" | "sp-admin" | "user" | "network" | "capture";
+
+/**
+ * What part a party plays.
+ */
+export type PartyRole = "application" | "identity-provider" | "intermediary";
+
+/**
+ * A party, and what shows that it is one.
+ */
+export type PartyShape = { 
+/**
+ * What part it plays.
+ */
+role: PartyRole, 
+/**
+ * What it calls itself.
+ */
+name?: string | null, 
+/**
+ * The hosts that it serves.
+ */
+hosts: Array<string>, 
+/**
+ * What shows it.
+ */
+evidence: Array<EvidenceShape>, };
 
 /**
  * A place in a text.
@@ -172,6 +654,40 @@ start: number,
  * The byte after the last one.
  */
 end: number, };
+
+/**
+ * A product that takes part, and what shows it.
+ */
+export type ProductShape = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The side on which it stands.
+ */
+side: Side, 
+/**
+ * How sure that is.
+ */
+confidence: Sure, 
+/**
+ * What shows it, the surest first.
+ */
+signals: Array<SignalShape>, };
+
+/**
+ * As what a layer was opened.
+ */
+export type Recognised = { 
+/**
+ * The form, as `ssoscope list forms` names it.
+ */
+form: string, 
+/**
+ * What was seen.
+ */
+why: string, };
 
 /**
  * What a change of keys does.
@@ -203,6 +719,27 @@ differences: Array<Difference>,
 integrations: Array<Affected>, };
 
 /**
+ * A place that belongs to a finding without being its own.
+ */
+export type Related = { 
+/**
+ * What it has to do with the finding.
+ */
+says: string, 
+/**
+ * The layer that the offsets count in.
+ */
+layer: LayerId, 
+/**
+ * First byte, counted from 0.
+ */
+start: number, 
+/**
+ * One past the last byte.
+ */
+end: number, };
+
+/**
  * One remark.
  */
 export type Remark = { 
@@ -226,6 +763,109 @@ key: string,
  * Where that stands.
  */
 at?: Place | null, };
+
+/**
+ * One change that somebody makes.
+ */
+export type Remedy = { 
+/**
+ * Where: the side and the setting.
+ */
+where: string, 
+/**
+ * What to do there.
+ */
+what: string, 
+/**
+ * Where the name of the setting was looked up, and when; absent for what holds of any product.
+ */
+source?: string | null, };
+
+/**
+ * All that is said about a case.
+ */
+export type Report = { 
+/**
+ * Always `ssoscope-report/1`.
+ */
+schema: string, 
+/**
+ * Whether the sign-in would be accepted.
+ */
+verdict: Outcome, 
+/**
+ * One sentence that sums it up.
+ */
+headline: string, 
+/**
+ * The instant that was judged at.
+ */
+instant: JudgedAt, 
+/**
+ * The tolerance for clocks that differ, in seconds.
+ */
+skew: number, 
+/**
+ * What was found inside what, pastes included.
+ */
+layers: Array<LayerShape>, 
+/**
+ * What was decoded.
+ */
+messages: Array<MessageShape>, 
+/**
+ * What could not be read, and what to paste instead.
+ */
+unread: Array<Unread>, 
+/**
+ * Every check, in the order of the families.
+ */
+checks: Array<CheckShape>, 
+/**
+ * The causes, best first.
+ */
+causes: Array<CauseShape>, 
+/**
+ * What products said of it, in words that are known.
+ */
+said: Array<SaidShape>, 
+/**
+ * Which products take part, the surest first.
+ */
+products: Array<ProductShape>, 
+/**
+ * What real consumers do with a message in which the same checks fail.
+ */
+consumers: Array<ConsumerShape>, 
+/**
+ * Short texts for a ticket; absent where there is nothing to act on.
+ */
+ticket?: TicketShape | null, 
+/**
+ * What is missing, the deciding things first.
+ */
+needs: Array<Need>, 
+/**
+ * The windows of time, for the picture.
+ */
+times: Array<Window>, 
+/**
+ * The sign-ins and sign-outs that the case shows, step by step.
+ */
+flows: Array<FlowShape>, 
+/**
+ * Who took part.
+ */
+parties: Array<PartyShape>, 
+/**
+ * How their clocks stand to the browser's.
+ */
+clocks: Array<ClockShape>, };
+
+/**
+ * What part a paste plays: the thing that is examined, or something that the person vouches for.
+ */
+export type Role = "capture" | "support";
 
 /**
  * One case, or one given capture.
@@ -286,9 +926,224 @@ needs: Array<string>, };
 export type RowOutcome = "as-wanted" | "otherwise" | "untold" | "other-integration";
 
 /**
+ * Words of a product that were heard, and what they mean.
+ */
+export type SaidShape = { 
+/**
+ * Whose words they are.
+ */
+product: string, 
+/**
+ * The words as they stand there.
+ */
+words: string, 
+/**
+ * What they mean.
+ */
+means: string, 
+/**
+ * What is misleading about them.
+ */
+misleads?: string | null, 
+/**
+ * What the bytes prove, where that is something else.
+ */
+disagrees?: string | null, 
+/**
+ * Who most likely has to act.
+ */
+owner: Owner, 
+/**
+ * The causes that fit, the most usual one first.
+ */
+causes: Array<string>, 
+/**
+ * What would prove it.
+ */
+proof: string, 
+/**
+ * Where they stand.
+ */
+at: Span, };
+
+/**
  * How bad a failure is.
  */
 export type Severity = "error" | "warning" | "note";
+
+/**
+ * The side on which a product stands.
+ */
+export type Side = "idp" | "sp";
+
+/**
+ * One thing that shows a product.
+ */
+export type SignalShape = { 
+/**
+ * What kind of thing: `issuer`, `acs`, `cookie` …
+ */
+kind: string, 
+/**
+ * What was seen; of a cookie its name only.
+ */
+seen: string, 
+/**
+ * Where.
+ */
+at: Span, };
+
+/**
+ * A range of bytes in one layer. There is no offset without its layer.
+ */
+export type Span = { 
+/**
+ * The layer that the offsets count in.
+ */
+layer: LayerId, 
+/**
+ * First byte, counted from 0.
+ */
+start: number, 
+/**
+ * One past the last byte.
+ */
+end: number, };
+
+/**
+ * What a check came to.
+ */
+export type State = "pass" | "fail" | "needs" | "silent";
+
+/**
+ * One step: a request and its answer, or a message that came alone.
+ */
+export type StepShape = { 
+/**
+ * What it does for the sign-in.
+ */
+deed: Deed, 
+/**
+ * When it was started, RFC 3339 in UTC.
+ */
+at?: string | null, 
+/**
+ * How long it took, in milliseconds.
+ */
+took?: number | null, 
+/**
+ * The method.
+ */
+method?: string | null, 
+/**
+ * The URL that it went to, without query and fragment.
+ */
+url?: string | null, 
+/**
+ * The status of the answer.
+ */
+status?: number | null, 
+/**
+ * The part that its receiver plays, where that is known.
+ */
+to?: PartyRole | null, 
+/**
+ * What it carries, in a few words: "AuthnRequest".
+ */
+carries?: string | null, 
+/**
+ * The messages that it carries.
+ */
+messages: Array<MessageId>, 
+/**
+ * Which step of the capture's all it is, counted from 0.
+ */
+number: number, 
+/**
+ * Which one led to it, by [`StepShape::number`].
+ */
+from?: number | null, 
+/**
+ * Where it is written.
+ */
+span?: Span | null, 
+/**
+ * The failed checks whose findings point into it.
+ */
+faults: Array<string>, };
+
+/**
+ * How much a signal proves.
+ */
+export type Sure = "certain" | "likely" | "possible";
+
+/**
+ * Short texts for a ticket. They hold no secrets and no personal data beyond what the cause needs.
+ */
+export type TicketShape = { 
+/**
+ * For the person who could not sign in.
+ */
+user: string, 
+/**
+ * For whoever has to act, with the evidence.
+ */
+admin: string, 
+/**
+ * For the knowledge base.
+ */
+kb: string, };
+
+/**
+ * What kind of value ties two places together, by the name that its specification gives it.
+ */
+export type TieKind = "in-response-to" | "state" | "nonce" | "code" | "pkce" | "at-hash" | "c-hash" | "id-token" | "relay-state" | "delivery" | "session-index" | "kid";
+
+/**
+ * One value that ties two places together.
+ */
+export type TieShape = { 
+/**
+ * What kind of value.
+ */
+kind: TieKind, 
+/**
+ * The step that gave it out, by [`StepShape::number`]; absent for what stands beside the capture.
+ */
+given_in?: number | null, 
+/**
+ * Where it was given out.
+ */
+given: Span, 
+/**
+ * The step that brings it back.
+ */
+back_in?: number | null, 
+/**
+ * Where it comes back.
+ */
+back: Span, };
+
+/**
+ * Something that could not be read: what it looks like and what to paste instead.
+ */
+export type Unread = { 
+/**
+ * A short name for tests and scripts, such as `picture`.
+ */
+id: string, 
+/**
+ * What was seen, in one sentence.
+ */
+says: string, 
+/**
+ * What to paste instead.
+ */
+instead: string, 
+/**
+ * Where.
+ */
+at: Span, };
 
 /**
  * What a row has to come to.
@@ -306,3 +1161,41 @@ cause?: string | null,
  * Checks that have to fail.
  */
 fails: Array<string>, };
+
+/**
+ * A window of time, drawn against the instant.
+ */
+export type Window = { 
+/**
+ * What it belongs to.
+ */
+kind: WindowKind, 
+/**
+ * What to call it: "Conditions", "ID token".
+ */
+label: string, 
+/**
+ * When it opens, RFC 3339 in UTC; `null` where it is open to the past.
+ */
+from: string | null, 
+/**
+ * When it closes; `null` where it is open to the future.
+ */
+until: string | null, 
+/**
+ * The bytes that say so.
+ */
+at?: Span | null, 
+/**
+ * Whether the instant lies in it, the tolerance left aside.
+ */
+holds: boolean, 
+/**
+ * Whether the instant lies in it, the tolerance allowed for.
+ */
+holds_with_skew: boolean, };
+
+/**
+ * What a window of time belongs to.
+ */
+export type WindowKind = "conditions" | "subject-confirmation" | "session" | "token" | "certificate" | "metadata" | "moment";

@@ -9,7 +9,6 @@ use crate::decode::saml::{Assertion, Entity, Head, RoleKind, SamlBody, SamlMessa
 use crate::decode::{Body, Message, Spanned};
 use crate::exchange::Exchange;
 use crate::knowledge::{Product, Side, Sure, products};
-use crate::limits::Limits;
 use crate::span::Span;
 
 /// A product that takes part, and what shows it.
@@ -61,7 +60,7 @@ fn recognise(product: &'static Product, facts: &[Fact]) -> Option<Seen> {
         let fits = facts.iter().find(|fact| signal.fits(fact.kind, &fact.value));
         signs.extend(fits.map(|fact| Sign {
             kind: fact.kind,
-            seen: fact.value.chars().take(Limits::QUOTED_BYTES).collect(),
+            seen: shortened(&fact.value),
             at: fact.at,
             sure: signal.sure,
         }));
@@ -72,6 +71,14 @@ fn recognise(product: &'static Product, facts: &[Fact]) -> Option<Seen> {
     let sure = if surest == Sure::Possible && signs.len() > 1 { Sure::Likely } else { surest };
     signs.truncate(TOLD);
     Some(Seen { product, sure, signals: signs })
+}
+
+/// Letters of a value that are told.
+const LETTERS: usize = 80;
+
+fn shortened(value: &str) -> String {
+    let kept: String = value.chars().take(LETTERS).collect();
+    if kept.len() < value.len() { format!("{kept}…") } else { kept }
 }
 
 fn facts(look: &Look) -> Vec<Fact> {

@@ -72,7 +72,9 @@ pub(super) fn gather(look: &Look) -> Vec<Heard> {
 /// The pages that say something went wrong: those with an error status, and those on which a sign-in ended.
 fn pages<'a>(look: &'a Look) -> impl Iterator<Item = &'a Exchange> {
     let exchanges = look.case.exchanges().iter().filter(|exchange| exchange.role == Role::Capture);
-    let failed = exchanges.filter(|exchange| exchange.status() >= 400).take(Limits::FINDINGS);
+    let failed = exchanges
+        .filter(|exchange| exchange.status() >= 400 && journey::is_page(exchange))
+        .take(Limits::FINDINGS);
     failed.chain(journey::sign_ins(look).filter_map(|flow| Some(journey::last_page(look, flow)?.exchange)))
 }
 

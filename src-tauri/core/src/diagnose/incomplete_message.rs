@@ -15,6 +15,7 @@ pub static CAUSE: Cause = Cause {
         "saml/assertion_present",
         "saml/bearer_confirmation",
         "saml/authn_statement",
+        "saml/conditions_known",
         "oidc/format",
         "oidc/sub",
         "oidc/access_token",

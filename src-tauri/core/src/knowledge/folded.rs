@@ -12,14 +12,11 @@ pub(super) struct Folded {
 const WRITTEN: &[(&[u8], u8)] = &[
     (b"&quot;", b'"'),
     (b"&apos;", b'\''),
-    (b"&#x27;", b'\''),
     (b"&nbsp;", b' '),
     (b"\\u0027", b'\''),
     (b"\\u0022", b'"'),
     (b"\\u003c", b'<'),
     (b"\\u003e", b'>'),
-    (b"&#39;", b'\''),
-    (b"&#34;", b'"'),
     (b"&amp;", b'&'),
     (b"&lt;", b'<'),
     (b"&gt;", b'>'),
@@ -78,7 +75,19 @@ fn unit(text: &[u8], at: usize, byte: u8) -> (usize, u8) {
         return tag(rest).map_or((1, byte), |len| (len, b' '));
     }
     let written = WRITTEN.iter().find(|(written, _)| rest.starts_with(written));
-    written.map_or((1, byte), |(written, is)| (written.len(), *is))
+    written.map(|(written, is)| (written.len(), *is)).or_else(|| numbered(rest)).unwrap_or((1, byte))
+}
+
+/// A character reference by number, of an ASCII character.
+fn numbered(text: &[u8]) -> Option<(usize, u8)> {
+    let digits = text.strip_prefix(b"&#")?;
+    let end = digits.iter().take(8).position(|byte| *byte == b';')?;
+    let number = std::str::from_utf8(digits.get(..end)?).ok()?;
+    let value = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u8::from_str_radix(hex, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    value.is_ascii_graphic().then_some((end + 3, value))
 }
 
 /// Bytes of a tag in which its end has to stand.
@@ -111,6 +120,10 @@ mod tests {
         assert_eq!(folded("expected: <https://a.example>"), "expected: <https://a.example>");
         assert_eq!(folded(r#"{"error":"\"state\"\nlost"}"#), r#"{"error":""state" lost"}"#);
         assert_eq!(folded("l’état"), "l'état");
+        assert_eq!(
+            folded("opensaml&#58;&#x3a;x &#8217; &#; &#99999999999;"),
+            "opensaml::x &#8217; &#; &#99999999999;"
+        );
     }
 
     #[test]

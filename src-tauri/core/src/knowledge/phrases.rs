@@ -1,5 +1,6 @@
 //! Many phrases looked for in one text at once: pieces that stand in order, and others that stand beside them.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -37,7 +38,12 @@ pub(super) struct Phrases {
     machine: Option<AhoCorasick>,
     tails: Vec<Tail>,
     phrases: Vec<Phrase>,
+    /// For each piece, the phrases that begin with it.
+    begun_by: Vec<Vec<usize>>,
 }
+
+/// Where the pieces stand that a text has; few of all.
+type Places = HashMap<usize, Vec<Range<usize>>>;
 
 /// A phrase that stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +58,7 @@ impl Phrases {
     /// Of phrases as they are written down.
     pub(super) fn new<'p>(written: impl Iterator<Item = &'p str>) -> Self {
         let mut pieces: Vec<(&str, Tail)> = Vec::new();
-        let mut known = std::collections::HashMap::new();
+        let mut known = HashMap::new();
         let mut number = |piece: &'p str| {
             let piece = tail(piece);
             *known.entry(piece).or_insert_with(|| {
@@ -69,22 +75,34 @@ impl Phrases {
                 beside: parts.map(|part| number(part.trim())).collect(),
             }
         });
-        let phrases = phrases.collect();
+        let phrases: Vec<Phrase> = phrases.collect();
+        let mut begun_by = vec![Vec::new(); pieces.len()];
+        for (number, phrase) in phrases.iter().enumerate() {
+            if let Some(begun) = phrase.pieces.first().and_then(|piece| begun_by.get_mut(*piece)) {
+                begun.push(number);
+            }
+        }
         let machine = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .dense_depth(1)
+            .prefilter(false)
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
             .build(pieces.iter().map(|(piece, _)| piece));
-        Phrases { machine: machine.ok(), tails: pieces.iter().map(|(_, tail)| *tail).collect(), phrases }
+        let tails = pieces.iter().map(|(_, tail)| *tail).collect();
+        Phrases { machine: machine.ok(), tails, phrases, begun_by }
     }
 
     /// The phrases that stand in a text, the longest where several stand in one place; in the order of the text.
     pub(super) fn find(&self, text: &[u8]) -> Vec<Found> {
         let folded = Folded::of(text);
         let places = self.places(&folded.bytes);
-        let numbered = self.phrases.iter().enumerate();
-        let mut found: Vec<(Range<usize>, usize, usize)> = numbered
-            .filter_map(|(number, phrase)| Some((phrase.stands(&places)?, phrase.written, number)))
+        let begun = places.keys().filter_map(|piece| self.begun_by.get(*piece)).flatten();
+        let mut found: Vec<(Range<usize>, usize, usize)> = begun
+            .filter_map(|number| {
+                let phrase = self.phrases.get(*number)?;
+                Some((phrase.stands(&places)?, phrase.written, *number))
+            })
             .collect();
         found.sort_by_key(|(at, written, number)| (std::cmp::Reverse((at.len(), *written)), *number));
         let mut kept: Vec<(Range<usize>, usize, usize)> = Vec::new();
@@ -99,15 +117,16 @@ impl Phrases {
     }
 
     /// Where each piece stands, as a word of its own.
-    fn places(&self, text: &[u8]) -> Vec<Vec<Range<usize>>> {
-        let mut places = vec![Vec::new(); self.tails.len()];
+    fn places(&self, text: &[u8]) -> Places {
+        let mut places = Places::new();
         let Some(machine) = &self.machine else { return places };
         for hit in machine.find_overlapping_iter(text) {
             let piece = hit.pattern().as_usize();
-            let (Some(places), Some(tail)) = (places.get_mut(piece), self.tails.get(piece)) else { continue };
-            if places.len() < PLACES
-                && let Some(end) = ends(text, hit.range(), *tail)
-            {
+            let Some(end) = self.tails.get(piece).and_then(|tail| ends(text, hit.range(), *tail)) else {
+                continue;
+            };
+            let places = places.entry(piece).or_default();
+            if places.len() < PLACES {
                 places.push(hit.start()..end);
             }
         }
@@ -117,8 +136,8 @@ impl Phrases {
 
 impl Phrase {
     /// From its first piece to its last, where all of it stands in order and what belongs beside it is there too.
-    fn stands(&self, places: &[Vec<Range<usize>>]) -> Option<Range<usize>> {
-        let of = |piece: &usize| places.get(*piece).map(Vec::as_slice).unwrap_or_default();
+    fn stands(&self, places: &Places) -> Option<Range<usize>> {
+        let of = |piece: &usize| places.get(piece).map(Vec::as_slice).unwrap_or_default();
         if self.beside.iter().any(|piece| of(piece).is_empty()) {
             return None;
         }

@@ -47,7 +47,10 @@ fn cause(out: &mut String, cause: &CauseShape, first: bool) {
     let _ = writeln!(out, "{}\n", prose(&cause.happened));
     let _ = writeln!(out, "- **Who acts:** {}", owner(cause.owner));
     for remedy in &cause.remedy {
-        let _ = writeln!(out, "- **Change:** {}: {}", prose(&remedy.place), prose(&remedy.what));
+        let _ = match remedy.source {
+            Some(_) => writeln!(out, "  - **Namely:** {}", prose(&remedy.place)),
+            None => writeln!(out, "- **Change:** {}: {}", prose(&remedy.place), prose(&remedy.what)),
+        };
     }
     if let Some(settle) = &cause.settle {
         let _ = writeln!(out, "- **To be sure:** {}", prose(settle));

@@ -38,8 +38,9 @@ fn consumer(check: &'static str, seen: &SeenOfConsumers) -> ConsumerShape {
     }
 }
 
-/// A consumer with its release.
+/// A consumer with its release, where that was written down.
 fn released(name: &'static str) -> String {
     let release = watched().iter().find(|consumer| consumer.name == name).map(|consumer| consumer.release);
-    release.map_or(name.to_owned(), |release| format!("{name} {release}"))
+    let numbered = release.filter(|release| release.starts_with(|c: char| c.is_ascii_digit()));
+    numbered.map_or(name.to_owned(), |release| format!("{name} {release}"))
 }

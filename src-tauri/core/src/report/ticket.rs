@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::check::Severity;
-use crate::diagnose::{Confidence, Owner, Ranked};
+use crate::diagnose::{Confidence, Owner, Ranked, Remedy};
 use crate::instant::stamp;
 
 use super::build::Told;
@@ -33,7 +33,7 @@ fn for_user(ranked: &Ranked) -> String {
             "You did nothing wrong. Something on the network is in the way; we have passed it on to those who run it."
         }
         Owner::Capture => {
-            "What we were given to look at does not show the fault. Please try again, and send us the browser's network log \
+            "What we were given to look at does not show the fault. Try again, and send us the browser's network log \
              (HAR) of that sign-in."
         }
         Owner::IdpAdmin | Owner::SpAdmin => {
@@ -42,7 +42,6 @@ fn for_user(ranked: &Ranked) -> String {
         }
     };
     format!("Your sign-in did not work. What we found: {}. {wait}", lower(ranked.cause.title))
-        .replace(" Please try", " Try")
 }
 
 fn for_admin(told: &Told, ranked: &Ranked) -> String {
@@ -55,9 +54,7 @@ fn for_admin(told: &Told, ranked: &Ranked) -> String {
     let mut out = format!("{}\n\n{} {sure}\n", ranked.cause.title, diagnosis.happened);
     let _ = writeln!(out, "Judged at {}.", stamp(told.instant.at));
     let _ = writeln!(out, "\nTo act: {}.", owner(diagnosis.owner));
-    for remedy in &diagnosis.remedy {
-        let _ = writeln!(out, "- {}: {}", remedy.place, remedy.what);
-    }
+    remedies(&mut out, &diagnosis.remedy);
     let evidence = evidence(told, ranked);
     if !evidence.is_empty() {
         let _ = writeln!(out, "\nEvidence:");
@@ -99,11 +96,19 @@ fn for_knowledge_base(told: &Told, ranked: &Ranked) -> String {
         let _ = writeln!(out, "Products: {}", parties.join(", "));
     }
     let _ = writeln!(out, "\nSolution ({}):", owner(diagnosis.owner));
-    for remedy in &diagnosis.remedy {
-        let _ = writeln!(out, "- {}: {}", remedy.place, remedy.what);
-    }
-    let _ = writeln!(out, "\nPrevention: {}\nCause: {}", cause.prevention, cause.id);
+    remedies(&mut out, &diagnosis.remedy);
+    let _ = writeln!(out, "\nPrevention: {}\nKind of fault: {}", cause.prevention, cause.id);
     out
+}
+
+/// The changes, and behind each what a product that takes part calls the setting.
+fn remedies(out: &mut String, remedies: &[Remedy]) {
+    for remedy in remedies {
+        let _ = match remedy.source {
+            Some(source) => writeln!(out, "  namely {} (named so by {source})", remedy.place),
+            None => writeln!(out, "- {}: {}", remedy.place, remedy.what),
+        };
+    }
 }
 
 /// With a small letter, unless the first word is a name.

@@ -1,3 +1,5 @@
+//! Near misses, class by class.
+
 use super::bend::{common_ends, punycode};
 use super::*;
 

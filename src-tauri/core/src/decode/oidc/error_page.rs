@@ -1,9 +1,10 @@
 //! A page by which a provider or an application says that the sign-in failed, in a capture that shows the exchange.
 
 use crate::case::{Case, Content, Layer, Role};
-use crate::decode::{Spanned, visible};
+use crate::decode::{Spanned, is_drawn_in, visible};
 use crate::exchange::{Exchange, Written};
 use crate::limits::Limits;
+use crate::place::host;
 use crate::span::Span;
 
 /// A page that says that the sign-in failed.
@@ -53,7 +54,7 @@ impl Hosts {
                 Some(Side::Application) => &mut hosts.applications,
                 None => continue,
             };
-            known.extend(host(&exchange.url.value).map(str::to_owned));
+            known.extend(host(&exchange.url.value));
             hosts.applications.extend(returns_to(&exchange.url.value));
         }
         hosts
@@ -61,7 +62,7 @@ impl Hosts {
 
     fn side(&self, exchange: &Exchange, says: &str) -> Option<Side> {
         let host = host(&exchange.url.value)?;
-        let among = |hosts: &[String]| hosts.iter().any(|known| known == host);
+        let among = |hosts: &[String]| hosts.contains(&host);
         if among(&self.providers) {
             return Some(Side::Provider);
         }
@@ -91,20 +92,19 @@ fn returns_to(url: &str) -> Option<String> {
     let query = url.split_once('?')?.1;
     let value = query.split(['&', '#']).find_map(|pair| pair.strip_prefix("redirect_uri="))?;
     let decoded = crate::peel::percent_decoded(value.as_bytes());
-    host(&String::from_utf8_lossy(&decoded)).map(str::to_owned)
+    host(&String::from_utf8_lossy(&decoded))
 }
 
-fn host(url: &str) -> Option<&str> {
-    url.split_once("://")?.1.split(['/', '?', '#']).next().filter(|host| !host.is_empty())
-}
-
-/// A page with an error status, of a party to the sign-in.
+/// A page with an error status, or with an error that its script draws, of a party to the sign-in.
 fn read(case: &Case, exchange: &Exchange, hosts: &Hosts) -> Option<ErrorPage> {
     let body = exchange.answer.body.as_ref()?;
-    let at = body.at.filter(|_| exchange.status() >= 400 && body.written != Written::JsonBase64)?;
+    let at = body.at.filter(|_| body.written != Written::JsonBase64)?;
     let header = exchange.answer.headers.first("content-type").map(|header| header.value.as_str());
     let html = body.media_type.as_deref().or(header).is_none_or(|media| media.starts_with("text/"));
     let bytes = case.bytes(at).get(..Limits::PAGE_BYTES.min(at.len() as usize)).filter(|_| html)?;
+    if exchange.status() < 400 && !is_drawn_in(&String::from_utf8_lossy(bytes)) {
+        return None;
+    }
     let says = read_by_person(bytes);
     let side = hosts.side(exchange, &says)?;
     Some(ErrorPage {

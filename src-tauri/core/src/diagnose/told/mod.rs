@@ -6,8 +6,10 @@ pub mod kinds;
 use super::form::{Cause, Confidence, Diagnosis, Verdicts};
 use super::rank::{Ranked, all};
 use super::words::quoted;
+use crate::case::Role;
 use crate::check::Look;
 use crate::check::said::Heard;
+use crate::decode::Body;
 use kinds::Kind;
 
 /// Checks that fail because somebody says that the sign-in failed: what they say is a symptom of whatever else was found.
@@ -42,10 +44,11 @@ pub(super) fn add(look: &Look, verdicts: &Verdicts, found: &mut Vec<Ranked>) {
     named.sort_by_key(|named| vagueness(named.kind, named.heard));
     let Some(plainest) = named.first() else { return };
     if let Some((cause, named)) = shown(found, &named) {
-        told_too(cause, Some(named), &sayings);
-    } else if let Some(cause) = found.iter_mut().find(|ranked| repeats(plainest.kind) && is_shown(ranked)) {
-        told_too(cause, None, &sayings);
-    } else if let Some(ranked) = told(plainest, sayings) {
+        told_too(cause, named);
+        explain(found, &sayings);
+    } else if repeats(plainest.kind) && found.iter().any(is_shown) {
+        explain(found, &sayings);
+    } else if let Some(ranked) = told(look, plainest, sayings) {
         place(ranked, found);
     }
 }
@@ -63,12 +66,11 @@ fn is_shown(ranked: &Ranked) -> bool {
 /// Puts the cause that the words name where the table has it; what only repeats the refusal gives way to plain words.
 fn place(told: Ranked, found: &mut Vec<Ranked>) {
     if let Some(known) = found.iter_mut().find(|ranked| ranked.cause.id == told.cause.id) {
-        known
-            .explains
-            .extend(told.explains.into_iter().filter(|id| !known.explains.contains(id)).collect::<Vec<_>>());
+        let more: Vec<_> = told.explains.into_iter().filter(|id| !known.explains.contains(id)).collect();
+        known.explains.extend(more);
         return;
     }
-    let plain = told.diagnosis.confidence == Confidence::Likely && !REPEATED.contains(&told.cause.id);
+    let plain = !REPEATED.contains(&told.cause.id);
     let only_says = |ranked: &Ranked| ranked.explains.iter().all(|id| SAYINGS.contains(id));
     found.retain(|ranked| !(plain && REPEATED.contains(&ranked.cause.id) && only_says(ranked)));
     found.push(told);
@@ -104,32 +106,40 @@ pub(super) fn names_another_cause(look: &Look, id: &str) -> bool {
 }
 
 /// The words say what the bytes show.
-fn told_too(ranked: &mut Ranked, named: Option<&Named>, sayings: &[&'static str]) {
-    for check in sayings {
-        if !ranked.explains.contains(check) {
-            ranked.explains.push(check);
-        }
-    }
-    if let Some(named) = named.filter(|named| !ranked.diagnosis.happened.contains(named.heard.text.means)) {
+fn told_too(ranked: &mut Ranked, named: &Named) {
+    if !ranked.diagnosis.happened.contains(named.heard.text.means) {
         ranked.diagnosis.happened.push_str(&format!(" {}", says(named.heard)));
     }
 }
 
+/// What was said is explained by the cause that would come first without it.
+fn explain(found: &mut [Ranked], sayings: &[&'static str]) {
+    let specific = found.iter_mut().filter(|ranked| !REPEATED.contains(&ranked.cause.id));
+    let first =
+        specific.min_by_key(|ranked| (ranked.diagnosis.confidence, std::cmp::Reverse(ranked.explains.len())));
+    if let Some(first) = first {
+        let more: Vec<_> = sayings.iter().filter(|id| !first.explains.contains(id)).collect();
+        first.explains.extend(more);
+    }
+}
+
 /// The words are all that there is: the cause that they name.
-fn told(named: &Named, explains: Vec<&'static str>) -> Option<Ranked> {
+fn told(look: &Look, named: &Named, explains: Vec<&'static str>) -> Option<Ranked> {
     let (text, kind) = (named.heard.text, named.kind);
-    let (first, others) = kind.causes.split_first()?;
-    let cause = all().find(|cause| cause.id == *first)?;
+    let causes: Vec<&'static Cause> =
+        kind.causes.iter().filter_map(|id| all().find(|cause| cause.id == *id)).collect();
+    let cause =
+        causes.iter().copied().find(|cause| is_of_its_protocol(look, cause)).or(causes.first().copied())?;
+    let others: Vec<&Cause> = causes.into_iter().filter(|other| other.id != cause.id).collect();
     let sure =
         if others.is_empty() && text.misleads.is_none() { Confidence::Likely } else { Confidence::Possible };
     let mut happened = format!("{} {}", says(named.heard), kind.means);
     if let Some(misleads) = text.misleads {
         happened.push_str(&format!(" {misleads}"));
     }
-    let others: Vec<&str> = others.iter().filter_map(|id| title(id)).collect();
+    let others: Vec<String> = others.into_iter().map(|other| uncapitalised(other.title)).collect();
     if !others.is_empty() {
-        happened
-            .push_str(&format!(" The same words fit other causes: {}.", others.join("; ").to_lowercase()));
+        happened.push_str(&format!(" The same words fit other causes: {}.", others.join("; ")));
     }
     let diagnosis =
         Diagnosis::new(sure, kind.owner, happened).shown_by([named.heard.at]).settled_by(kind.proof);
@@ -138,13 +148,26 @@ fn told(named: &Named, explains: Vec<&'static str>) -> Option<Ranked> {
     Some(Ranked { cause, diagnosis, explains })
 }
 
-fn title(id: &str) -> Option<&'static str> {
-    all().find(|cause: &&Cause| cause.id == id).map(|cause| cause.title)
+/// Whether a cause can be one of this case: of SAML where there is a SAML message, of OpenID Connect where there is one of that;
+/// of either, where there is none.
+fn is_of_its_protocol(look: &Look, cause: &Cause) -> bool {
+    let captured = || look.messages.iter().filter(|message| message.role == Role::Capture);
+    let saml = captured().any(|message| matches!(message.body, Body::Saml(_)));
+    let oidc =
+        captured().any(|message| matches!(message.body, Body::AuthorizationRequest(_) | Body::Token(_)));
+    let explains = |family: &str| cause.explains.iter().any(|id| id.starts_with(family));
+    let of_neither = !explains("saml/") && !explains("oidc/");
+    saml == oidc || of_neither || (saml && explains("saml/")) || (oidc && explains("oidc/"))
 }
 
-/// “AADSTS50105” of Microsoft Entra ID says: the person is not assigned to the application.
+fn uncapitalised(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Microsoft Entra ID says “AADSTS50105”, that is: the person is not assigned to the application.
 pub(super) fn says(heard: &Heard) -> String {
-    format!("{} of {} says: {}.", quoted(&heard.words), heard.text.product, heard.text.means)
+    format!("{} says {}, that is: {}.", heard.text.product, quoted(&heard.words), heard.text.means)
 }
 
 #[cfg(test)]

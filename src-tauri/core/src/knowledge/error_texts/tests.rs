@@ -1,3 +1,5 @@
+//! The data is read whole, its lines do not collide, and each is found where it is said.
+
 use std::collections::HashMap;
 
 use super::*;

@@ -15,7 +15,7 @@ use crate::check::{Finding, Severity};
 use crate::diagnose::Owner;
 use crate::knowledge::{Side, Sure};
 
-use super::shape::{CauseShape, CheckShape, Outcome, Report, SaidShape, State};
+use super::shape::{CauseShape, CheckShape, ConsumerShape, Outcome, Report, SaidShape, State};
 use wrap::wrapped;
 
 /// The report as text; `paint` colours it where a terminal shows colours.
@@ -69,7 +69,10 @@ impl Page<'_> {
             self.paragraph(2, &cause.happened);
             self.labelled("Who acts", owner(cause.owner));
             for remedy in &cause.remedy {
-                self.labelled("Change", &format!("{}: {}", remedy.place, remedy.what));
+                match remedy.source {
+                    Some(_) => self.labelled("Namely", &remedy.place),
+                    None => self.labelled("Change", &format!("{}: {}", remedy.place, remedy.what)),
+                }
             }
             if let Some(settle) = &cause.settle {
                 self.labelled("To be sure", settle);
@@ -191,17 +194,18 @@ impl Page<'_> {
         }
     }
 
-    /// What real consumers do with the fault of a failed check.
+    /// What real consumers do with the fault of a failed check, where they differ.
     fn consumers(&mut self, check: &str) {
-        for seen in self.report.consumers.iter().filter(|seen| seen.check == check) {
+        let differ = |seen: &&ConsumerShape| !seen.accept.is_empty() || !seen.leave_to_application.is_empty();
+        for seen in self.report.consumers.iter().filter(|seen| seen.check == check).filter(differ) {
             let part = |names: &[String], does: &str| match names {
                 [] => None,
-                names => Some(format!("{} {does}", names.join(", "))),
+                names => Some(format!("{does} {}", names.join(", "))),
             };
             let parts = [
-                part(&seen.accept, "let this in"),
-                part(&seen.leave_to_application, "leave it to the application"),
-                part(&seen.refuse, "refuse it"),
+                part(&seen.accept, "let in by"),
+                part(&seen.leave_to_application, "left to the application by"),
+                part(&seen.refuse, "refused by"),
             ];
             let told: Vec<String> = parts.into_iter().flatten().collect();
             self.labelled("Consumers", &format!("Where {}: {}.", seen.fault, told.join("; ")));

@@ -5,6 +5,7 @@ mod claims;
 mod exchange;
 mod flow;
 mod keys;
+mod published;
 mod request;
 mod time;
 mod way;
@@ -16,6 +17,7 @@ pub(crate) use flow::{Flow, flows};
 pub(crate) fn all() -> impl Iterator<Item = &'static Fault<Flow>> {
     let families = [
         keys::FAULTS,
+        published::FAULTS,
         claims::FAULTS,
         time::FAULTS,
         request::FAULTS,

@@ -1,5 +1,6 @@
 //! What becomes of a sign-in on the way, as a browser's log shows it.
 
+use super::super::sign_in::challenge;
 use super::flow::{ASK, CALLBACK, FORM, Flow, Kind, SESSION, START, origin};
 use crate::bench::{Fault, Part, fault};
 use crate::log::{Entry, Log};
@@ -196,8 +197,8 @@ fn two_tabs(log: &mut Log, flow: &Flow) {
     let own = flow.request_url();
     let other = |url: &str, name: &str| {
         let value = url.split('&').find_map(|part| part.strip_prefix(name)).unwrap_or_default();
-        let reversed: String = value.chars().rev().collect();
-        url.replace(&format!("{name}{value}"), &format!("{name}{reversed}"))
+        let another = challenge(value);
+        url.replace(&format!("{name}{value}"), &format!("{name}{another}"))
     };
     let again = ["state=", "nonce=", "code_challenge="].iter().fold(own, |url, name| other(&url, name));
     let start = format!("{}/start", origin(parties.redirect_uri));

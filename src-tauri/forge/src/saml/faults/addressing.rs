@@ -34,7 +34,7 @@ pub(super) static FAULTS: &[Fault<Flow>] = &[
         "the IdP's entry writes a letter as a capital",
         AUDIENCE,
         IDP,
-        |flow| audience(flow, |own| capital(own)),
+        |flow| audience(flow, capital),
     ),
     fault("audience-port", Part::Audience, "the IdP's entry names the default port", AUDIENCE, IDP, |flow| {
         audience_url(flow, |own| with_port(own, ":443"))

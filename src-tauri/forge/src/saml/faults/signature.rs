@@ -210,7 +210,7 @@ fn signers(flow: &mut Flow) -> impl Iterator<Item = &mut Signer> {
 
 /// Signed with another key than before; the metadata says what it said.
 fn signed_with(flow: &mut Flow, change: impl Fn(&mut Signer)) -> Option<()> {
-    signers(flow).map(|signer| change(signer)).last()
+    signers(flow).map(change).last()
 }
 
 fn rsa(flow: &Flow) -> Option<()> {

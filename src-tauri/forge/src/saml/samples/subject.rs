@@ -14,6 +14,10 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     attribute_missing,
     groups_by_link,
     groups_in_the_assertion,
+    name_for_another,
+    name_for_this_one,
+    attribute_twice,
+    condition_of_its_own,
 ];
 
 /// What Entra ID calls groups in SAML.
@@ -137,5 +141,49 @@ fn groups_in_the_assertion() -> Sample {
     sign_in.posted().playbook(format!("[[saml.attribute]]\nname = \"{GROUPS}\"\nrequired = true\n")).told(
         "Groups by their IDs, in the assertion",
         "The dispatcher's colleague joined last month and is in one group. The directory sends its ID, and Ledgerline knows it.",
+    )
+}
+
+fn name_for(slug: &'static str, at: &'static str, sp: &'static str) -> SignIn {
+    let mut sign_in = SignIn::new(&KESTREL, slug, at);
+    if let Some(name) = sign_in.response.assertion().name_id.as_mut() {
+        name.for_sp = Some(sp);
+    }
+    sign_in
+}
+
+fn name_for_another() -> Sample {
+    let sign_in = name_for("name-id-for-another", "2026-04-22T06:10:00Z", "urn:example:rotawell:staging");
+    sign_in.posted().because("name_id_mismatch").warns(&["saml/name_id_qualifier"]).told(
+        "The name was made for another application",
+        "Kestrel Clinic copied Rotawell's entry from the staging system, qualifier and all. Rotawell finds no account for anybody.",
+    )
+}
+
+fn name_for_this_one() -> Sample {
+    let sign_in = name_for("good-name-id-qualified", "2026-04-22T06:30:00Z", KESTREL.sp.entity_id);
+    sign_in.posted().told(
+        "A name that says for which application it was made",
+        "With the qualifier set right, everybody at the clinic is found again under the name that they had before.",
+    )
+}
+
+fn attribute_twice() -> Sample {
+    let mut sign_in = SignIn::new(&HALDEN, "attribute-twice", "2026-04-23T07:00:00Z");
+    sign_in.response.assertion().attributes.push(("groups", vec!["Night shift".to_owned()]));
+    sign_in.posted().warns(&["saml/attribute_repeated"]).told(
+        "One attribute, written by two rules",
+        "Halden Freight added a rule for shifts beside the one for departments. Ledgerline reads the first groups that it finds, \
+         and nobody of the night shift sees the night's expenses.",
+    )
+}
+
+fn condition_of_its_own() -> Sample {
+    let mut sign_in = SignIn::new(&BRIGHTWATER, "condition-unknown", "2026-04-24T07:00:00Z");
+    sign_in.response.assertion().condition = Some("campus:OnCampusOnlyType");
+    sign_in.posted().because("incomplete_message").warns(&["saml/conditions_known"]).told(
+        "A condition that only the college knows",
+        "Brightwater College wrote an extension by which some sign-ins hold on campus only. \
+         The library's software does not know it, and does as the standard says: it refuses.",
     )
 }

@@ -3,6 +3,7 @@
 mod access;
 mod oidc;
 mod saml;
+mod tokens;
 mod trust;
 
 use crate::diagnose::Owner;
@@ -36,7 +37,7 @@ const fn kind(
 
 /// Every kind.
 pub fn all() -> impl Iterator<Item = &'static Kind> {
-    [saml::KINDS, trust::KINDS, oidc::KINDS, access::KINDS].into_iter().flatten()
+    [saml::KINDS, trust::KINDS, oidc::KINDS, tokens::KINDS, access::KINDS].into_iter().flatten()
 }
 
 /// The kind of a name.

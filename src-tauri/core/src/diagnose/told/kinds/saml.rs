@@ -13,7 +13,7 @@ const TIMES: &str =
 pub(super) static KINDS: &[Kind] = &[
     kind(
         "audience",
-        SpAdmin,
+        IdpAdmin,
         &["audience_mismatch", "wrong_environment"],
         "The assertion is for an application of another name than this one.",
         RESPONSE,
@@ -24,7 +24,7 @@ pub(super) static KINDS: &[Kind] = &[
     ),
     kind(
         "destination",
-        SpAdmin,
+        IdpAdmin,
         &["wrong_endpoint", "own_address_unknown"],
         "The answer is addressed to another URL than the one at which it arrived.",
         RESPONSE,
@@ -41,7 +41,7 @@ pub(super) static KINDS: &[Kind] = &[
     ),
     kind(
         "recipient",
-        SpAdmin,
+        IdpAdmin,
         &["wrong_endpoint", "own_address_unknown"],
         "The confirmation in the assertion is for another URL than the one at which it arrived.",
         RESPONSE,
@@ -207,6 +207,17 @@ pub(super) static KINDS: &[Kind] = &[
             (NETWORK, "Raise the limit for the address of the answers."),
             (IDP_ATTRIBUTES, "Send fewer groups."),
         ],
+    ),
+    kind(
+        "gateway",
+        Network,
+        &["gateway_failed"],
+        "A gateway got no answer from the server behind it.",
+        "The logs of the gateway and of the server behind it at that minute.",
+        &[(
+            NETWORK,
+            "Look up the minute in the gateway's log; check that the server behind it runs and answers in time.",
+        )],
     ),
     kind(
         "malformed",
