@@ -60,11 +60,18 @@ pub fn learn(
     keys: &Keys,
     clock: Clock,
 ) -> Result<Draft, LearnError> {
+    let with: Vec<(String, Vec<Paste>)> = captures
+        .into_iter()
+        .map(|capture| (capture.name, capture.pastes.into_iter().chain(support.iter().cloned()).collect()))
+        .collect();
     let mut seen = Vec::new();
-    for capture in captures {
-        seen.push(observe(capture, support, keys, clock)?);
+    for (name, pastes) in &with {
+        seen.push(observe(name, pastes, keys)?);
     }
     same_integration(&seen)?;
+    for (name, pastes) in with {
+        has_to_be_good(name, pastes, keys, clock)?;
+    }
     let mut draft = Draft::new(format!("Learned from {}.", counted(seen.len())));
     draft.remark(
         "A value stands where it did not vary, a pattern where it did; read each line before you rely on it.",
@@ -76,25 +83,19 @@ pub fn learn(
     Ok(draft)
 }
 
-fn observe(
-    capture: GivenCapture,
-    support: &[Paste],
-    keys: &Keys,
-    clock: Clock,
-) -> Result<Observed, LearnError> {
-    let name = capture.name;
-    let with: Vec<Paste> = capture.pastes.iter().chain(support).cloned().collect();
+fn observe(name: &str, pastes: &[Paste], keys: &Keys) -> Result<Observed, LearnError> {
+    let seen = Observed::of(name.to_owned(), pastes.to_vec(), keys);
+    if seen.has_answer { Ok(seen) } else { Err(LearnError::NoAnswer(name.to_owned())) }
+}
+
+fn has_to_be_good(name: String, pastes: Vec<Paste>, keys: &Keys, clock: Clock) -> Result<(), LearnError> {
     let expectations = Expectations::default().with_keys(keys.clone());
-    let report = crate::examine(with.clone(), &expectations, clock).report;
-    if report.verdict == Outcome::Rejected {
-        return Err(LearnError::NotGood { name, why: report.headline });
-    }
-    let seen = Observed::of(name.clone(), with, keys);
+    let report = crate::examine(pastes, &expectations, clock).report;
     let sealed = report.causes.iter().any(|cause| cause.id == "encrypted_for_another_key");
-    match seen.has_answer {
-        false => Err(LearnError::NoAnswer(name)),
-        true if sealed => Err(LearnError::Sealed(name)),
-        true => Ok(seen),
+    match report.verdict {
+        _ if sealed => Err(LearnError::Sealed(name)),
+        Outcome::Rejected => Err(LearnError::NotGood { name, why: report.headline }),
+        Outcome::Accepted | Outcome::Undetermined => Ok(()),
     }
 }
 
