@@ -8,17 +8,26 @@ use std::path::{Path, PathBuf};
 const COMMANDS: &[&str] = &[
     "examine",
     "explain",
+    "forget_recent",
+    "hold_secret",
     "initial_files",
     "layer_bytes",
-    "markdown",
     "open_files",
+    "open_keys",
+    "open_recent",
     "painted",
+    "recent",
+    "rendered",
     "sample",
     "samples",
+    "save_case",
+    "save_picture",
     "save_text",
     "trace",
     "ui_ready",
+    "unlock",
     "watch_drops",
+    "zoom",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -283,7 +283,7 @@ describe("taking it along", () => {
     await waitFor(() => expect(theCase.markdown).not.toBeNull());
     await fireEvent.keyDown(document.body, { key: "C", ctrlKey: true, shiftKey: true });
     expect(set).toHaveBeenCalledWith("text/plain", `# ${AUDIENCE.report.headline}\n`);
-    expect(await screen.findByText("Copied as Markdown.")).toBeTruthy();
+    expect(await screen.findByText("Copied for a ticket: as Markdown and as rich text.")).toBeTruthy();
   });
 
   test("the keys are listed under ?", async () => {

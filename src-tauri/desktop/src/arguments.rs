@@ -6,6 +6,7 @@ use clap::Parser;
 use ssoscope_core::Role;
 use ssoscope_core::expect::Playbook;
 
+use crate::case_file;
 use crate::files;
 use crate::given::{Given, GivenPaste};
 use crate::held::Held;
@@ -15,7 +16,7 @@ use crate::refusal::Refusal;
 #[derive(Debug, Default, Parser)]
 #[command(name = "ssoscope-desktop", version)]
 pub struct Arguments {
-    /// What to examine
+    /// What to examine, or a case that was saved
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// What you vouch for: metadata, a JWKS, a certificate
@@ -41,6 +42,11 @@ pub struct Arguments {
 impl Arguments {
     /// Reads the files that are named.
     pub(crate) fn read(self, held: &Held) -> Result<Given, Refusal> {
+        if let [file] = self.files.as_slice()
+            && case_file::is_case(file)
+        {
+            return case_file::open(file, held);
+        }
         let captures = self.files.iter().map(|file| (file, Role::Capture));
         let supports = self.with.iter().map(|file| (file, Role::Support));
         let pastes = captures.chain(supports).map(|(file, role)| files::paste(file, role, held));
@@ -48,7 +54,8 @@ impl Arguments {
         let playbook = self.playbook.as_deref().map(|file| playbook(file, &mut pastes, held)).transpose()?;
         let key = |file: &PathBuf| Ok(held.key(files::name(file), files::read(file)?));
         let keys = self.key.iter().map(key).collect::<Result<_, Refusal>>()?;
-        Ok(Given { pastes, playbook, expect: self.expect, keys, at: self.at, skew: self.skew })
+        let (expect, at, skew) = (self.expect, self.at, self.skew);
+        Ok(Given { pastes, playbook, expect, keys, at, skew, ..Given::default() })
     }
 }
 

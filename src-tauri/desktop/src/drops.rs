@@ -8,6 +8,7 @@ use tauri::{Manager, Runtime, Window};
 
 use crate::files::{self, Opened};
 use crate::held::Held;
+use crate::recent::Recent;
 
 /// Where dropped files go, once the page listens.
 #[derive(Default)]
@@ -29,8 +30,10 @@ pub(crate) fn dropped<R: Runtime>(window: &Window<R>, paths: Vec<PathBuf>) {
     let window = window.clone();
     std::thread::spawn(move || {
         if let Some(channel) = window.state::<Drops>().channel() {
+            let opened = files::open(&paths, &window.state::<Held>());
+            window.state::<Recent>().note(&paths);
             // a page that is gone wants nothing
-            let _ = channel.send(files::open(paths, &window.state::<Held>()));
+            let _ = channel.send(opened);
         }
     });
 }

@@ -2,13 +2,14 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use ssoscope_core::Role;
 use ssoscope_core::limits::Limits;
 
-use crate::given::GivenPaste;
+use crate::case_file;
+use crate::given::{Given, GivenPaste};
 use crate::held::Held;
 use crate::refusal::Refusal;
 
@@ -19,18 +20,64 @@ pub(crate) struct Opened {
     pub(crate) pastes: Vec<GivenPaste>,
     /// Why others were not.
     pub(crate) refused: Vec<Refusal>,
+    /// A case that was saved before, where one is among them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) case: Option<Given>,
 }
 
-/// Opens files; one that can't be read does not keep the others out.
+/// How many files of a folder are opened at once.
+const FOLDER_FILES: usize = 64;
+/// How deep folders in folders are looked into.
+const FOLDER_DEPTH: usize = 4;
+
+/// Opens files, and those in folders; one that can't be read does not keep the others out.
 pub(crate) fn open<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>, held: &Held) -> Opened {
     let mut opened = Opened::default();
     for path in paths {
-        match paste(path.as_ref(), Role::Capture, held) {
-            Ok(paste) => opened.pastes.push(paste),
+        let path = path.as_ref();
+        let files = if path.is_dir() { in_folder(path) } else { Ok(vec![path.to_owned()]) };
+        match files {
+            Ok(files) => files.iter().for_each(|file| opened.take(file, held)),
             Err(refusal) => opened.refused.push(refusal),
         }
     }
     opened
+}
+
+impl Opened {
+    fn take(&mut self, file: &Path, held: &Held) {
+        let outcome = match case_file::is_case(file) {
+            true => case_file::open(file, held).map(|case| self.case = Some(case)),
+            false => paste(file, Role::Capture, held).map(|paste| self.pastes.push(paste)),
+        };
+        self.refused.extend(outcome.err());
+    }
+}
+
+/// The files in a folder and in the folders in it, by name; hidden ones are left aside, and links are not followed.
+fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Refusal> {
+    let mut files = Vec::new();
+    let mut folders = vec![(folder.to_owned(), 0)];
+    while let Some((here, depth)) = folders.pop() {
+        let unreadable =
+            |why: std::io::Error| Refusal::FileUnreadable { name: name(&here), why: why.to_string() };
+        for entry in std::fs::read_dir(&here).map_err(unreadable)?.flatten() {
+            let kind = entry.file_type().map_err(unreadable)?;
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            if kind.is_dir() && depth < FOLDER_DEPTH {
+                folders.push((entry.path(), depth + 1));
+            } else if kind.is_file() {
+                files.push(entry.path());
+            }
+            if files.len() > FOLDER_FILES {
+                return Err(Refusal::FolderTooFull { name: name(folder), limit: FOLDER_FILES });
+            }
+        }
+    }
+    files.sort();
+    if files.is_empty() { Err(Refusal::Folder(name(folder))) } else { Ok(files) }
 }
 
 /// Reads one file as a paste in this role.
@@ -70,10 +117,22 @@ mod tests {
     #[test]
     fn one_bad_file_keeps_no_other_out() {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let opened = open([here.join("Cargo.toml"), here.join("absent"), here.join("src")], &Held::default());
-        assert_eq!(opened.pastes.iter().map(|paste| paste.name.as_str()).collect::<Vec<_>>(), ["Cargo.toml"]);
+        let opened = open([here.join("Cargo.toml"), here.join("absent")], &Held::default());
+        assert_eq!(names(&opened), ["Cargo.toml"]);
         let says: Vec<String> = opened.refused.iter().map(ToString::to_string).collect();
         assert!(says[0].starts_with("absent can't be read: "), "{}", says[0]);
-        assert_eq!(says[1], "src is a folder; open or drop the files in it.");
+    }
+
+    fn names(opened: &Opened) -> Vec<&str> {
+        opened.pastes.iter().map(|paste| paste.name.as_str()).collect()
+    }
+
+    #[test]
+    fn a_folder_is_opened_with_all_that_is_in_it() {
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
+        let opened = open([samples.join("saml/log-clock")], &Held::default());
+        assert_eq!(names(&opened), ["capture.har", "case.toml", "idp.xml", "report.txt"]);
+        let refused = open([samples.join("saml")], &Held::default()).refused;
+        assert!(refused[0].to_string().starts_with("saml holds more than 64 files"), "{}", refused[0]);
     }
 }

@@ -4,6 +4,7 @@
 //! may call our own commands only (`capabilities/main.json`).
 
 mod arguments;
+mod case_file;
 mod commands;
 mod drops;
 mod files;
@@ -11,6 +12,8 @@ mod given;
 mod held;
 mod latest;
 mod offline;
+mod recent;
+mod redact;
 mod refusal;
 mod samples;
 mod timing;
@@ -23,7 +26,7 @@ pub use refusal::Refusal;
 use std::process::ExitCode;
 
 use clap::Parser;
-use tauri::{Builder, DragDropEvent, Runtime, WindowEvent};
+use tauri::{Builder, DragDropEvent, Manager, Runtime, WindowEvent};
 
 /// Opens the window with what the command line names, and returns when it is closed.
 pub fn run() -> ExitCode {
@@ -54,6 +57,11 @@ pub fn window<R: Runtime>(builder: Builder<R>, held: Held, initial: Given) -> Bu
         .manage(latest::Latest::default())
         .manage(drops::Drops::default())
         .manage(timing::Timing::start())
+        .setup(|app| {
+            let kept = app.path().app_config_dir().ok().map(|directory| directory.join("recent.json"));
+            app.manage(recent::Recent::kept_in(kept));
+            Ok(())
+        })
         .invoke_handler(commands::handler())
         .on_window_event(|window, event| {
             if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {

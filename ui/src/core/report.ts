@@ -331,6 +331,19 @@ cracks: Array<Crack>,
 form?: Recognised | null, };
 
 /**
+ * One link of the chain from a signature to whoever vouches for it.
+ */
+export type LinkShape = { 
+/**
+ * What it is, in a few words.
+ */
+says: string, 
+/**
+ * Where it is written, where it is written in the case.
+ */
+at?: Span | null, };
+
+/**
  * The number of a message in its case, in the order of appearance.
  */
 export type MessageId = number;
@@ -543,7 +556,15 @@ parties: Array<PartyShape>,
 /**
  * How their clocks stand to the browser's.
  */
-clocks: Array<ClockShape>, };
+clocks: Array<ClockShape>, 
+/**
+ * The signatures, each with what it covers and who vouches for its key.
+ */
+signatures: Array<SignatureShape>, 
+/**
+ * What is read of signed messages though no whole signature covers it.
+ */
+exposed: Array<FieldShape>, };
 
 /**
  * What part a paste plays: the thing that is examined, or something that the person vouches for.
@@ -554,6 +575,52 @@ export type Role = "capture" | "support";
  * How bad a failure is.
  */
 export type Severity = "error" | "warning" | "note";
+
+/**
+ * A signature: what it covers, whose key made it, and who vouches for that key.
+ */
+export type SignatureShape = { 
+/**
+ * The message that it belongs to.
+ */
+message: MessageId, 
+/**
+ * All of its bytes.
+ */
+at: Span, 
+/**
+ * What to call it: "Signature of the Assertion".
+ */
+title: string, 
+/**
+ * What became of it.
+ */
+state: SignatureState, 
+/**
+ * The algorithm that it names.
+ */
+algorithm?: string | null, 
+/**
+ * What it covers, each with its bytes.
+ */
+covers: Array<FieldShape>, 
+/**
+ * The key that made it.
+ */
+key: LinkShape | null, 
+/**
+ * The certificate around that key.
+ */
+certificate: LinkShape | null, 
+/**
+ * Who vouches for the key; absent where nobody does.
+ */
+vouched: LinkShape | null, };
+
+/**
+ * What became of a signature.
+ */
+export type SignatureState = "verified" | "unvouched" | "broken" | "open";
 
 /**
  * A range of bytes in one layer. There is no offset without its layer.

@@ -18,6 +18,7 @@ use super::saml::coverage;
 use super::shape::{
     CauseShape, CheckShape, JudgedAt, LayerShape, MessageShape, Report, SCHEMA, State, Window,
 };
+use super::trust;
 
 /// What was judged, ready to be told.
 pub struct Told<'a> {
@@ -69,6 +70,8 @@ impl<'a> Told<'a> {
             flows: self.happened.flows,
             parties: self.happened.parties,
             clocks: self.happened.clocks,
+            signatures: trust::signatures(self.messages, self.signatures),
+            exposed: trust::exposed(self.messages, self.signatures),
             checks: self.judged.into_iter().map(check).collect(),
         }
     }

@@ -10,6 +10,7 @@ mod record;
 mod saml;
 mod shape;
 mod text;
+mod trust;
 mod x509;
 
 pub use build::Told;
@@ -20,3 +21,4 @@ pub use shape::{
     Window, WindowKind,
 };
 pub use text::{Paint, text};
+pub use trust::{LinkShape, SignatureShape, SignatureState};

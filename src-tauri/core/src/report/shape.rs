@@ -12,6 +12,7 @@ use crate::instant::InstantSource;
 use crate::span::{LayerId, Span};
 
 use super::flow::{ClockShape, FlowShape, PartyShape};
+use super::trust::SignatureShape;
 
 /// What the report's `schema` member says.
 pub const SCHEMA: &str = "ssoscope-report/1";
@@ -50,6 +51,10 @@ pub struct Report {
     pub parties: Vec<PartyShape>,
     /// How their clocks stand to the browser's.
     pub clocks: Vec<ClockShape>,
+    /// The signatures, each with what it covers and who vouches for its key.
+    pub signatures: Vec<SignatureShape>,
+    /// What is read of signed messages though no whole signature covers it.
+    pub exposed: Vec<FieldShape>,
 }
 
 /// Whether the sign-in would be accepted.

@@ -18,10 +18,24 @@ pub(in crate::report) fn fields(
     if own.is_empty() {
         return Vec::new();
     }
+    let signed = own.iter().flat_map(|signature| of_signature(signature));
+    signed.chain(exposed(message, saml, signatures)).collect()
+}
+
+/// What is read of a message though no whole signature covers it; nothing of a message without signatures.
+pub(in crate::report) fn exposed(
+    message: &Message,
+    saml: &SamlMessage,
+    signatures: &Signatures,
+) -> Vec<FieldShape> {
+    let own: Vec<&XmlSignature> =
+        signatures.xml.iter().filter(|signature| signature.message == message.id).collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
     let covers = |at: Span| own.iter().any(|signature| signature.is_whole() && signature.covers(at));
     let uncovered = consumed(saml).into_iter().filter(|(_, at)| !covers(*at));
-    let signed = own.iter().flat_map(|signature| of_signature(signature));
-    signed.chain(uncovered.map(|(what, at)| field("Not signed", what.to_owned(), at))).collect()
+    uncovered.map(|(what, at)| field("Not signed", what.to_owned(), at)).collect()
 }
 
 fn field(name: &str, value: String, at: Span) -> FieldShape {
