@@ -7,8 +7,8 @@ use std::path::Path;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde::{Deserialize, Serialize};
-use ssoscope_core::case::Content;
 use ssoscope_core::Case;
+use ssoscope_core::case::Content;
 
 use crate::files;
 use crate::given::{Given, GivenPaste};

@@ -178,6 +178,23 @@ says: string,
 at: Span, };
 
 /**
+ * Something that an application reads of a signed message though no whole signature covers it.
+ */
+export type ExposedShape = { 
+/**
+ * What it is, in a few words.
+ */
+says: string, 
+/**
+ * Its bytes.
+ */
+at: Span, 
+/**
+ * Whether it is what an application believes, and not only what it travels in: an assertion.
+ */
+believed: boolean, };
+
+/**
  * A field of a message.
  */
 export type FieldShape = { 
@@ -564,7 +581,7 @@ signatures: Array<SignatureShape>,
 /**
  * What is read of signed messages though no whole signature covers it.
  */
-exposed: Array<FieldShape>, };
+exposed: Array<ExposedShape>, };
 
 /**
  * What part a paste plays: the thing that is examined, or something that the person vouches for.

@@ -112,7 +112,8 @@ export const PEOPLE_FIELDS: ReadonlySet<string> = new Set(["NameID", "sub", "ema
 export const COVERAGE = {
   verified: "signed, and verified",
   unverified: "under a signature that is not verified",
-  exposed: "read by applications, and not signed",
+  exposed: "read, and not signed",
+  believed: "believed, and not signed",
 } as const;
 
 /** What became of a signature. */

@@ -9,7 +9,7 @@ export type WordAt = { language: "xml" | "json"; name: string; attribute: boolea
 /** What is said of a word. */
 export type Told = { name: string; says: string; spec: string };
 
-const PARSING_MS = 20;
+const PARSING_MS = 80;
 
 /** The innermost word at a place: the name there, or the one whose value is there. */
 export function wordAt(state: EditorState, at: number, language: "xml" | "json"): WordAt | null {

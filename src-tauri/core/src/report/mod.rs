@@ -21,4 +21,4 @@ pub use shape::{
     Window, WindowKind,
 };
 pub use text::{Paint, text};
-pub use trust::{LinkShape, SignatureShape, SignatureState};
+pub use trust::{ExposedShape, LinkShape, SignatureShape, SignatureState};

@@ -12,7 +12,7 @@ use crate::instant::InstantSource;
 use crate::span::{LayerId, Span};
 
 use super::flow::{ClockShape, FlowShape, PartyShape};
-use super::trust::SignatureShape;
+use super::trust::{ExposedShape, SignatureShape};
 
 /// What the report's `schema` member says.
 pub const SCHEMA: &str = "ssoscope-report/1";
@@ -54,7 +54,7 @@ pub struct Report {
     /// The signatures, each with what it covers and who vouches for its key.
     pub signatures: Vec<SignatureShape>,
     /// What is read of signed messages though no whole signature covers it.
-    pub exposed: Vec<FieldShape>,
+    pub exposed: Vec<ExposedShape>,
 }
 
 /// Whether the sign-in would be accepted.

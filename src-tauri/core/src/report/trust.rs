@@ -65,6 +65,18 @@ pub struct LinkShape {
     pub at: Option<Span>,
 }
 
+/// Something that an application reads of a signed message though no whole signature covers it.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+pub struct ExposedShape {
+    /// What it is, in a few words.
+    pub says: String,
+    /// Its bytes.
+    pub at: Span,
+    /// Whether it is what an application believes, and not only what it travels in: an assertion.
+    pub believed: bool,
+}
+
 /// Every signature of the examined messages, in their order.
 pub(super) fn signatures(messages: &[Message], signatures: &Signatures) -> Vec<SignatureShape> {
     let xml = signatures.xml.iter().map(of_xml);
@@ -76,7 +88,7 @@ pub(super) fn signatures(messages: &[Message], signatures: &Signatures) -> Vec<S
 }
 
 /// What an application reads of signed messages though no whole signature covers it.
-pub(super) fn exposed(messages: &[Message], signatures: &Signatures) -> Vec<FieldShape> {
+pub(super) fn exposed(messages: &[Message], signatures: &Signatures) -> Vec<ExposedShape> {
     let saml = messages.iter().filter_map(|message| match &message.body {
         Body::Saml(saml) => Some((message, saml)),
         _ => None,
