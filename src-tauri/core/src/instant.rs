@@ -52,6 +52,8 @@ pub struct Instant {
     pub why: String,
     /// Where the capture says it.
     pub span: Option<Span>,
+    /// Whether it stands in for a time that nothing tells: all that is sure then is that the messages arrived before it.
+    pub stands_in: bool,
 }
 
 impl Instant {
@@ -63,17 +65,14 @@ impl Instant {
                 Self::plain(at, InstantSource::Clock, "The clock of this machine was asked for.")
             }
             Clock::CaptureOr(now) => Self::of_capture(case).unwrap_or_else(|| {
-                Self::plain(
-                    now,
-                    InstantSource::Clock,
-                    "The capture does not say when it was made, so the clock of this machine was used.",
-                )
+                let why = "The capture does not say when it was made, so the clock of this machine was used.";
+                Instant { stands_in: true, ..Self::plain(now, InstantSource::Clock, why) }
             }),
         }
     }
 
     fn plain(at: DateTime<Utc>, source: InstantSource, why: &str) -> Self {
-        Instant { at, source, why: why.to_owned(), span: None }
+        Instant { at, source, why: why.to_owned(), span: None, stands_in: false }
     }
 
     /// The time beside the artefact that decides: the last one that was seen with a message in the capture.
@@ -87,7 +86,13 @@ impl Instant {
             .max_by_key(|(layer, seen)| (is_answer(layer.travel.parameter.as_deref()), seen.at));
         let seen = seen.map(|(_, seen)| seen)?;
         let why = format!("The capture says {} {}.", seen.called, stamp(seen.at));
-        Some(Instant { at: seen.at, source: InstantSource::Capture, why, span: Some(seen.span) })
+        Some(Instant {
+            at: seen.at,
+            source: InstantSource::Capture,
+            why,
+            span: Some(seen.span),
+            stands_in: false,
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! The keys made for the samples, checked in under `samples/keys`; they guard nothing.
 
+use hmac::{Hmac, Mac};
 use p256::pkcs8::DecodePrivateKey;
 use rsa::pkcs1v15::SigningKey;
 use rsa::signature::{SignatureEncoding, Signer};
@@ -67,6 +68,16 @@ pub(crate) static FERNHILL: KeyPair = bare!("fernhill");
 pub(crate) static ORRERY: KeyPair = bare!("orrery");
 /// What Tidepool decrypts with.
 pub(crate) static TIDEPOOL: KeyPair = bare!("tidepool-decryption");
+
+/// What Halden Freight and Ledgerline share, where they sign with a secret.
+pub(crate) const SHARED_SECRET: &str = "quay-7 lantern and rope";
+
+/// HMAC with SHA-256.
+pub(crate) fn hmac_sha256(secret: &str, message: &[u8]) -> Vec<u8> {
+    let mac =
+        Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).expect("HMAC takes a key of any length");
+    mac.chain_update(message).finalize().into_bytes().to_vec()
+}
 
 impl KeyPair {
     /// The base64 text of the certificate, on one line.

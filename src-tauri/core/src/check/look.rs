@@ -3,13 +3,14 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::case::Case;
-use crate::decode::Message;
+use crate::case::Role;
+use crate::decode::{Body, Message, Spanned, Time};
 use crate::expect::Expectations;
 use crate::flow::{Traffic, follow};
 use crate::instant::{Instant, InstantSource};
 
 use super::known::Known;
-use super::signatures::Signatures;
+use super::signatures::{Signatures, metadata};
 
 /// All that a check may look at.
 pub struct Look<'a> {
@@ -29,6 +30,9 @@ pub struct Look<'a> {
     pub now: DateTime<Utc>,
     /// Which clock the instant came from.
     pub source: InstantSource,
+    /// Where nothing tells when the messages arrived: the latest time that they themselves bear. They arrived between it and the
+    /// instant. Absent where the instant is the time of arrival, or was asked for.
+    pub arrived_after: Option<DateTime<Utc>>,
     /// The tolerance for clocks that differ.
     pub skew: TimeDelta,
 }
@@ -41,8 +45,10 @@ impl<'a> Look<'a> {
         expect: &'a Expectations,
         now: DateTime<Utc>,
     ) -> Self {
-        let known = Known::gather(case, messages, expect);
-        let signatures = Signatures::verify(case, messages, &known);
+        let mut known = Known::gather(case, messages, expect);
+        let metadata = metadata::verify(case, messages, &known.saml);
+        known.saml.set_publishers_apart(&metadata::publishers(messages, &metadata));
+        let signatures = Signatures::verify(case, messages, &known, metadata);
         Look {
             case,
             messages,
@@ -52,6 +58,7 @@ impl<'a> Look<'a> {
             signatures,
             now,
             source: InstantSource::Given,
+            arrived_after: None,
             skew: expect.skew(),
         }
     }
@@ -59,6 +66,32 @@ impl<'a> Look<'a> {
     /// Judges at an instant, and says which clock it came from, where nobody gave it.
     pub fn by_clock(mut self, instant: &Instant) -> Self {
         (self.now, self.source) = (instant.at, instant.source);
+        self.arrived_after = instant.stands_in.then(|| latest_issue(self.messages, instant.at));
         self
+    }
+
+    /// Whether a time that is over by now may have held when the message arrived, which nothing tells.
+    pub fn may_have_held(&self, until: DateTime<Utc>) -> bool {
+        self.arrived_after.is_some_and(|earliest| until + self.skew > earliest)
+    }
+}
+
+/// The latest time at which a message of the capture says that it was issued, as far as that has passed.
+fn latest_issue(messages: &[Message], now: DateTime<Utc>) -> DateTime<Utc> {
+    let captured = messages.iter().filter(|message| message.role == Role::Capture);
+    let times = captured.flat_map(|message| issued(&message.body)).filter_map(|time| time.value.instant);
+    times.filter(|at| *at <= now).max().unwrap_or(DateTime::UNIX_EPOCH)
+}
+
+fn issued(body: &Body) -> Vec<&Spanned<Time>> {
+    match body {
+        Body::Saml(saml) => {
+            let head = saml.head().and_then(|head| head.issue_instant.as_ref());
+            let assertions =
+                saml.assertions().iter().filter_map(|assertion| assertion.issue_instant.as_ref());
+            head.into_iter().chain(assertions).collect()
+        }
+        Body::Token(token) => token.claimed.iat.iter().collect(),
+        _ => Vec::new(),
     }
 }

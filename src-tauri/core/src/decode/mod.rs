@@ -7,11 +7,13 @@ mod opening;
 pub mod record;
 pub mod saml;
 mod time;
+mod visible_text;
 pub mod x509;
 
 pub use message::{Body, Message, MessageId, Spanned};
 pub use opening::{Fault, Opening};
 pub use time::Time;
+pub(crate) use visible_text::{Visible, visible};
 
 use crate::case::{Artefact, Case, Content};
 use crate::expect::Expectations;

@@ -142,6 +142,9 @@ fn unexplained(altered: &XmlSignature) -> Diagnosis {
         ValueFit::Vouched(key) => {
             format!("The signature value was made with the {}, so the key is right", key.called)
         }
+        ValueFit::Shared(secret) => {
+            format!("The signature value was made with the {secret}, so the secret is right")
+        }
         ValueFit::Other(_) | ValueFit::EmbeddedOnly(_) => {
             "The signature value fits a key that is known".to_owned()
         }

@@ -49,7 +49,8 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let damage = cut_xml(look)
         .or_else(|| blanked(look))
         .or_else(|| cracked(look, ill_formed))
-        .or_else(|| cut_signature(look));
+        .or_else(|| cut_signature(look))
+        .or_else(|| written_anew(look, verdicts));
     let Some(damage) = damage else { return put_right(verdicts) };
     let diagnosis = Diagnosis::new(damage.confidence, Owner::Capture, damage.says)
         .fix(
@@ -117,6 +118,22 @@ fn cut_signature(look: &Look) -> Option<Damage> {
         Some(Damage { says, at: Some(signature.at), confidence: Confidence::Likely })
     })
 }
+
+/// XML that a viewer or an office program wrote anew: what was changed in it since it was signed may be their doing, and no more
+/// can be told from this copy.
+fn written_anew(look: &Look, verdicts: &Verdicts) -> Option<Damage> {
+    let crack = evidence::cracks(look).find(|crack| WRITE_ANEW.contains(&crack.id))?;
+    let unfit = verdicts.failed("saml/signature_verifies") || verdicts.failed("oidc/signature");
+    let says = format!(
+        "{} Such programs indent, fold and replace what they show, and the signature holds for the message as it travelled: \
+         from this copy it can't be told whether that was changed.",
+        crack.says
+    );
+    unfit.then_some(Damage { says, at: crack.at, confidence: Confidence::Likely })
+}
+
+/// Marks of programs that change the text itself.
+const WRITE_ANEW: &[&str] = &["viewer", "typographic", "auto-link", "rewritten-link"];
 
 /// A layer that could be opened only in part.
 fn cracked(look: &Look, ill_formed: bool) -> Option<Damage> {

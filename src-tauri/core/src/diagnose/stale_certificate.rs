@@ -5,7 +5,7 @@ use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::words;
 use crate::check::Look;
 use crate::check::known::saml::{KnownKey, Standing};
-use crate::check::signatures::xml::ValueFit;
+use crate::check::signatures::xml::{Naming, ValueFit};
 use crate::decode::saml::KeyMaterial;
 use crate::decode::x509::Certificate;
 use crate::span::Span;
@@ -54,19 +54,26 @@ struct Foreign<'a> {
     at: Span,
     value: &'a ValueFit,
     embedded: &'a [KeyMaterial],
+    naming: Option<&'a Naming>,
 }
 
 impl<'a> Foreign<'a> {
     /// In the XML, or else in a URL.
     fn first(look: &'a Look) -> Option<Foreign<'a>> {
-        let in_xml = look.signatures.xml.iter().map(|signature| Foreign {
+        let by_key = look.signatures.xml.iter().filter(|signature| !signature.by_secret);
+        let in_xml = by_key.map(|signature| Foreign {
             at: signature.at,
             value: signature.maker(),
             embedded: &signature.embedded,
+            naming: signature.naming.as_ref(),
         });
         let in_urls = look.signatures.redirect.iter().filter(|signature| signature.reading.is_none());
-        let in_urls =
-            in_urls.map(|signature| Foreign { at: signature.at, value: &signature.value, embedded: &[] });
+        let in_urls = in_urls.map(|signature| Foreign {
+            at: signature.at,
+            value: &signature.value,
+            embedded: &[],
+            naming: None,
+        });
         in_xml.chain(in_urls).find(Foreign::fits_no_trusted_key)
     }
 
@@ -119,9 +126,12 @@ fn told(foreign: &Foreign<'_>, trusted: &KnownKey, held: &str) -> (Confidence, S
             )
         }
         _ => {
+            let named = foreign.naming.filter(|naming| naming.held.is_none());
+            let which = named.map_or("a key that it does not name".to_owned(), |naming| {
+                format!("the key of another certificate: the one with {}", naming.says)
+            });
             let says = format!(
-                "The message was signed with a key that it does not name; it is not that of {held}, which \
-                the application trusts."
+                "The message was signed with {which}; it is not that of {held}, which the application trusts."
             );
             (Confidence::Likely, says)
         }
@@ -144,6 +154,12 @@ fn other(key: &KnownKey, held: &str) -> (Confidence, String) {
         Standing::OtherIdp => {
             let says =
                 format!("The message was signed by {by}, the key of another identity provider in {from}.");
+            (Confidence::Certain, says)
+        }
+        Standing::Publisher => {
+            let says = format!(
+                "The message was signed by {by}, the key that signs the metadata, and not by an identity provider."
+            );
             (Confidence::Certain, says)
         }
         Standing::SpSigning | Standing::SpEncryption => {

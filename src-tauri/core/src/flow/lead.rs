@@ -54,7 +54,12 @@ fn lead(case: &Case, steps: &[Step], place: usize, here: &Exchange) -> Option<Le
     if let Some(step) = before().find_map(|step| redirect(&step, exact)) {
         return Some(Lead { step, kind: LeadKind::Redirect });
     }
-    if let Some(step) = before().take(1).find_map(|step| redirect(&step, altered)) {
+    // No redirect of the usual kinds ends in another POST (RFC 9110, section 15.4): a form on a page that the capture lacks did.
+    let follows = |step: &usize| {
+        here.method() != "POST"
+            || exchange(case, steps, *step).is_some_and(|there| matches!(there.status(), 307 | 308))
+    };
+    if let Some(step) = before().take(1).filter(follows).find_map(|step| redirect(&step, altered)) {
         return Some(Lead { step, kind: LeadKind::Altered });
     }
     let page = page_host(here)?;

@@ -73,7 +73,7 @@ pub(super) fn unwrap(bytes: &[u8], beneath: usize) -> Unwrapped {
 }
 
 /// The character that a reference at the start of `bytes` stands for, and how long the reference is.
-fn reference(bytes: &[u8]) -> Option<(char, usize)> {
+pub(crate) fn reference(bytes: &[u8]) -> Option<(char, usize)> {
     if bytes.first() != Some(&b'&') {
         return None;
     }

@@ -36,6 +36,7 @@ mod unread;
 mod unwrapped;
 mod xml;
 
+pub(crate) use character_references::reference as character_reference;
 pub use form::{Bid, Form};
 pub use logs::line::{LOG_KINDS, LogKind};
 pub(crate) use logs::{line, setup, table};

@@ -85,7 +85,7 @@ impl<'a> Told<'a> {
     }
 
     fn judged_at(&self) -> JudgedAt {
-        let Instant { at, source, why, span } = self.instant;
+        let Instant { at, source, why, span, stands_in: _ } = self.instant;
         JudgedAt { at: stamp(*at), source: *source, why: why.clone(), span: *span }
     }
 

@@ -5,7 +5,7 @@ use sha2::Digest;
 
 use super::element::{Child, Element};
 use super::spelling::Spelling;
-use crate::keys::KeyPair;
+use crate::keys::{self, KeyPair};
 
 const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
 const ENVELOPED: &str = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
@@ -18,6 +18,19 @@ pub(crate) enum Algorithm {
     RsaSha1,
     RsaSha256,
     EcdsaSha256,
+    /// With the secret that both sides share, and with nobody's own key.
+    HmacSha256,
+}
+
+/// What a signature says of its key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shows {
+    /// The certificate.
+    Certificate,
+    /// Which certificate it is: its issuer and its serial number.
+    IssuerSerial(&'static str, &'static str),
+    /// Nothing.
+    Nothing,
 }
 
 /// How far a signer keeps to what SAML allows (SAML Core 2.0, section 5.4).
@@ -36,8 +49,8 @@ pub(crate) enum Habit {
 pub(crate) struct Signer {
     pub(crate) key: &'static KeyPair,
     pub(crate) algorithm: Algorithm,
-    /// Whether the certificate travels in KeyInfo.
-    pub(crate) shows_certificate: bool,
+    /// What KeyInfo says of the key.
+    pub(crate) shows: Shows,
     /// The PrefixList of the last transform, where there is one.
     pub(crate) prefixes: Option<&'static str>,
     /// Whether base64 texts are broken into lines of 76 characters.
@@ -51,7 +64,7 @@ impl Signer {
         Signer {
             key,
             algorithm: Algorithm::RsaSha256,
-            shows_certificate: true,
+            shows: Shows::Certificate,
             prefixes: None,
             breaks_lines: false,
             habit: Habit::Saml,
@@ -68,7 +81,7 @@ impl Signer {
         let value = self.sign(info.canonical(spelling).as_bytes());
         let value = Element::new("ds:SignatureValue").text(self.base64(&value));
         let signature = Element::new("ds:Signature").child(info).child(value);
-        if self.shows_certificate { signature.child(self.key_info()) } else { signature }
+        signature.children(self.key_info())
     }
 
     /// The Signature whose digest is that of an empty text, as it comes where canonicalisation fails unnoticed.
@@ -114,15 +127,25 @@ impl Signer {
         }
     }
 
-    fn key_info(&self) -> Element {
-        let certificate = Element::new("ds:X509Certificate").text(self.broken(self.key.certificate()));
-        Element::new("ds:KeyInfo").child(Element::new("ds:X509Data").child(certificate))
+    fn key_info(&self) -> Option<Element> {
+        let certificate = match self.shows {
+            Shows::Certificate => {
+                Element::new("ds:X509Certificate").text(self.broken(self.key.certificate()))
+            }
+            Shows::IssuerSerial(issuer, serial) => Element::new("ds:X509IssuerSerial")
+                .child(Element::new("ds:X509IssuerName").text(issuer))
+                .child(Element::new("ds:X509SerialNumber").text(serial)),
+            Shows::Nothing => return None,
+        };
+        Some(Element::new("ds:KeyInfo").child(Element::new("ds:X509Data").child(certificate)))
     }
 
     fn digest(&self, bytes: &[u8]) -> Vec<u8> {
         match self.algorithm {
             Algorithm::RsaSha1 => sha1::Sha1::digest(bytes).to_vec(),
-            Algorithm::RsaSha256 | Algorithm::EcdsaSha256 => sha2::Sha256::digest(bytes).to_vec(),
+            Algorithm::RsaSha256 | Algorithm::EcdsaSha256 | Algorithm::HmacSha256 => {
+                sha2::Sha256::digest(bytes).to_vec()
+            }
         }
     }
 
@@ -131,13 +154,16 @@ impl Signer {
             Algorithm::RsaSha1 => self.key.sign_rsa_sha1(bytes),
             Algorithm::RsaSha256 => self.key.sign_rsa_sha256(bytes),
             Algorithm::EcdsaSha256 => self.key.sign_ecdsa_sha256(bytes),
+            Algorithm::HmacSha256 => keys::hmac_sha256(keys::SHARED_SECRET, bytes),
         }
     }
 
     fn digest_uri(&self) -> &'static str {
         match self.algorithm {
             Algorithm::RsaSha1 => "http://www.w3.org/2000/09/xmldsig#sha1",
-            Algorithm::RsaSha256 | Algorithm::EcdsaSha256 => "http://www.w3.org/2001/04/xmlenc#sha256",
+            Algorithm::RsaSha256 | Algorithm::EcdsaSha256 | Algorithm::HmacSha256 => {
+                "http://www.w3.org/2001/04/xmlenc#sha256"
+            }
         }
     }
 
@@ -146,6 +172,7 @@ impl Signer {
             Algorithm::RsaSha1 => "http://www.w3.org/2000/09/xmldsig#rsa-sha1",
             Algorithm::RsaSha256 => "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
             Algorithm::EcdsaSha256 => "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256",
+            Algorithm::HmacSha256 => "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256",
         }
     }
 

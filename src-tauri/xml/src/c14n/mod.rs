@@ -6,6 +6,7 @@ mod escape;
 mod inherit;
 mod namespaces;
 mod node_set;
+mod order;
 mod sink;
 mod subset;
 mod window;
@@ -19,7 +20,6 @@ pub(crate) use window::WindowPart;
 use crate::tree::{Content, Document, ElementRow, Extent, NamespaceId, NodeId};
 use escape::{escape_attribute, escape_text};
 use namespaces::Namespaces;
-use std::cmp::Ordering;
 
 /// Canonical bytes are handed on in pieces of about this size.
 const PIECE: usize = 32 << 10;
@@ -239,18 +239,7 @@ impl<'a, S: Sink> Writer<'a, S> {
     fn attributes(&mut self, element: &ElementRow) {
         let document = self.document;
         let rows = document.attribute_rows(element);
-        self.order.clear();
-        self.order.extend((0u32..).take(rows.len()));
-        if rows.len() > 1 {
-            self.order.sort_by(|a, b| match (rows.get(*a as usize), rows.get(*b as usize)) {
-                (Some(a), Some(b)) => in_order(
-                    document,
-                    (a.name.namespace, document.slice(a.name.local())),
-                    (b.name.namespace, document.slice(b.name.local())),
-                ),
-                _ => Ordering::Equal,
-            });
-        }
+        order::of_attributes(document, rows, &mut self.order);
         for row in self.order.iter().filter_map(|at| rows.get(*at as usize)) {
             let name = document.slice(row.name.written);
             write_attribute(name, document.value(&row.value), &mut self.out);
@@ -276,17 +265,9 @@ impl<'a, S: Sink> Writer<'a, S> {
                 all.push((NamespaceId::XML, &new.local, &new.name, value));
             }
         }
-        all.sort_by(|a, b| in_order(document, (a.0, a.1), (b.0, b.1)));
+        all.sort_by(|a, b| order::in_order(document, (a.0, a.1), (b.0, b.1)));
         all.iter().for_each(|(_, _, name, value)| write_attribute(name, value, &mut self.out));
     }
-}
-
-/// Namespace name first, then local name, each by code point.
-fn in_order(document: &Document, a: (NamespaceId, &str), b: (NamespaceId, &str)) -> Ordering {
-    if a.0 == b.0 {
-        return a.1.cmp(b.1);
-    }
-    document.namespaces.text(a.0.0).cmp(document.namespaces.text(b.0.0)).then_with(|| a.1.cmp(b.1))
 }
 
 fn write_attribute(name: &str, value: &str, out: &mut Vec<u8>) {

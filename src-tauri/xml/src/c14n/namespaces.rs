@@ -3,6 +3,7 @@
 
 use super::escape::escape_attribute;
 use super::node_set::NodeSet;
+use super::order::by_text;
 use super::{Canonicalization, Method};
 use crate::tree::{Document, ElementRow, NamespaceId, NodeId, PrefixId};
 
@@ -15,6 +16,7 @@ pub(super) struct Namespaces<'a> {
     written: Vec<NamespaceId>,
     before: Vec<(PrefixId, NamespaceId)>,
     chosen: Vec<(PrefixId, NamespaceId)>,
+    order: Vec<u32>,
 }
 
 impl<'a> Namespaces<'a> {
@@ -30,6 +32,7 @@ impl<'a> Namespaces<'a> {
             written,
             before: Vec::new(),
             chosen: Vec::new(),
+            order: Vec::new(),
         }
     }
 
@@ -64,10 +67,12 @@ impl<'a> Namespaces<'a> {
 
     fn write_chosen(&mut self, out: &mut Vec<u8>) {
         let document = self.document;
-        if self.chosen.len() > 1 {
-            self.chosen.sort_by_key(|(prefix, _)| document.prefixes.text(prefix.0));
-        }
-        for (prefix, namespace) in &self.chosen {
+        self.order.clear();
+        self.order.extend((0u32..).take(self.chosen.len()));
+        let prefix =
+            |at: u32| self.chosen.get(at as usize).map_or("", |(prefix, _)| document.prefixes.text(prefix.0));
+        by_text(&mut self.order, prefix);
+        for (prefix, namespace) in self.order.iter().filter_map(|at| self.chosen.get(*at as usize)) {
             write_declaration(document, *prefix, *namespace, out);
         }
     }

@@ -3,7 +3,8 @@
 
 use super::inherit::{self, XmlAttribute};
 use super::node_set::NodeSet;
-use super::{Method, Pending, Sink, Writer, in_order, write_attribute};
+use super::order::in_order;
+use super::{Method, Pending, Sink, Writer, write_attribute};
 use crate::tree::{Document, ElementRow, Kind, NamespaceId, NodeId};
 
 impl<S: Sink> Writer<'_, S> {

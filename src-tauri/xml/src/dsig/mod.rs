@@ -107,7 +107,7 @@ pub enum TransformKind {
 }
 
 /// The signature that this `ds:Signature` element is.
-pub(crate) fn signature_at(document: &Document, node: NodeId) -> Signature {
+pub fn signature_at(document: &Document, node: NodeId) -> Signature {
     parse::signature(document, node)
 }
 

@@ -5,8 +5,7 @@ use super::attributes::Found;
 use super::scope::{XML, XMLNS};
 use crate::problem::ProblemKind;
 use crate::tree::{AttributeRow, DeclarationRow, Extent, NamespaceId, PrefixId, QName, Value};
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::hash::{BuildHasher, RandomState};
 use std::ops::Range;
 
 /// Up to this many attributes are compared with each other; more are hashed.
@@ -109,15 +108,28 @@ impl<'s> Reading<'s> {
             let all = rows.iter().enumerate();
             return all.filter_map(|(at, row)| Some(repeats(row, first(at, row)?))).collect();
         }
-        let mut seen = HashMap::with_capacity(rows.len());
-        let first = |row| match seen.entry(self.identity(row)) {
-            Entry::Occupied(first) => Some(*first.get()),
-            Entry::Vacant(place) => {
-                place.insert(row);
-                None
+        self.repeated(rows).into_iter().map(|(row, first)| repeats(row, first)).collect()
+    }
+
+    /// Of many attributes, those that repeat another, each with the first of its kind. Side by side, their hashes are found to be the
+    /// same at no more cost each, however many they are.
+    fn repeated<'r>(&self, rows: &'r [AttributeRow]) -> Vec<(&'r AttributeRow, &'r AttributeRow)> {
+        let state = RandomState::new();
+        let hash = |row| state.hash_one(self.identity(row));
+        let mut hashed: Vec<(u64, u32)> = rows.iter().map(hash).zip(0u32..).collect();
+        hashed.sort_unstable();
+        let alike = hashed.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1);
+        let mut repeated = Vec::new();
+        for alike in alike {
+            let alike: Vec<&AttributeRow> =
+                alike.iter().filter_map(|(_, at)| rows.get(*at as usize)).collect();
+            for (at, row) in alike.iter().enumerate().skip(1) {
+                let before = alike.iter().take(at).find(|first| self.identity(first) == self.identity(row));
+                repeated.extend(before.map(|first| (*row, *first)));
             }
-        };
-        rows.iter().map(first).zip(rows).filter_map(|(first, row)| Some(repeats(row, first?))).collect()
+        }
+        repeated.sort_by_key(|(row, _)| row.whole.start);
+        repeated
     }
 
     /// What makes an attribute itself: its expanded name, or its name as written where the prefix is not declared.

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use super::examined::{ID_TOKEN, each_readable};
 use super::times;
 use crate::check::known::Expected;
-use crate::check::saml::window::in_words;
+use crate::check::saml::window::{arrival, in_words};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::oidc::Token;
 use crate::decode::{Spanned, Time};
@@ -59,7 +59,13 @@ fn age(look: &Look, time: &Spanned<Time>, wanted: &Expected<TimeDelta>) -> Verdi
         .also(wanted.origin.at, "max_age")
         .expected(format!("at most {} (according to {})", in_words(wanted.value), wanted.origin.says))
         .observed(stamp(at));
-    if age <= wanted.value + look.skew { Verdict::pass(finding) } else { Verdict::fail(finding) }
+    if age <= wanted.value + look.skew {
+        Verdict::pass(finding)
+    } else if look.may_have_held(at + wanted.value) {
+        arrival(look, "max_age after auth_time,", at + wanted.value)
+    } else {
+        Verdict::fail(finding)
+    }
 }
 
 #[cfg(test)]

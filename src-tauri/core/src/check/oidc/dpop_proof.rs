@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::examined::each_readable;
-use crate::check::saml::window::in_words;
+use crate::check::saml::window::{arrival, in_words};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::oidc::{Json, Object, Token, TokenKind};
 
@@ -73,6 +73,9 @@ fn moment(look: &Look, token: &Token) -> Verdict {
     let off = (look.now - at).abs();
     if off <= WINDOW.max(look.skew) {
         return Verdict::Silent;
+    }
+    if look.may_have_held(at + WINDOW) {
+        return arrival(look, "The moment of the proof, until", at + WINDOW);
     }
     let side = if at < look.now { "before" } else { "after" };
     let says =

@@ -49,7 +49,7 @@ fn of(look: &Look, other: &SecondOpinion, examined: Examined) -> Verdict {
         key_sets,
         algs: algs.decisive().map(|alg| alg.value.as_str()).collect(),
         nonce: known.nonces.first().map(|nonce| nonce.value.as_str()),
-        now: look.now,
+        now: look.arrived_after.unwrap_or(look.now),
         skew: look.skew,
     };
     told(other, (other.id_token)(&question), examined.token.at)

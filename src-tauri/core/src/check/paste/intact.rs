@@ -129,7 +129,9 @@ fn fits(look: &Look, message: MessageId) -> Option<bool> {
 
 fn of_signature(signature: &XmlSignature) -> Option<bool> {
     match &signature.value {
-        ValueFit::Vouched(_) | ValueFit::Other(_) | ValueFit::EmbeddedOnly(_) => Some(signature.is_whole()),
+        ValueFit::Vouched(_) | ValueFit::Shared(_) | ValueFit::Other(_) | ValueFit::EmbeddedOnly(_) => {
+            Some(signature.is_whole())
+        }
         ValueFit::NoneFits(_) => Some(false),
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! What the checks of the family ask for when they can't tell, and the two ways to give it.
 
 use crate::check::Need;
+use crate::check::signatures::xml::XmlSignature;
 
 /// In the window and on the command line, the same thing.
 fn how(window: &str, command: &str) -> String {
@@ -36,6 +37,23 @@ pub(super) fn signing_key() -> Need {
         decides: true,
         key: None,
     }
+}
+
+/// The secret that a signature is made with.
+fn shared_secret() -> Need {
+    Need {
+        what: "the secret that the identity provider and the application share".to_owned(),
+        why: "The signature is made with a secret (HMAC) and not with a certificate's key; who has no secret can't verify it."
+            .to_owned(),
+        how: how("lend the secret under Keys", "--key secret.txt, a file with the secret alone"),
+        decides: true,
+        key: None,
+    }
+}
+
+/// What a signature is verified with: a key, or a secret where it is made with one.
+pub(super) fn key_of(signature: &XmlSignature) -> Need {
+    if signature.by_secret { shared_secret() } else { signing_key() }
 }
 
 /// The key that the metadata's publisher signs with.

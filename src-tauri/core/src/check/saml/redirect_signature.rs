@@ -70,6 +70,7 @@ fn of(examined: Examined, known: &[&KnownKey], signature: &RedirectSignature) ->
 fn why_not(key: &KnownKey) -> &'static str {
     match key.standing {
         Standing::OtherIdp => "which belongs to another identity provider",
+        Standing::Publisher => "which signs metadata and belongs to no identity provider",
         Standing::SpSigning | Standing::SpEncryption => "which is the application's own",
         Standing::Unvouched => "which nobody vouches for",
         Standing::IdpEncryption => "which is given for encryption only",

@@ -44,12 +44,32 @@ fn of(known: &[&KnownKey], signature: &XmlSignature) -> Verdict {
         }
         ValueFit::Other(key) => judge(other(signature, key)),
         ValueFit::EmbeddedOnly(material) => judge(embedded(signature, material)),
-        ValueFit::NoneFits(tried) => {
-            judge(Finding::new(format!("None of the keys fits {}: {}.", called(signature), tried.join("; "))))
+        ValueFit::Shared(secret) => {
+            let says = format!(
+                "{} was made with the {secret}: by the identity provider, or by whoever else holds it.",
+                capital(&called(signature))
+            );
+            Verdict::pass(Finding::new(says).at(signature.at))
         }
-        ValueFit::NoKey => Verdict::Needs(needs::signing_key()),
+        ValueFit::NoneFits(tried) if signature.by_secret => {
+            let says = format!("None of the secrets fits {}: {}.", called(signature), tried.join("; "));
+            Verdict::fail(Finding::new(says).at(signature.at))
+        }
+        ValueFit::NoneFits(tried) => judge(none_fits(signature, tried)),
+        ValueFit::NoKey => Verdict::Needs(needs::key_of(signature)),
         ValueFit::CantTell(why) => Verdict::Needs(needs::signature_support(why)),
     }
+}
+
+/// None of the keys fits; the certificate that the signature names may not even be among them.
+fn none_fits(signature: &XmlSignature, tried: &[String]) -> Finding {
+    let says = format!("None of the keys fits {}: {}.", called(signature), tried.join("; "));
+    let Some(naming) = &signature.naming else { return Finding::new(says) };
+    let named = match &naming.held {
+        Some(held) => format!("It names the {held}, which does not fit it either."),
+        None => format!("It names the certificate with {}, which is not among them.", naming.says),
+    };
+    Finding::new(format!("{says} {named}")).also(naming.at, "the certificate that it names")
 }
 
 /// Names the key that does fit, and why it doesn't count.
@@ -58,6 +78,7 @@ fn other(signature: &XmlSignature, key: &KnownKey) -> Finding {
         Standing::IdpSigning => "which is not the one that the application was told to use",
         Standing::IdpEncryption => "which the identity provider gives for encryption only",
         Standing::OtherIdp => "which belongs to another identity provider",
+        Standing::Publisher => "which signs metadata and belongs to no identity provider",
         Standing::SpSigning | Standing::SpEncryption => "which is the application's own",
         Standing::Unvouched => "which nobody vouches for",
     };

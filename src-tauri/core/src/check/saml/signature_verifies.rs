@@ -52,6 +52,7 @@ fn differs(signature: &XmlSignature, digest: &DigestMismatch) -> Finding {
         ValueFit::Vouched(key) | ValueFit::Other(key) => {
             format!(" The signature itself was made by the {}.", key.called)
         }
+        ValueFit::Shared(secret) => format!(" The signature itself was made with the {secret}."),
         ValueFit::EmbeddedOnly(_) => {
             " The signature itself fits the certificate that it brings along.".to_owned()
         }
@@ -86,10 +87,10 @@ fn with_places(finding: Finding, signature: &XmlSignature) -> Finding {
 fn of_value(signature: &XmlSignature) -> Verdict {
     let embedded_key = signature.embedded.iter().any(|material| material.key().is_some());
     match (&signature.value, &signature.why) {
-        (ValueFit::Vouched(_) | ValueFit::Other(_) | ValueFit::EmbeddedOnly(_), _) => Verdict::pass(
-            Finding::new(format!("The digests match, and {} fits a key.", called(signature)))
-                .at(signature.at),
-        ),
+        (ValueFit::Vouched(_) | ValueFit::Shared(_) | ValueFit::Other(_) | ValueFit::EmbeddedOnly(_), _) => {
+            let says = format!("The digests match, and {} fits a key.", called(signature));
+            Verdict::pass(Finding::new(says).at(signature.at))
+        }
         (_, Some(why)) => {
             let finding =
                 Finding::new(format!("The value of {} fits no key. {}", called(signature), why.says));
@@ -99,7 +100,7 @@ fn of_value(signature: &XmlSignature) -> Verdict {
             let says = "The signature's value fits no key, not even the certificate that it brings along.";
             Verdict::fail(Finding::new(says).at(signature.at))
         }
-        (ValueFit::NoneFits(_) | ValueFit::NoKey, None) => Verdict::Needs(needs::signing_key()),
+        (ValueFit::NoneFits(_) | ValueFit::NoKey, None) => Verdict::Needs(needs::key_of(signature)),
         (ValueFit::CantTell(why), None) => Verdict::Needs(needs::signature_support(why)),
     }
 }

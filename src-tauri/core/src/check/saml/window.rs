@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::check::{Finding, Look, Verdict};
+use crate::check::{Finding, Look, Need, Verdict};
 use crate::decode::{Spanned, Time};
 use crate::instant::stamp;
 
@@ -34,8 +34,29 @@ pub(in crate::check) fn edge(look: &Look, name: &str, time: &Spanned<Time>, edge
             in_words(look.skew),
             in_words(over)
         ))),
+        (false, false) if edge == Edge::Closes && look.may_have_held(at) => arrival(look, name, at),
         (false, false) => Verdict::fail(finding(missed(look, name, at, over, edge))),
     }
+}
+
+/// What tells whether something held that is over by now, where nothing says when the message arrived.
+pub(in crate::check) fn arrival(look: &Look, name: &str, ended: DateTime<Utc>) -> Verdict {
+    Verdict::Needs(Need {
+        what: "the time at which the message arrived".to_owned(),
+        why: format!(
+            "{name} {} is over for {} by the clock of this machine; whether it held when the message arrived, only the time of \
+             the sign-in tells.",
+            stamp(ended),
+            in_words(look.now - ended)
+        ),
+        how: format!(
+            "In the window: set the instant, or drop the HAR of the sign-in, which has its own time. On the command line: --at \
+             {}, or whenever it was.",
+            stamp(look.arrived_after.filter(|at| *at > DateTime::UNIX_EPOCH).unwrap_or(ended))
+        ),
+        decides: true,
+        key: None,
+    })
 }
 
 fn missed(look: &Look, name: &str, at: DateTime<Utc>, over: TimeDelta, edge: Edge) -> String {

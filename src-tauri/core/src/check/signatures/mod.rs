@@ -19,18 +19,23 @@ pub struct Signatures {
     pub redirect: Vec<redirect::RedirectSignature>,
     /// Signatures of tokens, in the order of the messages.
     pub jws: Vec<jws::JwsSignature>,
-    /// Signatures of metadata, one a document.
+    /// Signatures of metadata, those of documents and of entities inside.
     pub metadata: Vec<metadata::MetadataSignature>,
 }
 
 impl Signatures {
-    /// Verifies each signature once, against all keys that are known.
-    pub fn verify(case: &Case, messages: &[Message], known: &Known) -> Self {
+    /// Verifies each signature once, against all keys that are known; those of metadata were before, for they tell whose keys some are.
+    pub fn verify(
+        case: &Case,
+        messages: &[Message],
+        known: &Known,
+        metadata: Vec<metadata::MetadataSignature>,
+    ) -> Self {
         Signatures {
             xml: xml::verify(messages, known),
             redirect: redirect::verify(case, messages, known),
             jws: jws::verify(messages, known),
-            metadata: metadata::verify(case, messages, known),
+            metadata,
         }
     }
 }

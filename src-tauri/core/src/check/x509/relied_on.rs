@@ -33,7 +33,7 @@ fn used(value: &ValueFit) -> Option<&Certificate> {
     match value {
         ValueFit::Vouched(key) | ValueFit::Other(key) => key.certificate.as_ref(),
         ValueFit::EmbeddedOnly(material) => material.certificate(),
-        ValueFit::NoneFits(_) | ValueFit::NoKey | ValueFit::CantTell(_) => None,
+        ValueFit::Shared(_) | ValueFit::NoneFits(_) | ValueFit::NoKey | ValueFit::CantTell(_) => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The certificate is valid at the instant.
 
 use super::relied_on;
+use crate::check::saml::window::arrival;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::x509::Certificate;
 use crate::instant::stamp;
@@ -33,6 +34,9 @@ fn of(look: &Look, certificate: &Certificate) -> Verdict {
         return Verdict::fail(finding(format!("The certificate {called} is valid only from {from} on.")));
     }
     if look.now - look.skew > certificate.not_after {
+        if look.may_have_held(certificate.not_after) {
+            return arrival(look, &format!("The certificate {called}, good until"), certificate.not_after);
+        }
         return Verdict::fail(finding(format!("The certificate {called} expired at {until}.")));
     }
     Verdict::pass(finding(format!("The certificate {called} is valid until {until}.")))

@@ -7,7 +7,7 @@ use super::object::{self, Fields};
 use super::open::open;
 use super::{
     Claimed, JoseHeader, Json, Object, Problem, Token, TokenKind, authorization_request,
-    authorization_response, dialect, purpose,
+    authorization_response, dialect, purpose, travelled,
 };
 use crate::case::{Case, LayerKind};
 use crate::decode::{Opening, Spanned};
@@ -56,7 +56,8 @@ fn of_parts(case: &mut Case, keys: &Keys, at: Span, compact: Compact) -> Token {
     let jose = header.as_ref().map(|header| jose_header(header, &mut problems)).unwrap_or_default();
     let jose = with_unprotected(jose, &compact, at);
     let claimed = claims.as_ref().map(|claims| claimed(claims, &mut problems)).unwrap_or_default();
-    let travelled_as = case.layer(at.layer).and_then(|layer| layer.travel.parameter.clone());
+    let named = case.layer(at.layer).and_then(|layer| layer.travel.parameter.clone());
+    let travelled_as = named.or_else(|| travelled::answer_to_bearer(case, at).map(str::to_owned));
     let mut purpose = purpose::of(travelled_as.as_deref(), &jose, claims.as_ref(), &claimed);
     if matches!(compact, Compact::Jwe(_)) && purpose.kind == TokenKind::Unknown {
         purpose.kind = TokenKind::IdToken;

@@ -1,12 +1,10 @@
 //! A page by which a provider or an application says that the sign-in failed, in a capture that shows the exchange.
 
 use crate::case::{Case, Content, Layer, Role};
-use crate::decode::Spanned;
+use crate::decode::{Spanned, visible};
 use crate::exchange::{Exchange, Written};
 use crate::limits::Limits;
 use crate::span::Span;
-
-use super::page_text;
 
 /// A page that says that the sign-in failed.
 pub struct ErrorPage {
@@ -107,7 +105,7 @@ fn read(case: &Case, exchange: &Exchange, hosts: &Hosts) -> Option<ErrorPage> {
     let header = exchange.answer.headers.first("content-type").map(|header| header.value.as_str());
     let html = body.media_type.as_deref().or(header).is_none_or(|media| media.starts_with("text/"));
     let bytes = case.bytes(at).get(..Limits::PAGE_BYTES.min(at.len() as usize)).filter(|_| html)?;
-    let says = page_text::visible(bytes);
+    let says = read_by_person(bytes);
     let side = hosts.side(exchange, &says)?;
     Some(ErrorPage {
         at,
@@ -118,6 +116,19 @@ fn read(case: &Case, exchange: &Exchange, hosts: &Hosts) -> Option<ErrorPage> {
         says: Spanned::new(says, at),
     })
 }
+
+/// What a person reads on a page that may be written as a JSON string.
+fn read_by_person(bytes: &[u8]) -> String {
+    let raw = String::from_utf8_lossy(bytes);
+    let plain = ESCAPES.iter().fold(raw.into_owned(), |text, (written, meant)| text.replace(written, meant));
+    visible(&plain, LONGEST).map(|visible| visible.text).unwrap_or_default()
+}
+
+/// Characters of a page that are kept.
+const LONGEST: usize = 600;
+
+/// The short escapes of a JSON string.
+const ESCAPES: [(&str, &str); 5] = [("\\n", "\n"), ("\\r", " "), ("\\t", " "), ("\\\"", "\""), ("\\/", "/")];
 
 /// The texts of error pages that somebody pasted alone: those that name a code, in pastes in which nothing else was found.
 pub(super) fn pasted(case: &Case) -> Vec<ErrorPage> {
@@ -131,7 +142,7 @@ pub(super) fn pasted(case: &Case) -> Vec<ErrorPage> {
 }
 
 fn of_paste(paste: &Layer) -> Option<ErrorPage> {
-    let (at, says) = (paste.span(), page_text::visible(paste.text()?.as_bytes()));
+    let (at, says) = (paste.span(), read_by_person(paste.text()?.as_bytes()));
     let error = named(&says)?;
     let side = if error.starts_with("IDX") { Side::Application } else { Side::Provider };
     let url = Spanned::new(paste.name.clone(), at);

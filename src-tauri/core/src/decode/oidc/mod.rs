@@ -14,7 +14,6 @@ mod jwks;
 mod object;
 mod open;
 mod other;
-mod page_text;
 mod parameters;
 mod problem;
 mod purpose;

@@ -5,9 +5,10 @@ use super::{
     Parameters, authorization_request, authorization_response, end_session, front_channel_logout, parameters,
     token_request,
 };
-use crate::case::Travel;
+use crate::case::{Case, Travel};
 use crate::decode::message::Other;
 use crate::decode::{Body, Spanned};
+use crate::exchange::Exchange;
 use crate::span::Span;
 
 /// Parameters of the SAML bindings, which are none of ours.
@@ -23,6 +24,24 @@ pub(super) struct Found<'a> {
     pub(super) authorization: Option<&'a Spanned<String>>,
     /// The byte in front of them: `?` or `#` in a URL.
     pub(super) before: Option<u8>,
+}
+
+/// What a token is that is the whole answer to a request with an access token: the claims of the UserInfo endpoint as a JWT
+/// (OpenID Connect Core 1.0, section 5.3.2), which no parameter names.
+pub(super) fn answer_to_bearer(case: &Case, at: Span) -> Option<&'static str> {
+    let answers =
+        |exchange: &&Exchange| exchange.answer.body.as_ref().and_then(|body| body.layer) == Some(at.layer);
+    let exchange = case.exchanges().iter().find(answers)?;
+    let headers =
+        (exchange.answer.headers.first("content-type")?, exchange.request.headers.first("authorization")?);
+    let is_jwt = headers
+        .0
+        .value
+        .split(';')
+        .next()
+        .is_some_and(|media| media.trim().eq_ignore_ascii_case("application/jwt"));
+    let scheme = headers.1.value.split(' ').next().unwrap_or_default();
+    (is_jwt && ["bearer", "dpop"].iter().any(|name| scheme.eq_ignore_ascii_case(name))).then_some("userinfo")
 }
 
 /// Whether parameters are those of a SAML binding; their values, which may be long, are not looked at.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use ssoscope_crypto::{Hash, PublicKey, digest};
 use x509_parser::nom::Parser;
-use x509_parser::prelude::{ASN1Time, X509CertificateParser};
+use x509_parser::prelude::{ASN1Time, ParsedExtension, X509CertificateParser};
 
 use super::name::{distinguished_name, signature_algorithm};
 use crate::span::Span;
@@ -97,6 +97,15 @@ impl Certificate {
     /// SHA-1 of the DER, in lower-case hexadecimal; products still show it.
     pub fn sha1(&self) -> String {
         hex(&digest(Hash::Sha1, &self.der))
+    }
+
+    /// The subject key identifier that it gives itself (RFC 5280, section 4.2.1.2).
+    pub fn key_identifier(&self) -> Option<Vec<u8>> {
+        let (_, read) = X509CertificateParser::new().parse(&self.der).ok()?;
+        read.extensions().iter().find_map(|extension| match extension.parsed_extension() {
+            ParsedExtension::SubjectKeyIdentifier(identifier) => Some(identifier.0.to_vec()),
+            _ => None,
+        })
     }
 
     /// The kind and size of its key, such as `RSA, 2048 bits`.

@@ -49,6 +49,7 @@ fn field(name: &str, value: String, at: Span) -> FieldShape {
 fn of_signature(signature: &XmlSignature) -> Vec<FieldShape> {
     let made_by = match signature.maker() {
         ValueFit::Vouched(key) | ValueFit::Other(key) => format!("made by the {}", key.called),
+        ValueFit::Shared(secret) => format!("made with the {secret}"),
         ValueFit::EmbeddedOnly(_) => "made by the key that it brings along".to_owned(),
         ValueFit::NoneFits(_) => "made by none of the keys at hand".to_owned(),
         ValueFit::NoKey | ValueFit::CantTell(_) => "made by a key that can't be told".to_owned(),

@@ -1,12 +1,14 @@
 //! Metadata of many parties, with the signature of whoever publishes it.
 
-use super::super::federation::published;
+use super::super::federation::{published, published_with_signed};
 use super::super::parties::{BRIGHTWATER, HALDEN, KESTREL, ORTIZVALE};
 use super::super::sign_in::{SignIn, altered};
+use super::super::signature::Signer;
 use crate::keys;
 use crate::sample::Sample;
 
-pub(super) static SAMPLES: &[fn() -> Sample] = &[good, altered_on_the_way, publisher_unknown];
+pub(super) static SAMPLES: &[fn() -> Sample] =
+    &[good, altered_on_the_way, altered_before, publisher_unknown, signed_by_publisher];
 
 const CERTIFICATE: &str = "northlight.crt";
 
@@ -44,6 +46,36 @@ fn altered_on_the_way() -> Sample {
             "A federation's metadata that somebody touched up",
             "Quillbook's administrator corrected a member's name in his copy of the federation's file. \
              The sign-in at hand is sound by it, but the library that checks the file's signature stops loading it that night, and everybody's key with it.",
+        )
+}
+
+fn altered_before() -> Sample {
+    let members = [&HALDEN, &BRIGHTWATER, &KESTREL, &ORTIZVALE];
+    signed_in("metadata-member-altered", "2026-02-26T10:47:00Z")
+        .support("federation.xml", published_with_signed(&members, &HALDEN, "Halden Freight AS"))
+        .support(CERTIFICATE, keys::NORTHLIGHT.certificate_pem)
+        .because("altered_metadata")
+        .warns(&["saml/metadata_signature"])
+        .told(
+            "A member's own signature that the federation broke",
+            "Halden Freight signs its metadata itself, and the federation put the company's full name into it before it signed the whole. \
+             The federation's signature holds and the sign-in at hand is sound; products that check the signatures inside as well drop Halden Freight.",
+        )
+}
+
+fn signed_by_publisher() -> Sample {
+    let mut sign_in = SignIn::new(&BRIGHTWATER, "signed-by-federation-key", "2026-02-26T11:05:00Z");
+    sign_in.response.assertion().signer = Some(Signer { key: &keys::NORTHLIGHT, ..BRIGHTWATER.signer() });
+    sign_in
+        .posted()
+        .without_support("idp.xml")
+        .support("federation.xml", metadata())
+        .support(CERTIFICATE, keys::NORTHLIGHT.certificate_pem)
+        .rejected("stale_certificate", &["saml/signature_key"])
+        .told(
+            "An answer signed with the key of the federation",
+            "Quillbook holds the federation's certificate to check the federation's file with. \
+             Whoever has that key may say who belongs to the federation, and signs nobody in: the college's key is the one in the file.",
         )
 }
 

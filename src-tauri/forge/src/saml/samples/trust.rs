@@ -2,16 +2,18 @@
 
 use super::super::parties::{BRIGHTWATER, HALDEN, TALLOW};
 use super::super::sign_in::SignIn;
-use super::super::signature::{Algorithm, Signer};
+use super::super::signature::{Algorithm, Shows, Signer};
 use crate::keys;
 use crate::sample::Sample;
 
 pub(super) static SAMPLES: &[fn() -> Sample] = &[
     stale_certificate,
     stale_certificate_not_shown,
+    stale_certificate_by_number,
     without_metadata,
     embedded_certificate_only,
     by_certificate,
+    by_secret,
     weak_algorithm,
     weak_key,
 ];
@@ -28,7 +30,7 @@ fn stale_certificate() -> Sample {
 
 fn stale_certificate_not_shown() -> Sample {
     let mut sign_in = SignIn::new(&HALDEN, "stale-certificate-not-shown", "2026-03-23T07:48:02Z");
-    sign_in.response.assertion().signer = Some(Signer { shows_certificate: false, ..HALDEN.signer() });
+    sign_in.response.assertion().signer = Some(Signer { shows: Shows::Nothing, ..HALDEN.signer() });
     sign_in.metadata.keys = vec![&keys::HALDEN_2023];
     sign_in.as_base64().rejected("stale_certificate", &["saml/signature_key"]).told(
         "Signed with an unknown key, and the message does not say which",
@@ -37,9 +39,24 @@ fn stale_certificate_not_shown() -> Sample {
     )
 }
 
+fn stale_certificate_by_number() -> Sample {
+    let shows = Shows::IssuerSerial(
+        "CN=login.halden.example, O=Halden Freight",
+        "37521423823486322671958604017072778687",
+    );
+    let mut sign_in = SignIn::new(&HALDEN, "stale-certificate-by-number", "2026-03-23T08:12:44Z");
+    sign_in.response.assertion().signer = Some(Signer { shows, ..HALDEN.signer() });
+    sign_in.metadata.keys = vec![&keys::HALDEN_2023];
+    sign_in.posted().rejected("stale_certificate", &["saml/signature_key"]).told(
+        "Signed with an unknown key, and the message names it by number",
+        "A third application of Halden Freight's gets the certificate's issuer and serial number in place of the certificate. \
+         No key of the old metadata has that number.",
+    )
+}
+
 fn without_metadata() -> Sample {
     let mut sign_in = SignIn::new(&BRIGHTWATER, "undetermined-without-metadata", "2026-02-27T14:14:14Z");
-    sign_in.response.assertion().signer = Some(Signer { shows_certificate: false, ..BRIGHTWATER.signer() });
+    sign_in.response.assertion().signer = Some(Signer { shows: Shows::Nothing, ..BRIGHTWATER.signer() });
     sign_in.as_base64().without_support("idp.xml").undetermined("none").told(
         "A message, and nothing to judge its signature by",
         "Tomasz pasted his SAMLResponse and nothing else. \
@@ -69,6 +86,18 @@ fn by_certificate() -> Sample {
             "Ledgerline's set-up page asks for the provider's entity ID and its certificate and takes no metadata. \
              With these two the answer is sound.",
         )
+}
+
+fn by_secret() -> Sample {
+    let signer = Signer { algorithm: Algorithm::HmacSha256, shows: Shows::Nothing, ..HALDEN.signer() };
+    let mut sign_in = SignIn::new(&HALDEN, "good-by-secret", "2026-03-24T16:58:30Z");
+    sign_in.response.assertion().signer = Some(signer);
+    sign_in.metadata.keys = Vec::new();
+    sign_in.posted().key("shared-secret.txt", keys::SHARED_SECRET).told(
+        "Signed with a secret that both sides hold",
+        "Halden Freight's oldest application has no certificate of its provider: the two agreed on a secret. \
+         Lent that, the answer is sound; it shows that somebody made it who knows the secret.",
+    )
 }
 
 fn weak_algorithm() -> Sample {

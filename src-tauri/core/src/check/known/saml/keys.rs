@@ -1,6 +1,6 @@
 //! Every key of the case, and what it counts for.
 
-use ssoscope_crypto::PublicKey;
+use ssoscope_crypto::{PublicKey, Secret};
 
 use super::KnownSaml;
 use super::claim::Weight;
@@ -31,6 +31,14 @@ pub struct KnownKey {
     pub alone: bool,
 }
 
+/// A secret that the person lends, for signatures that are made with one; it is never printed.
+pub struct KnownSecret {
+    /// What to call it: "secret in hmac.txt".
+    pub called: String,
+    /// The secret.
+    pub secret: Secret,
+}
+
 /// What a key counts for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Standing {
@@ -40,6 +48,8 @@ pub enum Standing {
     IdpEncryption,
     /// Of another identity provider that is vouched for.
     OtherIdp,
+    /// It signs metadata, as a federation does, and no identity provider calls it its own.
+    Publisher,
     /// The application's own signing key.
     SpSigning,
     /// The application's own encryption key.
@@ -75,6 +85,18 @@ impl KnownSaml {
             standing,
             alone: false,
         });
+    }
+
+    /// Sets keys apart that were given alone and turned out to sign metadata: nobody signs in by them. A certificate that a playbook
+    /// names as the identity provider's stays what it is.
+    pub fn set_publishers_apart(&mut self, publishers: &[PublicKey]) {
+        let signs_metadata = |key: &&mut KnownKey| {
+            key.alone
+                && key.weight < Weight::Named
+                && key.standing == Standing::IdpSigning
+                && publishers.contains(&key.key)
+        };
+        self.keys.iter_mut().filter(signs_metadata).for_each(|key| key.standing = Standing::Publisher);
     }
 
     /// Marks the key that was found in a layer as one that was given alone.

@@ -8,7 +8,7 @@ mod playbook;
 
 pub use claim::{Claim, Claims, Weight};
 pub(crate) use keys::called;
-pub use keys::{KnownKey, Standing};
+pub use keys::{KnownKey, KnownSecret, Standing};
 
 use std::collections::BTreeMap;
 
@@ -25,6 +25,8 @@ pub struct KnownSaml {
     pub idp_entity_ids: Claims,
     /// Every key of the case, the trusted ones and all others, so that a cause can name the one that fits.
     pub keys: Vec<KnownKey>,
+    /// The secrets that the person lends.
+    pub secrets: Vec<KnownSecret>,
     /// The application's entity ID.
     pub sp_entity_ids: Claims,
     /// The audiences that the application accepts.

@@ -1,11 +1,16 @@
 //! What the person names: the playbook and single expectations.
 
-use super::KnownSaml;
 use super::claim::{Claims, Weight};
+use super::{KnownSaml, KnownSecret};
 use crate::check::known::Expected;
-use crate::expect::Expectations;
+use crate::expect::{Expectations, Secret};
 
 pub(super) fn gather(expect: &Expectations, known: &mut KnownSaml) {
+    let secret = |(name, secret): (&str, &Secret)| KnownSecret {
+        called: format!("secret in {name}"),
+        secret: secret.clone(),
+    };
+    known.secrets = expect.keys().secrets().map(secret).collect();
     let (idp, sp) = (&expect.playbook.saml.idp, &expect.playbook.saml.sp);
     name(&mut known.idp_entity_ids, &idp.entity_id, "saml.idp.entity_id");
     name(&mut known.idp_sso, &idp.sso_url, "saml.idp.sso_url");

@@ -5,7 +5,7 @@ use ssoscope_xml::dsig::{
     Attempts, Explanation, Keyring, Signature, Verification, explain_digest, explain_value,
 };
 
-use super::{ValueFit, Why};
+use super::{ValueFit, Why, naming};
 use crate::check::known::saml::KnownSaml;
 use crate::check::signatures::candidates::Candidate;
 use crate::decode::saml::Xml;
@@ -72,8 +72,9 @@ impl Explainer {
         candidates: &[&Candidate],
     ) -> Option<Explanation> {
         let (keys, places) = different_keys(candidates);
-        let own = |candidate: &&Candidate| matches!(candidate.fit, ValueFit::EmbeddedOnly(_));
-        let own = candidates.iter().position(own).and_then(|at| candidates.get(at));
+        let own = |candidate: &&&Candidate| matches!(candidate.fit, ValueFit::EmbeddedOnly(_));
+        let named = |candidate: &&&Candidate| naming::is_named(&signature.key_info, candidate);
+        let own = candidates.iter().find(own).or_else(|| candidates.iter().find(named));
         let named = own.and_then(|own| keys.iter().position(|key| *key == own.key));
         let keyring = Keyring { keys: &keys, named };
         let found = explain_value(&xml.document, signature, keyring, &self.known, &mut self.attempts)?;

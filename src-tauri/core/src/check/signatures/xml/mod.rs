@@ -1,8 +1,10 @@
 //! What became of an XML signature: does it cover what it should, do the digests match, and whose key fits.
 
 mod explain;
+mod naming;
 mod verify;
 
+pub use naming::Naming;
 pub(super) use verify::verify;
 
 use ssoscope_xml::NodeId;
@@ -34,6 +36,10 @@ pub struct XmlSignature {
     pub digest_methods: Vec<Spanned<String>>,
     /// What it says of its own key. Nobody vouches for that.
     pub embedded: Vec<KeyMaterial>,
+    /// The certificate that it names without bringing it along, where it does.
+    pub naming: Option<Naming>,
+    /// Whether it is made with a secret that both sides hold (HMAC), and with no key of anybody's own.
+    pub by_secret: bool,
     /// Whether what it covers is as it was signed.
     pub digests: Digests,
     /// Whose key fits the signature value.
@@ -114,6 +120,8 @@ pub struct DigestMismatch {
 pub enum ValueFit {
     /// A key that is vouched for as the issuer's signing key.
     Vouched(KnownKey),
+    /// A secret that the person lent; what to call it.
+    Shared(String),
     /// Another key of the case: of another standing, or one that a heavier word stands over.
     Other(KnownKey),
     /// Only the key that the signature itself brings along.
@@ -129,7 +137,7 @@ pub enum ValueFit {
 impl XmlSignature {
     /// Whether it is whole and made with a key that is vouched for.
     pub fn verified(&self) -> bool {
-        self.is_whole() && matches!(self.value, ValueFit::Vouched(_))
+        self.is_whole() && matches!(self.value, ValueFit::Vouched(_) | ValueFit::Shared(_))
     }
 
     /// Whether it is well made and what it covers is as it was signed.

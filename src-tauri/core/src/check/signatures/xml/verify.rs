@@ -1,13 +1,15 @@
 //! Verifies the signatures of the judged messages: every document's are read once, and what they cover together is bounded.
 
 use base64::Engine;
-use ssoscope_crypto::{Outcome, PublicKey};
+use ssoscope_crypto::{Algorithm, Outcome, PublicKey, Secret};
 use ssoscope_xml::NodeId;
 use ssoscope_xml::dsig::{
-    self, Declared, ReferenceCheck, Signature, SignatureProblem, SignatureProblemKind, Target, Verification,
+    self, Declared, KeyInfo, ReferenceCheck, Signature, SignatureProblem, SignatureProblemKind, Target,
+    Verification,
 };
 
 use super::explain::Explainer;
+use super::naming;
 use super::{DigestMismatch, Digests, SignatureFault, SignedElement, ValueFit, XmlSignature};
 use crate::case::Role;
 use crate::check::known::Known;
@@ -103,10 +105,17 @@ impl Verifier<'_> {
         let certificates: Vec<&Certificate> = known.iter().filter_map(Candidate::certificate).collect();
         let embedded = key_info::of_read(xml, &signature.key_info, &certificates);
         let brought: Vec<Candidate> = embedded.iter().filter_map(brought_along).collect();
-        let candidates: Vec<&Candidate> = known.iter().chain(&brought).collect();
-        let keys: Vec<PublicKey> = candidates.iter().map(|candidate| candidate.key.clone()).collect();
-        let verification = dsig::verify(&xml.document, signature, &keys);
+        let by_secret = is_mac(signature);
+        let candidates = match by_secret {
+            true => Vec::new(),
+            false => in_order(&signature.key_info, known, &brought),
+        };
+        let verification = self.verification(xml, signature, &candidates);
         let why = self.explainer.why(xml, signature, &verification, &candidates);
+        let value = match by_secret {
+            true => self.value_by_secret(&verification),
+            false => value(&verification, &candidates),
+        };
         let parent = xml.document.parent(signature.node).unwrap_or(NodeId::DOCUMENT);
         let whole = verification.references.iter().filter(|reference| !reference.partly);
         XmlSignature {
@@ -118,7 +127,9 @@ impl Verifier<'_> {
             method: signature.method.as_ref().map(|method| named(xml, method)),
             digest_methods: digest_methods(xml, signature),
             digests: digests(xml, signature, &verification),
-            value: value(&verification, &candidates),
+            naming: naming::of(xml, &signature.key_info, known),
+            by_secret,
+            value,
             faults: faults(xml, signature, &verification),
             search_was_cut: why.is_none() && self.explainer.was_cut(),
             why,
@@ -126,6 +137,46 @@ impl Verifier<'_> {
             xml: xml.clone(),
         }
     }
+
+    fn verification(&self, xml: &Xml, signature: &Signature, candidates: &[&Candidate]) -> Verification {
+        if is_mac(signature) {
+            let secrets: Vec<Secret> = self.known.secrets.iter().map(|known| known.secret.clone()).collect();
+            return dsig::verify_mac(&xml.document, signature, &secrets);
+        }
+        let keys: Vec<PublicKey> = candidates.iter().map(|candidate| candidate.key.clone()).collect();
+        dsig::verify(&xml.document, signature, &keys)
+    }
+
+    /// Which of the secrets that were lent a MAC was made with.
+    fn value_by_secret(&self, verification: &Verification) -> ValueFit {
+        let secrets = &self.known.secrets;
+        match verification.value_key().and_then(|at| secrets.get(at)) {
+            Some(fits) => ValueFit::Shared(fits.called.clone()),
+            None if secrets.is_empty() => ValueFit::NoKey,
+            None if verification.value.tried.is_empty() => {
+                ValueFit::CantTell("The signature's value can't be computed.".to_owned())
+            }
+            None => ValueFit::NoneFits(secrets.iter().map(|known| known.called.clone()).collect()),
+        }
+    }
+}
+
+/// Whether a signature is made with a secret (HMAC).
+fn is_mac(signature: &Signature) -> bool {
+    matches!(signature.method.as_ref().and_then(|method| method.meaning), Some(Algorithm::Hmac(_)))
+}
+
+/// The keys in the order in which they are tried: those that are vouched for, then the others, and of each those first whose
+/// certificate the signature names; at last what it brings along itself.
+fn in_order<'c>(info: &KeyInfo, known: &'c [Candidate], brought: &'c [Candidate]) -> Vec<&'c Candidate> {
+    let vouched = |candidate: &&Candidate| matches!(candidate.fit, ValueFit::Vouched(_));
+    let (vouched, others): (Vec<&Candidate>, Vec<&Candidate>) = known.iter().partition(vouched);
+    let named_first = |candidates: Vec<&'c Candidate>| {
+        let (named, rest): (Vec<_>, Vec<_>) =
+            candidates.into_iter().partition(|candidate| naming::is_named(info, candidate));
+        named.into_iter().chain(rest)
+    };
+    named_first(vouched).chain(named_first(others)).chain(brought).collect()
 }
 
 /// An algorithm as it is named, and where.
@@ -151,6 +202,8 @@ fn unverified(message: MessageId, xml: &Xml, signature: &Signature) -> XmlSignat
         method: None,
         digest_methods: Vec::new(),
         embedded: Vec::new(),
+        naming: None,
+        by_secret: false,
         digests: Digests::CantTell(says.clone()),
         value: ValueFit::CantTell(says),
         faults: Vec::new(),
