@@ -30,7 +30,7 @@ class Training {
   }
 
   begin(lines: readonly SampleLine[]): void {
-    this.all = lines.filter(({ cause }) => cause !== null);
+    this.all = lines.filter(({ verdict }) => verdict === "rejected");
     this.row = shuffled(this.all).slice(0, ROUND);
     [this.done, this.right] = [0, 0];
     this.next();

@@ -94,6 +94,25 @@ impl Window {
         Ok(element.send_keys(&format!("{}v{}", key::CONTROL, key::RELEASE)).await?)
     }
 
+    /// Clicks an element, once it is there.
+    pub async fn click(&self, css: &str) -> Result<(), Failure> {
+        Ok(self.shows(css).await?.click().await?)
+    }
+
+    /// Types into a field, in place of what is in it.
+    pub async fn fill(&self, css: &str, text: &str) -> Result<(), Failure> {
+        let field = self.shows(css).await?;
+        field.click().await?;
+        field.send_keys(&format!("{}a{}", key::CONTROL, key::RELEASE)).await?;
+        Ok(field.send_keys(text).await?)
+    }
+
+    /// Holds Control, and Shift where it is wanted, and presses a key.
+    pub async fn chord(&self, shift: bool, pressed: &str) -> Result<(), Failure> {
+        let shift = if shift { key::SHIFT } else { "" };
+        self.keys(&format!("{}{shift}{pressed}{}", key::CONTROL, key::RELEASE)).await
+    }
+
     /// Presses keys where the focus is.
     pub async fn keys(&self, keys: &str) -> Result<(), Failure> {
         Ok(self.client.active_element().await?.send_keys(keys).await?)

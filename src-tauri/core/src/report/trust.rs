@@ -102,7 +102,7 @@ fn of_xml(signature: &XmlSignature) -> SignatureShape {
         || signature.why.is_some();
     let state = match (&signature.value, signature.is_whole()) {
         _ if broken => SignatureState::Broken,
-        (ValueFit::Vouched(_), true) => SignatureState::Verified,
+        (ValueFit::Vouched(_) | ValueFit::Shared(_), true) => SignatureState::Verified,
         (ValueFit::Other(_) | ValueFit::EmbeddedOnly(_), true) => SignatureState::Unvouched,
         _ => SignatureState::Open,
     };
@@ -129,7 +129,9 @@ fn of_redirect(signature: &RedirectSignature) -> SignatureShape {
             SignatureState::Unvouched
         }
         ValueFit::Vouched(_) | ValueFit::Other(_) | ValueFit::EmbeddedOnly(_) => SignatureState::Broken,
-        ValueFit::NoneFits(_) | ValueFit::NoKey | ValueFit::CantTell(_) => SignatureState::Open,
+        ValueFit::Shared(_) | ValueFit::NoneFits(_) | ValueFit::NoKey | ValueFit::CantTell(_) => {
+            SignatureState::Open
+        }
     };
     let parameters = FieldShape {
         name: "URL parameters".to_owned(),
@@ -157,6 +159,9 @@ fn made_by(message: MessageId, at: Span, maker: &ValueFit) -> SignatureShape {
             let certificate =
                 material.certificate().map(|certificate| link(called(certificate), Some(material.at())));
             (Some(link(format!("{kind} key, brought along"), Some(material.at()))), certificate, None)
+        }
+        ValueFit::Shared(secret) => {
+            (Some(link(secret.clone(), None)), None, Some(link("you: it was lent".to_owned(), None)))
         }
         ValueFit::NoneFits(_) | ValueFit::NoKey | ValueFit::CantTell(_) => (None, None, None),
     };
@@ -187,6 +192,7 @@ fn word_of(key: &KnownKey) -> Option<LinkShape> {
         Standing::IdpSigning => "but not the key that counts",
         Standing::IdpEncryption => "for encryption only",
         Standing::OtherIdp => "of another identity provider",
+        Standing::Publisher => "for the signature of its metadata only",
         Standing::SpSigning | Standing::SpEncryption => "of the application itself",
         Standing::Unvouched => return None,
     };
