@@ -6,6 +6,7 @@ mod bundle;
 mod generated;
 mod lifeline;
 mod node;
+mod numbers;
 mod packages;
 mod process;
 mod run;
@@ -49,6 +50,7 @@ fn dispatch(arguments: &[String]) -> Result<(), String> {
         "types" => generated::types(),
         "bench" => process::cargo(&["bench"]).run("benches"),
         "bundle" => bundle::bundle(),
+        "numbers" => numbers::numbers(),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(())

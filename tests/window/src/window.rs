@@ -79,6 +79,12 @@ impl Window {
         Ok(self.shows(css).await?.text().await?)
     }
 
+    /// All of the text in an element, cut off by its edges or not, once it is there.
+    pub async fn content(&self, css: &str) -> Result<String, Failure> {
+        let content = self.shows(css).await?.prop("textContent").await?;
+        Ok(content.unwrap_or_default())
+    }
+
     /// Clicks a button by what it is called: its `aria-label`, else its text.
     pub async fn press(&self, name: &str) -> Result<(), Failure> {
         let path = format!("//button[@aria-label='{name}' or starts-with(normalize-space(.), '{name}')]");

@@ -50,7 +50,7 @@ fn the_form_is_kept_as_a_playbook_and_the_playbook_is_judged_by() {
             .await?;
         window.script("document.querySelector('.expected [data-editor] .cm-content').focus()").await?;
         window.keys(&format!("{}a{}", key::CONTROL, key::RELEASE)).await?;
-        window.keys("[saml.sp]\nentityid = 1").await?;
+        window.keys(&format!("[saml.sp]{}entityid = 1", key::ENTER)).await?;
         let says = window.text("[role=alert]").await?;
         assert!(says.contains("saml.sp.entity_id"), "an unknown key is refused with the nearest: {says}");
         Ok(())

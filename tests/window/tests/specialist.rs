@@ -50,7 +50,7 @@ fn what_is_signed_is_painted_and_what_is_believed_unsigned_stands_out() {
     });
     Opening::default().with(of("saml/wrapped", "capture.xml")).drive(async |window| {
         becomes(window, "Rejected").await?;
-        assert!(window.text("[aria-label=Trust]").await?.contains("Believed by the application"));
+        assert!(window.content("[aria-label=Trust]").await?.contains("Believed by the application"));
         window.press("an Assertion").await?;
         window.shows(".cm-content .painted-believed").await.map(|_| ())
     });
@@ -90,7 +90,7 @@ fn the_ladder_is_looked_at_from_far_and_walked_with_the_keyboard() {
         window.click("[aria-label='What happened'] ol button").await?;
         window.keys(key::DOWN).await?;
         window.until("document.activeElement === document.querySelectorAll('[aria-label=\"What happened\"] ol button')[1]").await?;
-        assert!(window.text("[aria-label=Times]").await?.contains("Clock of app.ledgerline.example"));
+        assert!(window.content("[aria-label=Times]").await?.contains("Clock of app.ledgerline.example"));
         Ok(())
     });
 }
