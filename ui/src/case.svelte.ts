@@ -85,6 +85,12 @@ class Case {
   receive(opened: Opened): void {
     if (opened.refused.length) this.failure = opened.refused.map((refusal) => refusal.says).join(" ");
     if (opened.case) return this.load(opened.case);
+    if (opened.playbook) {
+      // what a playbook names, it vouches for; what it says is judged by at once
+      this.setPlaybook(opened.playbook);
+      this.notice = "The playbook is judged by from now on.";
+      return this.add(opened.pastes);
+    }
     if (opened.pastes.length === 0) return;
     if (this.wanting) this.add(opened.pastes, this.wanting);
     else if (this.pastes.length) this.waiting = [...this.waiting, ...opened.pastes];

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use ssoscope_core::Role;
+use ssoscope_core::expect::Playbook;
 use ssoscope_core::limits::Limits;
 
 use crate::case_file;
@@ -23,6 +24,9 @@ pub(crate) struct Opened {
     /// A case that was saved before, where one is among them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) case: Option<Given>,
+    /// The text of a playbook, where one is among them; the files that it names are among the pastes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) playbook: Option<String>,
 }
 
 /// How many files of a folder are opened at once.
@@ -46,9 +50,12 @@ pub(crate) fn open<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>, held: &He
 
 impl Opened {
     fn take(&mut self, file: &Path, held: &Held) {
-        let outcome = match case_file::is_case(file) {
-            true => case_file::open(file, held).map(|case| self.case = Some(case)),
-            false => paste(file, Role::Capture, held).map(|paste| self.pastes.push(paste)),
+        let outcome = if case_file::is_case(file) {
+            case_file::open(file, held).map(|case| self.case = Some(case))
+        } else if is_playbook(file) {
+            playbook(file, &mut self.pastes, held).map(|text| self.playbook = Some(text))
+        } else {
+            paste(file, Role::Capture, held).map(|paste| self.pastes.push(paste))
         };
         self.refused.extend(outcome.err());
     }
@@ -78,6 +85,22 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Refusal> {
     }
     files.sort();
     if files.is_empty() { Err(Refusal::Folder(name(folder))) } else { Ok(files) }
+}
+
+/// Whether a file is a playbook: by its name, and by what is in it.
+fn is_playbook(file: &Path) -> bool {
+    let toml = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    toml && read(file).is_ok_and(|bytes| Playbook::read(&String::from_utf8_lossy(&bytes), &[]).is_ok())
+}
+
+/// The text of a playbook; the files that it names, from where it lies, join the pastes as support.
+pub(crate) fn playbook(file: &Path, pastes: &mut Vec<GivenPaste>, held: &Held) -> Result<String, Refusal> {
+    let text = String::from_utf8_lossy(&read(file)?).into_owned();
+    let beside = file.parent().unwrap_or(Path::new(""));
+    for named in Playbook::read(&text, &[])?.files() {
+        pastes.push(paste(&beside.join(named.path), Role::Support, held)?);
+    }
+    Ok(text)
 }
 
 /// Reads one file as a paste in this role.
@@ -132,6 +155,8 @@ mod tests {
         let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
         let opened = open([samples.join("saml/log-clock")], &Held::default());
         assert_eq!(names(&opened), ["capture.har", "case.toml", "idp.xml", "report.txt"]);
+        let opened = open([samples.join("saml/good-with-playbook")], &Held::default());
+        assert!(opened.playbook.is_some_and(|text| text.contains("[saml.sp]")));
         let refused = open([samples.join("saml")], &Held::default()).refused;
         assert!(refused[0].to_string().starts_with("saml holds more than 64 files"), "{}", refused[0]);
     }

@@ -16,6 +16,7 @@ mod recent;
 mod redact;
 mod refusal;
 mod samples;
+mod single;
 mod timing;
 
 pub use arguments::Arguments;
@@ -31,14 +32,18 @@ use tauri::{Builder, DragDropEvent, Manager, Runtime, WindowEvent};
 /// Opens the window with what the command line names, and returns when it is closed.
 pub fn run() -> ExitCode {
     let held = Held::default();
-    let given = match Arguments::parse().read(&held) {
+    let arguments = Arguments::parse();
+    let files = arguments.only_files();
+    let given = match arguments.read(&held) {
         Ok(given) => given,
         Err(refusal) => {
             eprintln!("ssoscope-desktop: {refusal}");
             return ExitCode::from(2);
         }
     };
-    match window(Builder::default(), held, given).run(tauri::generate_context!()) {
+    match window(Builder::default().plugin(single::plugin(files)), held, given)
+        .run(tauri::generate_context!())
+    {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("ssoscope-desktop: the window cannot be opened: {error}");
@@ -65,7 +70,7 @@ pub fn window<R: Runtime>(builder: Builder<R>, held: Held, initial: Given) -> Bu
         .invoke_handler(commands::handler())
         .on_window_event(|window, event| {
             if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
-                drops::dropped(window, paths.clone());
+                drops::opened(window.app_handle(), paths.clone());
             }
         })
 }

@@ -1,7 +1,8 @@
 //! An open window: what a person can see in it and do to it.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
@@ -9,6 +10,7 @@ use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
+use crate::background::Background;
 use crate::display::Display;
 use crate::driver::Driver;
 use crate::home::Home;
@@ -117,6 +119,18 @@ impl Window {
     pub async fn chord(&self, shift: bool, pressed: &str) -> Result<(), Failure> {
         let shift = if shift { key::SHIFT } else { "" };
         self.keys(&format!("{}{shift}{pressed}{}", key::CONTROL, key::RELEASE)).await
+    }
+
+    /// Starts the program a second time, as a file manager does, and waits until that start has ended.
+    pub fn start_again(&self, files: &[&Path]) -> Result<(), Failure> {
+        let mut command = Command::new(crate::programs().join("ssoscope-desktop"));
+        command.args(files).env("DISPLAY", self.display.name()).env_remove("WAYLAND_DISPLAY");
+        let kept = self.home.path();
+        command.env("XDG_DATA_HOME", kept).env("XDG_CONFIG_HOME", kept).env("XDG_CACHE_HOME", kept);
+        command.env("GDK_BACKEND", "x11").env("GSETTINGS_BACKEND", "memory");
+        let mut second = Background::start(&mut command);
+        second.wait();
+        Ok(())
     }
 
     /// Presses keys where the focus is.

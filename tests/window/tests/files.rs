@@ -94,3 +94,14 @@ fn a_case_is_saved_and_opened_again_without_its_secrets() {
         window.shows("[aria-label=Verdict]").await.map(|_| ())
     });
 }
+
+#[test]
+fn a_second_start_brings_its_file_to_the_window_that_is_open() {
+    open(async |window| {
+        window.shows("[aria-label=Start]").await?;
+        window.start_again(&[&file("oidc/alg-none", "capture.txt")])?;
+        becomes(window, "Rejected").await?;
+        window.start_again(&[])?;
+        becomes(window, "Rejected").await
+    });
+}

@@ -15,7 +15,7 @@ export type Given = Lent & { pastes: Paste[]; expect: [string, string][]; at: st
 export type Refusal = { id: string; says: string };
 
 /** What came of opening files. */
-export type Opened = { pastes: Paste[]; refused: Refusal[]; case?: Given };
+export type Opened = { pastes: Paste[]; refused: Refusal[]; case?: Given; playbook?: string };
 
 /** A file that was opened before; it is named by its place in the list only. */
 export type RecentLine = { name: string; folder: string };
