@@ -13,65 +13,8 @@ use serde_json::Value;
 use ssoscope_core::expect::{Keys, Playbook};
 use ssoscope_core::report::Outcome;
 use ssoscope_core::{Clock, Examined, Expectations, Paste, examine};
+use ssoscope_tests::truth::BY_MESSAGE;
 use ssoscope_tests::{server_log, shared};
-
-/// What was broken, by the name that the captures give it, and the cause that names it; where several do, the most
-/// specific one comes first in the report.
-const NAMED: &[(&str, &str)] = &[
-    ("access-token-expired", "token_too_old"),
-    ("acs-url-wrong", "wrong_endpoint"),
-    ("assertion-not-signed", "not_signed_as_wanted"),
-    ("attribute-name-mismatch", "missing_attribute"),
-    ("audience-mismatch", "audience_mismatch"),
-    ("auth-time-too-old", "application_refused"),
-    ("auth-time-too-old", "sign_in_too_old"),
-    ("authncontext-mismatch", "authn_context_mismatch"),
-    ("basic-auth-encoding", "secret_expired_or_wrong_method"),
-    ("claim-missing", "missing_attribute"),
-    ("client-id-unknown", "unknown_client"),
-    ("client-secret-wrong", "secret_expired_or_wrong_method"),
-    ("code-expired", "token_too_old"),
-    ("consent-required", "consent_or_policy"),
-    ("destination-mismatch", "wrong_endpoint"),
-    ("discovery-not-found", "wrong_discovery_url"),
-    ("encrypted-for-wrong-key", "encrypted_for_another_key"),
-    ("encryption-missing", "encryption_not_as_wanted"),
-    ("encryption-unexpected", "encryption_not_as_wanted"),
-    ("id-token-alg-mismatch", "wrong_algorithm"),
-    ("idp-cert-rolled", "stale_certificate"),
-    ("idp-cert-wrong", "stale_certificate"),
-    ("idp-clock-ahead", "clock_skew"),
-    ("idp-clock-behind", "clock_skew"),
-    ("issuer-mismatch", "issuer_slash"),
-    ("issuer-mismatch", "wrong_discovery_url"),
-    ("issuer-mismatch", "wrong_issuer"),
-    ("jwks-key-not-found", "stale_jwks"),
-    ("jwks-kid-reused", "stale_jwks"),
-    ("login-required", "idp_refused"),
-    ("nameid-format-mismatch", "name_id_mismatch"),
-    ("nameid-format-unsupported", "idp_refused"),
-    ("nameid-not-user-specific", "name_id_mismatch"),
-    ("nameid-source-missing", "name_id_mismatch"),
-    ("nonce-missing", "wrong_nonce"),
-    ("nothing-signed", "unsigned"),
-    ("op-clock-ahead", "clock_skew"),
-    ("op-clock-behind", "clock_skew"),
-    ("pkce-challenge-lost", "pkce_mismatch"),
-    ("post-logout-uri-mismatch", "redirect_uri_mismatch"),
-    ("redirect-uri-http-behind-proxy", "own_address_unknown"),
-    ("redirect-uri-mismatch", "redirect_uri_mismatch"),
-    ("response-not-signed", "not_signed_as_wanted"),
-    ("rp-clock-behind", "clock_skew"),
-    ("scope-not-allowed", "scope_not_allowed"),
-    ("scope-openid-missing", "openid_scope_missing"),
-    ("signature-alg-sha1", "weak_algorithm"),
-    ("sp-clock-ahead", "clock_skew"),
-    ("sp-clock-behind", "clock_skew"),
-    ("state-missing", "wrong_state"),
-    ("status-nopassive", "idp_refused"),
-    ("token-auth-method-mismatch", "secret_expired_or_wrong_method"),
-    ("user-not-provisioned", "application_refused"),
-];
 
 /// Faulted sign-ins of a kind that is named, whose own message and context can't show it, and why.
 const NOT_SHOWN: &[(&str, &str)] = &[
@@ -273,7 +216,7 @@ impl Tally {
         let slug = capture.truth("slug");
         let not_shown = NOT_SHOWN.iter().any(|(name, _)| *name == capture.name);
         let named: Vec<&str> =
-            NAMED.iter().filter(|(named, _)| *named == slug).map(|(_, cause)| *cause).collect();
+            BY_MESSAGE.iter().filter(|(named, _)| *named == slug).map(|(_, cause)| *cause).collect();
         let Some(cause) = named.first() else {
             self.elsewhere.insert(slug.to_owned());
             return;

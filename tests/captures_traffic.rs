@@ -11,29 +11,7 @@ use ssoscope_core::flow::PartyRole;
 use ssoscope_core::report::Report;
 use ssoscope_core::{Clock, Expectations, Paste, examine};
 use ssoscope_tests::shared;
-
-/// What was broken, by the name that the captures give it, and the cause that names it from the log alone.
-const NAMED: &[(&str, &str)] = &[
-    ("acs-post-redirected", "post_redirected"),
-    ("cookie-samesite-lost", "cookie_kept_back"),
-    ("idp-clock-ahead", "clock_skew"),
-    ("idp-clock-behind", "clock_skew"),
-    ("idp-login-state-lost", "cookies_gone"),
-    ("inresponseto-mismatch", "two_sign_ins"),
-    ("inresponseto-unknown", "session_forgotten"),
-    ("op-clock-ahead", "clock_skew"),
-    ("op-clock-behind", "clock_skew"),
-    ("proxy-body-too-large", "message_too_large"),
-    ("proxy-uri-too-long", "message_too_large"),
-    ("rp-clock-behind", "clock_skew"),
-    ("sp-behind-proxy-scheme", "own_address_unknown"),
-    ("sp-body-limit", "message_too_large"),
-    ("sp-clock-ahead", "clock_skew"),
-    ("sp-clock-behind", "clock_skew"),
-    ("state-cookie-lost", "cookies_gone"),
-    ("state-mismatch", "two_sign_ins"),
-    ("unsolicited-response", "not_asked_for"),
-];
+use ssoscope_tests::truth::BY_TRAFFIC;
 
 /// Faulted sign-ins of a kind that is named, whose log can't show it, and why.
 const NOT_SHOWN: &[(&str, &str)] = &[
@@ -102,7 +80,7 @@ fn faults_on_the_way_are_named_from_the_log_alone() {
     for log in logs("C") {
         let (slug, fixer, causes, owner) = (log.truth("slug"), log.truth("fixer"), log.causes(), log.owner());
         println!("{:64} {slug:28} {fixer:10} | {owner:10} {causes:?}", log.name);
-        let Some((_, cause)) = NAMED.iter().find(|(named, _)| *named == slug) else { continue };
+        let Some((_, cause)) = BY_TRAFFIC.iter().find(|(named, _)| *named == slug) else { continue };
         let not_shown = NOT_SHOWN.iter().any(|(name, _)| log.name.starts_with(name));
         match (causes.first() == Some(cause) && owner == fixer, not_shown) {
             (true, false) => right += 1,

@@ -8,13 +8,26 @@ use ssoscope_tests::{files, root};
 
 /// The modules of the core from left to right; those on one line may import one another.
 const STAGES: &[&[&str]] = &[
-    &["artefact", "byte_set", "span", "limits", "instant", "exchange", "case", "expect"],
+    &[
+        "artefact",
+        "byte_set",
+        "span",
+        "limits",
+        "instant",
+        "exchange",
+        "kept",
+        "watch",
+        "case",
+        "expect",
+        "knowledge",
+    ],
     &["peel"],
     &["decode"],
     &["flow"],
     &["check"],
     &["diagnose"],
     &["report"],
+    &["integration"],
     &["lib"],
 ];
 

@@ -1,9 +1,13 @@
 //! Laws across the whole: what the tests share, which is where things lie.
 
 pub mod law;
+pub mod truth;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
 use serde_json::{Value, json};
 
 /// The root of the checkout.
@@ -74,4 +78,55 @@ fn media_type(headers: &[Value]) -> Value {
         header["name"].as_str().is_some_and(|name| name.eq_ignore_ascii_case("content-type"))
     };
     headers.iter().find(named).map_or(Value::Null, |header| header["value"].clone())
+}
+
+/// An element and what is inside it, texts left aside.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// Its name.
+    pub name: String,
+    /// Its attributes.
+    pub attributes: BTreeMap<String, String>,
+    /// Its elements.
+    pub children: Vec<Outline>,
+}
+
+/// The elements of an XML document, read by somebody else's reader.
+///
+/// # Panics
+/// A document that is not well-formed.
+#[allow(clippy::expect_used, clippy::panic)] // a test that can't go on has to stop
+pub fn xml_outline(document: &str) -> Outline {
+    let mut reader = Reader::from_str(document);
+    let mut open = vec![Outline::default()];
+    loop {
+        match reader.read_event().expect("it is well-formed") {
+            Event::Start(start) => open.push(element(&start)),
+            Event::Empty(start) => {
+                let inner = element(&start);
+                open.last_mut().expect("something is open").children.push(inner);
+            }
+            Event::End(_) => {
+                let inner = open.pop().expect("something is open");
+                open.last_mut().expect("something is open").children.push(inner);
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(open.len(), 1, "an element is not closed");
+    open.pop().and_then(|mut root| root.children.pop()).expect("there is a root")
+}
+
+#[allow(clippy::expect_used)] // a test that can't go on has to stop
+fn element(start: &BytesStart) -> Outline {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let attributes = start.attributes().map(|attribute| attribute.expect("an attribute"));
+    Outline {
+        name: text(start.name().as_ref().as_ref()),
+        attributes: attributes
+            .map(|attribute| (text(attribute.key.as_ref().as_ref()), text(attribute.value.as_ref().as_ref())))
+            .collect(),
+        children: Vec::new(),
+    }
 }

@@ -11,7 +11,7 @@ use ssoscope_core::check::Severity;
 use ssoscope_core::expect::Playbook;
 use ssoscope_core::report::{CheckShape, State};
 use ssoscope_core::{Clock, Examined, Expectations, Paste, check, diagnose, examine};
-use ssoscope_forge::{Case, add_reports, differences, inputs, rendered, samples};
+use ssoscope_forge::{Case, add_matrices, add_reports, differences, inputs, rendered, samples};
 
 /// Checks without a sample that fails them, or without one that passes them, and why there is none.
 const WITHOUT: &[(&str, State, &str)] = &[];
@@ -129,6 +129,7 @@ fn first_difference(golden: &str, report: &str) -> String {
 fn they_are_made_as_they_stand() {
     let mut files = inputs();
     add_reports(&mut files).unwrap();
+    add_matrices(&mut files).unwrap();
     none(differences(&samples(), &files).unwrap());
 }
 

@@ -23,10 +23,12 @@ const COMMANDS: &[&str] = &[
     "save_case",
     "save_picture",
     "save_text",
+    "stop",
     "trace",
     "ui_ready",
     "unlock",
     "watch_drops",
+    "watch_progress",
     "zoom",
 ];
 

@@ -2,7 +2,7 @@
 import { tick } from "svelte";
 import { places } from "./core/places";
 import { secretLayers } from "./core/secret";
-import { host, type Explained, type Given, type Lent, type Opened, type Paste } from "./core/host";
+import { host, type Explained, type Given, type Lent, type Opened, type Paste, type Progress, type Refusal } from "./core/host";
 import type { Report, Role } from "./core/report";
 import { failure } from "./core/words";
 import { selection } from "./selection.svelte";
@@ -23,6 +23,8 @@ class Case {
   /** The report as Markdown, fetched ahead: a clipboard may be written only while a key or button is down. */
   markdown = $state.raw<string | null>(null);
   busy = $state(false);
+  /** How far long work is. */
+  progress = $state.raw<Progress | null>(null);
   failure = $state<string | null>(null);
   /** A word to the person that needs no answer. */
   notice = $state<string | null>(null);
@@ -83,6 +85,7 @@ class Case {
 
   /** Takes files that were opened or dropped: as the case itself, or, beside a case, to be asked about. */
   receive(opened: Opened): void {
+    this.progress = null;
     if (opened.refused.length) this.failure = opened.refused.map((refusal) => refusal.says).join(" ");
     if (opened.case) return this.load(opened.case);
     if (opened.playbook) {
@@ -220,7 +223,7 @@ class Case {
       this.again = false;
       await this.examineOnce();
     } while (this.again);
-    this.busy = false;
+    [this.busy, this.progress] = [false, null];
   }
 
   private async examineOnce(): Promise<void> {
@@ -230,7 +233,8 @@ class Case {
       const report = await host.examine(this.given());
       if (!this.again && this.pastes.length) await this.show(report, started);
     } catch (thrown) {
-      this.failure = failure(thrown);
+      if ((thrown as Partial<Refusal> | null)?.id === "stopped") this.notice = "Stopped; the last report stays.";
+      else this.failure = failure(thrown);
     }
   }
 

@@ -24,9 +24,11 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Examines a captured sign-in: a SAMLResponse, an ID token, a HAR …
     Examine(Examine),
-    /// Explains a check or a cause in full.
+    /// Checks an integration against its playbook: reads it critically, runs its cases and what is given beside them.
+    Check(Check),
+    /// Explains a check, a cause or an error text in full.
     Explain {
-        /// Such as saml/audience or audience_mismatch.
+        /// Such as saml/audience, audience_mismatch or AADSTS50011.
         id: String,
     },
     /// Lists everything that it knows.
@@ -73,11 +75,37 @@ pub(crate) struct Examine {
     pub(crate) format: Format,
 }
 
+#[derive(Args)]
+pub(crate) struct Check {
+    /// The integration's playbook.
+    pub(crate) playbook: PathBuf,
+    /// Captured sign-ins that it has to accept, beside its own cases; a folder is one sign-in of several files.
+    pub(crate) captures: Vec<PathBuf>,
+    /// Supporting material that you vouch for, beside what the playbook names.
+    #[arg(long = "with", value_name = "FILE", num_args = 1..)]
+    pub(crate) with: Vec<PathBuf>,
+    /// A private key, or a file with a client secret.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Vec<PathBuf>,
+    /// A file whose first line is the password of a protected key.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key_password_file: Option<PathBuf>,
+    /// The instant for whatever the playbook dates no other way, and for certificates that end.
+    #[arg(long, value_name = "INSTANT|now|capture", default_value = "capture", value_parser = parse_at)]
+    pub(crate) at: At,
+    /// How to print the outcome.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     Text,
     Json,
     Markdown,
+    Html,
+    Sarif,
+    Junit,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -91,6 +119,7 @@ pub(crate) enum Listed {
     Checks,
     Causes,
     Forms,
+    Consumers,
 }
 
 /// What `--at` says.

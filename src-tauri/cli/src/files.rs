@@ -1,24 +1,35 @@
-//! Reads what the command line names, and nothing else; a file that is far too large is refused before it is read.
+//! Reads what the command line names, and nothing else, in pieces: of a large file only what may tell is held.
 
+use std::fs::File;
 use std::io::{IsTerminal, Read};
 use std::path::Path;
 
 use ssoscope_core::limits::Limits;
-use ssoscope_core::{Paste, Role};
+use ssoscope_core::{Paste, Role, Sieve, Unwatched};
 
 use crate::CliError;
+use crate::waiting::{self, Terminal};
 
 /// A named file, or all files of a folder and its folders, in the order of their names.
 pub(crate) fn pastes(path: &Path, role: Role) -> Result<Vec<Paste>, CliError> {
     if path.as_os_str() != "-" && path.is_dir() { folder(path, role) } else { Ok(vec![paste(path, role)?]) }
 }
 
+/// The name of each paste of a path, and where it lies.
+pub(crate) fn named(path: &Path) -> Vec<(String, String)> {
+    let lies = |name: &str| if path.is_dir() { path.join(name) } else { path.to_path_buf() };
+    let names = match pastes(path, Role::Support) {
+        Ok(pastes) if path.is_dir() => pastes.into_iter().map(|paste| paste.name).collect(),
+        _ => vec![path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()],
+    };
+    names.into_iter().map(|name| (name.clone(), lies(&name).display().to_string())).collect()
+}
+
 /// The files of a folder; what is hidden is left aside, and links are not followed.
 fn folder(path: &Path, role: Role) -> Result<Vec<Paste>, CliError> {
-    let refused = |why: String| CliError::File { path: path.display().to_string(), why };
     let (mut files, mut waiting) = (Vec::new(), vec![path.to_path_buf()]);
     while let Some(folder) = waiting.pop() {
-        for entry in std::fs::read_dir(&folder).map_err(|error| refused(error.to_string()))?.flatten() {
+        for entry in std::fs::read_dir(&folder).map_err(|error| refused(path, &error))?.flatten() {
             let hidden = entry.file_name().to_string_lossy().starts_with('.');
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() && !hidden => waiting.push(entry.path()),
@@ -26,17 +37,15 @@ fn folder(path: &Path, role: Role) -> Result<Vec<Paste>, CliError> {
                 _ => {}
             }
             if files.len() + waiting.len() > Limits::EXCERPTS {
-                return Err(refused(format!(
-                    "it holds more than {} files; name those of the sign-in",
-                    Limits::EXCERPTS
-                )));
+                let why = format!("it holds more than {} files; name those of the sign-in", Limits::EXCERPTS);
+                return Err(CliError::File { path: path.display().to_string(), why });
             }
         }
     }
     files.sort();
     let named = |file: &std::path::PathBuf| {
         let name = file.strip_prefix(path).unwrap_or(file).to_string_lossy().into_owned();
-        Ok(Paste { name, bytes: bytes(file)?, role })
+        of_file(file, name, role)
     };
     files.iter().map(named).collect()
 }
@@ -44,33 +53,50 @@ fn folder(path: &Path, role: Role) -> Result<Vec<Paste>, CliError> {
 /// A named file as a paste; `-` is the standard input.
 pub(crate) fn paste(path: &Path, role: Role) -> Result<Paste, CliError> {
     if path.as_os_str() == "-" {
-        return standard_input().map(|bytes| Paste { name: "standard input".to_owned(), bytes, role });
+        return standard_input(role);
     }
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    Ok(Paste { name, bytes: bytes(path)?, role })
+    of_file(path, name, role)
 }
 
-/// The bytes of a file.
+/// What may tell of a sign-in in a file, however large it is.
+fn of_file(path: &Path, name: String, role: Role) -> Result<Paste, CliError> {
+    let (file, size) = open(path)?;
+    let watch = Terminal::waiting_for(name.as_str());
+    let read = Sieve::new(name, role).read(file, Some(size), &watch);
+    read.map_err(|why| refused(path, &why))?.ok_or(CliError::Stopped)
+}
+
+/// The bytes of a file that is held whole.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, CliError> {
-    let refused = |why: String| CliError::File { path: path.display().to_string(), why };
-    let file = std::fs::File::open(path).map_err(|error| refused(error.to_string()))?;
-    let size = file.metadata().map_err(|error| refused(error.to_string()))?;
-    if size.is_dir() {
-        return Err(refused("it is a folder; name the files in it".to_owned()));
-    }
-    read_at_most(file, Limits::PASTE_BYTES + 1).map_err(|error| refused(error.to_string()))
-}
-
-fn standard_input() -> Result<Vec<u8>, CliError> {
-    if std::io::stdin().is_terminal() {
-        eprintln!("ssoscope: reading the standard input; paste, then press Ctrl+D");
-    }
-    read_at_most(std::io::stdin().lock(), Limits::PASTE_BYTES + 1)
-        .map_err(|error| CliError::File { path: "the standard input".to_owned(), why: error.to_string() })
-}
-
-fn read_at_most(from: impl Read, most: usize) -> std::io::Result<Vec<u8>> {
+    let (file, _) = open(path)?;
     let mut bytes = Vec::new();
-    from.take(most as u64).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let read = file.take(Limits::PASTE_BYTES as u64 + 1).read_to_end(&mut bytes);
+    read.map(|_| bytes).map_err(|error| refused(path, &error))
+}
+
+fn open(path: &Path) -> Result<(File, u64), CliError> {
+    let file = File::open(path).map_err(|error| refused(path, &error))?;
+    let metadata = file.metadata().map_err(|error| refused(path, &error))?;
+    if metadata.is_dir() {
+        let why = "it is a folder; name the files in it".to_owned();
+        return Err(CliError::File { path: path.display().to_string(), why });
+    }
+    Ok((file, metadata.len()))
+}
+
+fn refused(path: &Path, why: &std::io::Error) -> CliError {
+    CliError::File { path: path.display().to_string(), why: why.to_string() }
+}
+
+fn standard_input(role: Role) -> Result<Paste, CliError> {
+    const NAME: &str = "standard input";
+    let (sieve, input) = (Sieve::new(NAME, role), std::io::stdin());
+    let read = if input.is_terminal() {
+        eprintln!("ssoscope: reading the standard input; paste, then press Ctrl+D");
+        waiting::while_typing(|| sieve.read(input.lock(), None, &Unwatched))
+    } else {
+        sieve.read(input.lock(), None, &Terminal::waiting_for(NAME))
+    };
+    read.map_err(|why| refused(Path::new("the standard input"), &why))?.ok_or(CliError::Stopped)
 }

@@ -2,21 +2,20 @@
 //! line, where every process of the machine could read them.
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ssoscope_core::expect::{KeyFileError, Keys, Secret};
 
-use crate::arguments::Examine;
 use crate::{CliError, files};
 
 /// The environment variable that holds a password.
 const VARIABLE: &str = "SSOSCOPE_KEY_PASSWORD";
 
 /// Reads the key files that the command line names.
-pub(crate) fn read(arguments: &Examine) -> Result<Keys, CliError> {
-    let given = given(arguments.key_password_file.as_deref())?;
+pub(crate) fn read(files: &[PathBuf], password: Option<&Path>) -> Result<Keys, CliError> {
+    let given = given(password)?;
     let mut keys = Keys::default();
-    for path in &arguments.key {
+    for path in files {
         add(&mut keys, &path.display().to_string(), files::bytes(path)?, given.as_ref())?;
     }
     Ok(keys)

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use ssoscope_core::check::{self, Severity};
+use ssoscope_core::knowledge::{Deed, consumer_faults, consumers as watched};
 use ssoscope_core::{diagnose, peel};
 
 use crate::arguments::{ListFormat, Listed};
@@ -19,6 +20,7 @@ pub(crate) fn run(what: Listed, format: ListFormat) -> Result<u8, CliError> {
         Listed::Checks => checks(),
         Listed::Causes => causes(),
         Listed::Forms => forms(),
+        Listed::Consumers => consumers(),
     };
     match format {
         ListFormat::Table => table(&rows),
@@ -69,6 +71,24 @@ fn forms() -> Vec<Row> {
             cells: [name, title.to_owned(), example.replace('\n', "⏎")],
         })
         .collect()
+}
+
+/// What each consumer that was watched does with each fault that was tried on it.
+fn consumers() -> Vec<Row> {
+    let rows = consumer_faults().iter().flat_map(|seen| seen.deeds.iter().map(move |deed| (seen, deed)));
+    rows.map(|(seen, (name, deed))| {
+        let release = watched().iter().find(|consumer| consumer.name == *name).map_or("", |consumer| consumer.release);
+        let does = match deed {
+            Deed::Refuses => "refuses",
+            Deed::Accepts => "accepts",
+            Deed::ApplicationRefuses => "leaves it to the application",
+        };
+        Row {
+            data: json!({ "consumer": name, "release": release, "fault": seen.fault, "checks": seen.checks, "does": deed }),
+            cells: [format!("{name} {release}"), does.to_owned(), seen.fault.to_owned()],
+        }
+    })
+    .collect()
 }
 
 fn table(rows: &[Row]) {

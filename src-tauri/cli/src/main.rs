@@ -1,11 +1,15 @@
 //! `ssoscope`: prints what the core reports.
 
 mod arguments;
+mod check;
 mod examine;
 mod explain;
 mod files;
 mod keys;
 mod list;
+mod output;
+mod playbook;
+mod waiting;
 
 use std::process::ExitCode;
 
@@ -27,18 +31,27 @@ pub(crate) mod status {
     pub(crate) const UNUSABLE: u8 = 2;
     /// It can't be told without something that is missing.
     pub(crate) const UNDETERMINED: u8 = 3;
+    /// Somebody pressed Ctrl+C: 128 and the number of the signal, as shells have it.
+    pub(crate) const STOPPED: u8 = 130;
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Examine(arguments) => examine::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Explain { id } => explain::run(&id),
         Command::List { what, format } => list::run(what, format),
     };
     match outcome {
         Ok(status) => ExitCode::from(status),
+        Err(CliError::Stopped) => {
+            eprintln!("ssoscope: stopped");
+            ExitCode::from(status::STOPPED)
+        }
         Err(error) => {
-            eprintln!("ssoscope: {error}");
+            for line in error.to_string().lines() {
+                eprintln!("ssoscope: {line}");
+            }
             ExitCode::from(status::UNUSABLE)
         }
     }
@@ -58,17 +71,20 @@ pub(crate) enum CliError {
     /// Nothing was named, and nothing comes in.
     #[error("nothing to examine: name a file, or send a SAMLResponse or an ID token to the standard input")]
     Nothing,
+    /// Somebody pressed Ctrl+C.
+    #[error("stopped")]
+    Stopped,
     /// The playbook or a single expectation can't be used.
-    #[error(transparent)]
-    Playbook(#[from] ssoscope_core::expect::PlaybookError),
+    #[error("{0}")]
+    Playbook(String),
     /// A key file can't be used.
     #[error(transparent)]
     Key(#[from] ssoscope_core::expect::KeyFileError),
     /// A protected key, and no password.
     #[error("{0}: give it with --key-password-file FILE, or in the environment as SSOSCOPE_KEY_PASSWORD")]
     Password(ssoscope_core::expect::KeyFileError),
-    /// No check and no cause has that name.
-    #[error("there is no check and no cause called “{id}”{}", nearest.map(|n| format!("; “{n}” comes nearest")).unwrap_or_default())]
+    /// Nothing has that name.
+    #[error("there is no check, no cause and no error text called “{id}”{}", nearest.map(|n| format!("; “{n}” comes nearest")).unwrap_or_default())]
     UnknownId {
         /// The name.
         id: String,

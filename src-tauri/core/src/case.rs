@@ -8,6 +8,7 @@ pub use crate::artefact::{Artefact, Content};
 use crate::byte_set::ByteSet;
 use crate::exchange::Exchange;
 use crate::instant::Seen;
+use crate::kept::Kept;
 use crate::limits::Limits;
 use crate::span::{LayerId, Map, Span};
 
@@ -34,17 +35,19 @@ pub struct Paste {
     pub bytes: Vec<u8>,
     /// What part it plays.
     pub role: Role,
+    /// Where its bytes stand in a file that was too large to be held; absent where they are all of it.
+    pub kept: Option<Kept>,
 }
 
 impl Paste {
     /// A paste that is part of the capture.
     pub fn capture(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Paste { name: name.into(), bytes: bytes.into(), role: Role::Capture }
+        Paste { name: name.into(), bytes: bytes.into(), role: Role::Capture, kept: None }
     }
 
     /// A paste that the person vouches for.
     pub fn support(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Paste { name: name.into(), bytes: bytes.into(), role: Role::Support }
+        Paste { name: name.into(), bytes: bytes.into(), role: Role::Support, kept: None }
     }
 }
 
@@ -142,6 +145,8 @@ pub struct Layer {
     pub depth: u32,
     /// As what it was opened, and by which sign; absent where nothing was recognised.
     pub form: Option<Recognised>,
+    /// Where its bytes stand in a file that was too large to be held; absent where they are all of it.
+    pub kept: Option<Kept>,
 }
 
 /// As what a layer was opened.
@@ -222,6 +227,7 @@ impl Case {
             travel: Travel::default(),
             depth: 0,
             form: None,
+            kept: paste.kept,
         });
         Some(id)
     }
@@ -271,6 +277,7 @@ impl Case {
             travel,
             depth,
             form: None,
+            kept: None,
         });
         Some(id)
     }

@@ -148,6 +148,7 @@ const KEPT: &[&str] = &[
     "x-forwarded-port",
     "x-forwarded-proto",
     "x-frame-options",
+    "x-jws-signature",
 ];
 
 impl Headers {

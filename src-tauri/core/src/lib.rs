@@ -17,17 +17,23 @@ pub mod exchange;
 pub mod expect;
 pub mod flow;
 pub mod instant;
+pub mod integration;
+pub mod kept;
+pub mod knowledge;
 pub mod limits;
 pub mod peel;
 pub mod report;
 pub mod span;
+pub mod watch;
 
 pub use case::{Case, Paste, Role};
 pub use exchange::Exchange;
 pub use expect::Expectations;
 pub use instant::{Clock, Instant};
+pub use peel::Sieve;
 pub use report::Report;
 pub use span::Span;
+pub use watch::{Progress, Stage, Unwatched, Watch};
 
 /// A case that was examined: the layers, so that spans can be traced and shown, and the report.
 pub struct Examined {
@@ -41,7 +47,22 @@ pub struct Examined {
 ///
 /// Never fails: what could not be read is part of the report.
 pub fn examine(pastes: Vec<Paste>, expectations: &Expectations, clock: Clock) -> Examined {
-    let mut case = peel::peel(pastes);
+    let case = peel::peel(pastes);
+    judge(case, expectations, clock)
+}
+
+/// The same while somebody waits; nothing where they gave it up.
+pub fn examine_watched(
+    pastes: Vec<Paste>,
+    expectations: &Expectations,
+    clock: Clock,
+    watch: &dyn Watch,
+) -> Option<Examined> {
+    let case = peel::peel_watched(pastes, watch)?;
+    watch.at(Progress::stage(Stage::Check)).is_continue().then(|| judge(case, expectations, clock))
+}
+
+fn judge(mut case: Case, expectations: &Expectations, clock: Clock) -> Examined {
     let messages = decode::decode(&mut case, expectations);
     let chosen = Instant::choose(clock, &case);
     let report = {

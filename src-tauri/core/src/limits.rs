@@ -6,6 +6,14 @@ pub struct Limits;
 impl Limits {
     /// A single paste or file.
     pub const PASTE_BYTES: usize = 512 << 20;
+    /// A file up to which all of it is held; of a larger one only what may tell of a sign-in, where its kind allows.
+    pub const WHOLE_BYTES: usize = 1 << 20;
+    /// What is kept of a file that is not held whole.
+    pub const KEPT_BYTES: usize = 64 << 20;
+    /// What is held of one entry of such a file, and of one text in it.
+    pub const ENTRY_BYTES: usize = 16 << 20;
+    /// One text in an entry of such a file, and one line.
+    pub const TEXT_BYTES: usize = 4 << 20;
     /// All layers of a case together.
     pub const CASE_BYTES: usize = 1 << 30;
     /// Layers of a case.
@@ -47,13 +55,21 @@ impl Limits {
     /// Findings of one check, and places that belong to one finding.
     pub const FINDINGS: usize = 50;
     /// What the files of an archive may become together.
-    pub const ARCHIVE_BYTES: usize = 256 << 20;
-    /// What one file of an archive may become.
+    pub const ARCHIVE_BYTES: usize = 1 << 30;
+    /// What one file of an archive may become that has to be held whole.
     pub const ARCHIVE_ENTRY_BYTES: usize = 128 << 20;
     /// Keys that are tried on one signature, the trusted ones first.
     pub const KEYS_TRIED: usize = 512;
+    /// Texts that are tried as the body that a detached signature is over.
+    pub const BODIES_TRIED: usize = 8;
+    /// Bytes of such a text.
+    pub const SIGNED_BODY_BYTES: usize = 4 << 20;
     /// Keys that are looked into where a signature fails, to tell why.
     pub const KEYS_LOOKED_INTO: usize = 32;
     /// What the signatures of a case may cover together, counted by the documents that they stand in.
     pub const SIGNED_BYTES: usize = 512 << 20;
+    /// Bytes of a playbook.
+    pub const PLAYBOOK_BYTES: usize = 1 << 20;
+    /// What a playbook's regular expression may become when it is made ready.
+    pub const PATTERN_BYTES: usize = 1 << 20;
 }

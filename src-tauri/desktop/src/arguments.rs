@@ -1,9 +1,9 @@
 //! The command line of the window: what it should show when it opens, written as for `ssoscope examine`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Parser;
-use ssoscope_core::Role;
+use ssoscope_core::{Role, Unwatched};
 
 use crate::case_file;
 use crate::files;
@@ -58,7 +58,7 @@ impl Arguments {
         }
         let captures = self.files.iter().map(|file| (file, Role::Capture));
         let supports = self.with.iter().map(|file| (file, Role::Support));
-        let pastes = captures.chain(supports).map(|(file, role)| files::paste(file, role, held));
+        let pastes = captures.chain(supports).map(|(file, role)| paste(file, role, held));
         let mut pastes: Vec<GivenPaste> = pastes.collect::<Result<_, _>>()?;
         let playbook =
             self.playbook.as_deref().map(|file| files::playbook(file, &mut pastes, held)).transpose()?;
@@ -67,6 +67,10 @@ impl Arguments {
         let (expect, at, skew) = (self.expect, self.at, self.skew);
         Ok(Given { pastes, playbook, expect, keys, at, skew, ..Given::default() })
     }
+}
+
+fn paste(file: &Path, role: Role, held: &Held) -> Result<GivenPaste, Refusal> {
+    files::paste(file, role, &Unwatched).map(|paste| held.paste(paste))
 }
 
 fn key_and_value(text: &str) -> Result<(String, String), String> {

@@ -42,12 +42,12 @@ pub(crate) fn open(path: &Path, held: &Held) -> Result<Given, Refusal> {
     if file.schema != SCHEMA {
         return Err(unreadable(format!("it says schema “{}”; this program reads “{SCHEMA}”", file.schema)));
     }
-    let take = |paste: GivenPaste| Ok((paste.name.clone(), paste.role, paste.with_bytes(held)?.bytes));
+    let take = |paste: GivenPaste| paste.with_bytes(held);
     let pastes = file.given.pastes.into_iter().map(take).collect::<Result<Vec<_>, Refusal>>()?;
     let keys = file.given.keys.into_iter().map(take).collect::<Result<Vec<_>, Refusal>>()?;
     Ok(Given {
-        pastes: pastes.into_iter().map(|(name, role, bytes)| held.paste(name, role, bytes)).collect(),
-        keys: keys.into_iter().map(|(name, _, bytes)| held.key(name, bytes)).collect(),
+        pastes: pastes.into_iter().map(|paste| held.paste(paste)).collect(),
+        keys: keys.into_iter().map(|key| held.key(key.name, key.bytes)).collect(),
         ..file.given
     })
 }
@@ -115,15 +115,19 @@ fn with_private_key(case: &Case) -> BTreeSet<usize> {
 
 #[cfg(test)]
 mod tests {
-    use ssoscope_core::Role;
+    use ssoscope_core::{Paste, Role};
 
     use super::*;
+
+    fn paste(name: &str, role: Role, bytes: &[u8]) -> Paste {
+        Paste { name: name.to_owned(), bytes: bytes.to_vec(), role, kept: None }
+    }
 
     fn given(held: &Held) -> Given {
         Given {
             pastes: vec![
-                held.paste("a.txt".into(), Role::Capture, b"hello".to_vec()),
-                held.paste("b.bin".into(), Role::Support, b"\xff\x00".to_vec()),
+                held.paste(paste("a.txt", Role::Capture, b"hello")),
+                held.paste(paste("b.bin", Role::Support, b"\xff\x00")),
             ],
             keys: vec![held.key("client-secret".into(), b"Kestrel-7".to_vec())],
             expect: vec![("saml.sp.entity_id".into(), "https://app.example".into())],
@@ -148,7 +152,7 @@ mod tests {
         assert!(!text.contains("Kestrel-7"));
         assert_eq!(opened.left_out, ["client-secret"]);
         assert_eq!(opened.pastes[0].text.as_deref(), Some("hello"));
-        assert_eq!(held.bytes(opened.pastes[1].held.unwrap()).unwrap(), b"\xff\x00");
+        assert_eq!(held.file(opened.pastes[1].held.unwrap()).unwrap().0, b"\xff\x00");
         assert_eq!(opened.expect[0].1, "https://app.example");
     }
 
@@ -156,16 +160,16 @@ mod tests {
     fn secrets_are_saved_where_they_are_asked_for() {
         let (opened, text, held) = reopened(true);
         assert!(text.contains("Kestrel-7") && opened.left_out.is_empty());
-        assert_eq!(held.bytes(opened.keys[0].held.unwrap()).unwrap(), b"Kestrel-7");
+        assert_eq!(held.file(opened.keys[0].held.unwrap()).unwrap().0, b"Kestrel-7");
     }
 
     #[test]
     fn a_paste_with_a_private_key_counts_as_a_secret() {
         let held = Held::default();
         let key = include_bytes!("../../core/src/expect/keys/protected.pem");
-        let plain = held.paste("plain".into(), Role::Capture, b"hello".to_vec());
+        let plain = held.paste(paste("plain", Role::Capture, b"hello"));
         let given = || Given {
-            pastes: vec![plain.clone(), held.paste("sp.key".into(), Role::Support, key.to_vec())],
+            pastes: vec![plain.clone(), held.paste(paste("sp.key", Role::Support, key))],
             ..Given::default()
         };
         let question = given().question(&held, chrono::Utc::now()).unwrap();

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use ssoscope_core::check::{self, Citation};
 use ssoscope_core::expect::Secret;
 use ssoscope_core::span::LayerId;
-use ssoscope_core::{Case, Report, Span};
+use ssoscope_core::{Case, Report, Span, examine_watched};
 use tauri::ipc::{Channel, Invoke, Response};
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
 use tauri_plugin_dialog::DialogExt;
@@ -27,6 +27,7 @@ use crate::redact::{self, Hidden};
 use crate::refusal::Refusal;
 use crate::samples::{self, SampleLine};
 use crate::timing::Timing;
+use crate::waiting::{Told, Waiting};
 
 /// All commands; `build.rs` and `capabilities/main.json` name them too.
 pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
@@ -48,10 +49,12 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         save_case,
         save_picture,
         save_text,
+        stop,
         trace,
         ui_ready,
         unlock,
         watch_drops,
+        watch_progress,
         zoom
     ]
 }
@@ -61,11 +64,18 @@ pub(crate) struct Initial(pub(crate) Given);
 
 /// Examines what the page gives, and keeps the case for the questions that follow.
 #[tauri::command(async)]
-fn examine(given: Given, held: State<'_, Held>, latest: State<'_, Latest>) -> Result<Report, Refusal> {
+fn examine(
+    given: Given,
+    held: State<'_, Held>,
+    latest: State<'_, Latest>,
+    waiting: State<'_, Waiting>,
+) -> Result<Report, Refusal> {
     let turn = latest.begin();
     let question = given.question(&held, Utc::now())?;
-    let examine = || ssoscope_core::examine(question.pastes, &question.expectations, question.clock);
+    let work = waiting.work("");
+    let examine = || examine_watched(question.pastes, &question.expectations, question.clock, &work);
     let examined = catch_unwind(AssertUnwindSafe(examine)).map_err(|_| Refusal::Fault)?;
+    let examined = examined.ok_or_else(|| Refusal::Stopped("The examination".to_owned()))?;
     let report = examined.report.clone();
     latest.done(turn, examined);
     Ok(report)
@@ -100,6 +110,7 @@ fn trace(span: At, latest: State<'_, Latest>) -> Result<Vec<Span>, Refusal> {
 fn rendered(format: String, hidden: Vec<Hidden>, latest: State<'_, Latest>) -> Result<String, Refusal> {
     let text = latest.ask(|examined| match format.as_str() {
         "markdown" => Ok(ssoscope_core::report::markdown(&examined.report)),
+        "html" => Ok(ssoscope_core::report::html(&examined.case, &examined.report)),
         "json" => serde_json::to_string_pretty(&examined.report).map_err(|_| Refusal::Fault),
         other => Err(Refusal::NoSuchFormat(other.to_owned())),
     })?;
@@ -138,10 +149,11 @@ async fn open_files<R: Runtime>(
     app: AppHandle<R>,
     held: State<'_, Held>,
     recent: State<'_, Recent>,
+    waiting: State<'_, Waiting>,
 ) -> Result<Opened, Refusal> {
     let paths = pick(&app, "Open files");
     recent.note(&paths);
-    Ok(files::open(paths, &held))
+    Ok(files::open(paths, &held, &waiting))
 }
 
 /// Lets the person pick private keys and client secrets; their bytes stay on this side.
@@ -171,10 +183,15 @@ fn recent(recent: State<'_, Recent>) -> Vec<RecentLine> {
 
 /// Opens one of them again.
 #[tauri::command(async)]
-fn open_recent(place: usize, held: State<'_, Held>, recent: State<'_, Recent>) -> Opened {
+fn open_recent(
+    place: usize,
+    held: State<'_, Held>,
+    recent: State<'_, Recent>,
+    waiting: State<'_, Waiting>,
+) -> Opened {
     let paths: Vec<PathBuf> = recent.path(place).into_iter().collect();
     recent.note(&paths);
-    files::open(paths, &held)
+    files::open(paths, &held, &waiting)
 }
 
 /// Forgets which files were opened.
@@ -264,6 +281,18 @@ fn watch_drops(channel: Channel<Opened>, drops: State<'_, Drops>) {
 fn zoom<R: Runtime>(factor: f64, window: WebviewWindow<R>) {
     // a webview that can't is as large as before
     let _ = window.set_zoom(factor.clamp(0.5, 2.0));
+}
+
+/// The page wants to know how far long work is.
+#[tauri::command]
+fn watch_progress(channel: Channel<Told>, waiting: State<'_, Waiting>) {
+    waiting.tell(channel);
+}
+
+/// Gives up what is being read and examined; each answers that it was stopped.
+#[tauri::command]
+fn stop(waiting: State<'_, Waiting>) {
+    waiting.stop();
 }
 
 /// The page has painted itself for the first time.

@@ -9,6 +9,7 @@ use tauri::{AppHandle, Manager, Runtime};
 use crate::files::{self, Opened};
 use crate::held::Held;
 use crate::recent::Recent;
+use crate::waiting::Waiting;
 
 /// Where dropped files go, once the page listens.
 #[derive(Default)]
@@ -30,7 +31,7 @@ pub(crate) fn opened<R: Runtime>(app: &AppHandle<R>, paths: Vec<PathBuf>) {
     let app = app.clone();
     std::thread::spawn(move || {
         if let Some(channel) = app.state::<Drops>().channel() {
-            let opened = files::open(&paths, &app.state::<Held>());
+            let opened = files::open(&paths, &app.state::<Held>(), &app.state::<Waiting>());
             app.state::<Recent>().note(&paths);
             // a page that is gone wants nothing
             let _ = channel.send(opened);

@@ -1,18 +1,19 @@
-//! Files that people pick, drop or name: read whole, within the limit.
+//! Files that people pick, drop or name: read in pieces, and of a large one only what may tell is held.
 
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use ssoscope_core::Role;
 use ssoscope_core::expect::Playbook;
 use ssoscope_core::limits::Limits;
+use ssoscope_core::{Paste, Role, Sieve, Unwatched, Watch};
 
 use crate::case_file;
 use crate::given::{Given, GivenPaste};
 use crate::held::Held;
 use crate::refusal::Refusal;
+use crate::waiting::Waiting;
 
 /// What came of opening several files.
 #[derive(Debug, Default, Serialize)]
@@ -35,13 +36,17 @@ const FOLDER_FILES: usize = 64;
 const FOLDER_DEPTH: usize = 4;
 
 /// Opens files, and those in folders; one that can't be read does not keep the others out.
-pub(crate) fn open<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>, held: &Held) -> Opened {
+pub(crate) fn open<P: AsRef<Path>>(
+    paths: impl IntoIterator<Item = P>,
+    held: &Held,
+    waiting: &Waiting,
+) -> Opened {
     let mut opened = Opened::default();
     for path in paths {
         let path = path.as_ref();
         let files = if path.is_dir() { in_folder(path) } else { Ok(vec![path.to_owned()]) };
         match files {
-            Ok(files) => files.iter().for_each(|file| opened.take(file, held)),
+            Ok(files) => files.iter().for_each(|file| opened.take(file, held, waiting)),
             Err(refusal) => opened.refused.push(refusal),
         }
     }
@@ -49,13 +54,14 @@ pub(crate) fn open<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>, held: &He
 }
 
 impl Opened {
-    fn take(&mut self, file: &Path, held: &Held) {
+    fn take(&mut self, file: &Path, held: &Held, waiting: &Waiting) {
         let outcome = if case_file::is_case(file) {
             case_file::open(file, held).map(|case| self.case = Some(case))
         } else if is_playbook(file) {
             playbook(file, &mut self.pastes, held).map(|text| self.playbook = Some(text))
         } else {
-            paste(file, Role::Capture, held).map(|paste| self.pastes.push(paste))
+            let read = paste(file, Role::Capture, &waiting.work(name(file)));
+            read.map(|paste| self.pastes.push(held.paste(paste)))
         };
         self.refused.extend(outcome.err());
     }
@@ -98,15 +104,18 @@ pub(crate) fn playbook(file: &Path, pastes: &mut Vec<GivenPaste>, held: &Held) -
     let text = String::from_utf8_lossy(&read(file)?).into_owned();
     let beside = file.parent().unwrap_or(Path::new(""));
     for named in Playbook::read(&text, &[])?.files() {
-        pastes.push(paste(&beside.join(named.path), Role::Support, held)?);
+        pastes.push(held.paste(paste(&beside.join(named.path), Role::Support, &Unwatched)?));
     }
     Ok(text)
 }
 
 /// Reads one file as a paste in this role.
-pub(crate) fn paste(path: &Path, role: Role, held: &Held) -> Result<GivenPaste, Refusal> {
-    let bytes = read(path)?;
-    Ok(held.paste(name(path), role, bytes))
+pub(crate) fn paste(path: &Path, role: Role, watch: &dyn Watch) -> Result<Paste, Refusal> {
+    let (file, size) = file(path)?;
+    let read = Sieve::new(name(path), role).read(file, Some(size), watch);
+    let paste = read.map_err(|why| unreadable(path, &why))?.ok_or_else(|| Refusal::Stopped(name(path)))?;
+    let size = paste.kept.as_ref().filter(|kept| kept.items == 0).map(|kept| kept.size);
+    size.map_or(Ok(paste), |size| Err(too_large(path, size)))
 }
 
 /// What people call a file: its name without the way to it.
@@ -114,23 +123,30 @@ pub(crate) fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// The bytes of a file, within the limit.
+/// The bytes of a file that is held whole, within the limit.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let unreadable = |why: std::io::Error| Refusal::FileUnreadable { name: name(path), why: why.to_string() };
-    let file = File::open(path).map_err(unreadable)?;
-    let metadata = file.metadata().map_err(unreadable)?;
-    if metadata.is_dir() {
-        return Err(Refusal::Folder(name(path)));
-    }
+    let (file, size) = file(path)?;
     let limit = Limits::PASTE_BYTES as u64;
     let mut bytes = Vec::new();
     // a pipe or a growing file says nothing true of its length, so the reading itself is bounded
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > limit {
-        let size = metadata.len().max(bytes.len() as u64);
-        return Err(Refusal::FileTooLarge { name: name(path), megabytes: size >> 20, limit: limit >> 20 });
-    }
-    Ok(bytes)
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|why| unreadable(path, &why))?;
+    let read = bytes.len() as u64;
+    if read > limit { Err(too_large(path, size.max(read))) } else { Ok(bytes) }
+}
+
+fn file(path: &Path) -> Result<(File, u64), Refusal> {
+    let file = File::open(path).map_err(|why| unreadable(path, &why))?;
+    let metadata = file.metadata().map_err(|why| unreadable(path, &why))?;
+    if metadata.is_dir() { Err(Refusal::Folder(name(path))) } else { Ok((file, metadata.len())) }
+}
+
+fn unreadable(path: &Path, why: &std::io::Error) -> Refusal {
+    Refusal::FileUnreadable { name: name(path), why: why.to_string() }
+}
+
+fn too_large(path: &Path, size: u64) -> Refusal {
+    let limit = Limits::PASTE_BYTES as u64;
+    Refusal::FileTooLarge { name: name(path), megabytes: size >> 20, limit: limit >> 20 }
 }
 
 #[cfg(test)]
@@ -140,7 +156,8 @@ mod tests {
     #[test]
     fn one_bad_file_keeps_no_other_out() {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let opened = open([here.join("Cargo.toml"), here.join("absent")], &Held::default());
+        let opened =
+            open([here.join("Cargo.toml"), here.join("absent")], &Held::default(), &Waiting::default());
         assert_eq!(names(&opened), ["Cargo.toml"]);
         let says: Vec<String> = opened.refused.iter().map(ToString::to_string).collect();
         assert!(says[0].starts_with("absent can't be read: "), "{}", says[0]);
@@ -153,11 +170,11 @@ mod tests {
     #[test]
     fn a_folder_is_opened_with_all_that_is_in_it() {
         let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
-        let opened = open([samples.join("saml/log-clock")], &Held::default());
+        let opened = open([samples.join("saml/log-clock")], &Held::default(), &Waiting::default());
         assert_eq!(names(&opened), ["capture.har", "case.toml", "idp.xml", "report.txt"]);
-        let opened = open([samples.join("saml/good-with-playbook")], &Held::default());
+        let opened = open([samples.join("saml/good-with-playbook")], &Held::default(), &Waiting::default());
         assert!(opened.playbook.is_some_and(|text| text.contains("[saml.sp]")));
-        let refused = open([samples.join("saml")], &Held::default()).refused;
+        let refused = open([samples.join("saml")], &Held::default(), &Waiting::default()).refused;
         assert!(refused[0].to_string().starts_with("saml holds more than 64 files"), "{}", refused[0]);
     }
 }

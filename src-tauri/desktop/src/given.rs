@@ -100,16 +100,16 @@ impl Given {
 impl GivenPaste {
     /// The paste with its bytes, wherever they are.
     pub(crate) fn with_bytes(self, held: &Held) -> Result<Paste, Refusal> {
-        let bytes = match (self.text, self.base64, self.held) {
-            (Some(text), None, None) => Some(text.into_bytes()),
-            (None, Some(base64), None) => BASE64_STANDARD.decode(base64).ok(),
+        let content = match (self.text, self.base64, self.held) {
+            (Some(text), None, None) => Some((text.into_bytes(), None)),
+            (None, Some(base64), None) => BASE64_STANDARD.decode(base64).ok().map(|bytes| (bytes, None)),
             (None, None, Some(number)) => {
-                Some(held.bytes(number).ok_or_else(|| Refusal::NoLongerHeld(self.name.clone()))?)
+                Some(held.file(number).ok_or_else(|| Refusal::NoLongerHeld(self.name.clone()))?)
             }
             _ => None,
         };
-        let bytes = bytes.ok_or_else(|| Refusal::NoContent(self.name.clone()))?;
-        Ok(Paste { name: self.name, bytes, role: self.role })
+        let (bytes, kept) = content.ok_or_else(|| Refusal::NoContent(self.name.clone()))?;
+        Ok(Paste { name: self.name, bytes, role: self.role, kept })
     }
 }
 

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use ssoscope_core::Role;
 use ssoscope_core::expect::{KeyFileError, Keys, Secret};
+use ssoscope_core::kept::Kept;
+use ssoscope_core::{Paste, Role};
 use zeroize::Zeroizing;
 
 use crate::given::GivenPaste;
@@ -20,21 +21,26 @@ pub struct Held(Mutex<Files>);
 #[derive(Default)]
 struct Files {
     last: u32,
-    bytes: BTreeMap<u32, Zeroizing<Vec<u8>>>,
+    bytes: BTreeMap<u32, HeldFile>,
     /// The passwords of the keys that have one, once they were given.
     passwords: BTreeMap<u32, Secret>,
 }
 
+struct HeldFile {
+    bytes: Zeroizing<Vec<u8>>,
+    kept: Option<Kept>,
+}
+
 impl Held {
-    /// A paste for the page; its bytes stay here unless they are a text of moderate length.
-    pub(crate) fn paste(&self, name: String, role: Role, bytes: Vec<u8>) -> GivenPaste {
+    /// A paste for the page; its bytes stay here unless they are all of a text of moderate length.
+    pub(crate) fn paste(&self, Paste { name, bytes, role, kept }: Paste) -> GivenPaste {
         let paste = GivenPaste { name, role, ..GivenPaste::default() };
-        if bytes.len() > TEXT_SENT {
-            return GivenPaste { held: Some(self.hold(bytes)), ..paste };
+        if bytes.len() > TEXT_SENT || kept.is_some() {
+            return GivenPaste { held: Some(self.hold(bytes, kept)), ..paste };
         }
         match String::from_utf8(bytes) {
             Ok(text) => GivenPaste { text: Some(text), ..paste },
-            Err(no_text) => GivenPaste { held: Some(self.hold(no_text.into_bytes())), ..paste },
+            Err(no_text) => GivenPaste { held: Some(self.hold(no_text.into_bytes(), None)), ..paste },
         }
     }
 
@@ -45,7 +51,7 @@ impl Held {
         GivenPaste {
             name,
             role: Role::Support,
-            held: Some(self.hold(bytes)),
+            held: Some(self.hold(bytes, None)),
             locked,
             ..GivenPaste::default()
         }
@@ -54,7 +60,7 @@ impl Held {
     /// Tries a password on a held key, and keeps it where it opens it.
     pub(crate) fn unlock(&self, key: &GivenPaste, password: Secret) -> Result<(), Refusal> {
         let number = key.held.unwrap_or_default();
-        let bytes = self.bytes(number).ok_or_else(|| Refusal::NoLongerHeld(key.name.clone()))?;
+        let (bytes, _) = self.file(number).ok_or_else(|| Refusal::NoLongerHeld(key.name.clone()))?;
         Keys::default().add_with_password(&key.name, bytes, Some(&password))?;
         self.files().passwords.insert(number, password);
         Ok(())
@@ -72,9 +78,9 @@ impl Held {
         }
     }
 
-    /// The bytes of a held file.
-    pub(crate) fn bytes(&self, number: u32) -> Option<Vec<u8>> {
-        self.files().bytes.get(&number).map(|bytes| bytes.to_vec())
+    /// The bytes of a held file, and where they stand where they are not all of it.
+    pub(crate) fn file(&self, number: u32) -> Option<(Vec<u8>, Option<Kept>)> {
+        self.files().bytes.get(&number).map(|file| (file.bytes.to_vec(), file.kept.clone()))
     }
 
     /// Drops the files that the page has given up: those that are not among `named` and older than the newest of them.
@@ -89,11 +95,11 @@ impl Held {
         }
     }
 
-    fn hold(&self, bytes: Vec<u8>) -> u32 {
+    fn hold(&self, bytes: Vec<u8>, kept: Option<Kept>) -> u32 {
         let mut files = self.files();
         files.last += 1;
         let number = files.last;
-        files.bytes.insert(number, Zeroizing::new(bytes));
+        files.bytes.insert(number, HeldFile { bytes: Zeroizing::new(bytes), kept });
         number
     }
 
@@ -107,7 +113,7 @@ mod tests {
     use super::*;
 
     fn hold(held: &Held, name: &str, bytes: &[u8]) -> GivenPaste {
-        held.paste(name.to_owned(), Role::Capture, bytes.to_vec())
+        held.paste(Paste::capture(name, bytes))
     }
 
     #[test]
@@ -116,9 +122,9 @@ mod tests {
         assert_eq!(hold(&held, "text", "π".as_bytes()).text.as_deref(), Some("π"));
         let picture = hold(&held, "picture", b"\x89PNG");
         assert_eq!((picture.text, picture.base64), (None, None));
-        assert_eq!(held.bytes(picture.held.unwrap()).unwrap(), b"\x89PNG");
+        assert_eq!(held.file(picture.held.unwrap()).unwrap().0, b"\x89PNG");
         let long = hold(&held, "long", &vec![b'a'; TEXT_SENT + 1]);
-        assert_eq!(held.bytes(long.held.unwrap()).unwrap().len(), TEXT_SENT + 1);
+        assert_eq!(held.file(long.held.unwrap()).unwrap().0.len(), TEXT_SENT + 1);
     }
 
     #[test]
@@ -146,10 +152,10 @@ mod tests {
         let [a, b, c] = [b"\xff", b"\xfe", b"\xfd"].map(|bytes| hold(&held, "file", bytes).held.unwrap());
         held.forget_all_but([b].into_iter());
         assert_eq!(
-            (held.bytes(a).is_some(), held.bytes(b).is_some(), held.bytes(c).is_some()),
+            (held.file(a).is_some(), held.file(b).is_some(), held.file(c).is_some()),
             (false, true, true)
         );
         held.forget_all_but([].into_iter());
-        assert!(held.bytes(b).is_some(), "nothing named says nothing about files on their way");
+        assert!(held.file(b).is_some(), "nothing named says nothing about files on their way");
     }
 }

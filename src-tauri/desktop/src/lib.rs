@@ -18,6 +18,7 @@ mod refusal;
 mod samples;
 mod single;
 mod timing;
+mod waiting;
 
 pub use arguments::Arguments;
 pub use given::{Given, GivenPaste};
@@ -67,6 +68,7 @@ pub fn window<R: Runtime>(builder: Builder<R>, held: Held, initial: Given) -> Bu
             app.manage(recent::Recent::kept_in(kept));
             Ok(())
         })
+        .manage(waiting::Waiting::default())
         .invoke_handler(commands::handler())
         .on_window_event(|window, event| {
             if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {

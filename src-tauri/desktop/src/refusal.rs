@@ -88,6 +88,9 @@ pub enum Refusal {
     /// An instant can't be read.
     #[error("“{0}” is not an instant; write it like 2026-03-01T09:30:00Z, or “now”, or “capture”.")]
     Instant(String),
+    /// The person stopped it.
+    #[error("{0} was stopped.")]
+    Stopped(String),
     /// The core failed, which it should never do.
     #[error("SSOscope itself failed on this input; that is a fault in SSOscope, not in your sign-in.")]
     Fault,
@@ -117,6 +120,7 @@ impl Refusal {
             Refusal::Key(_) => "key",
             Refusal::Skew(_) => "skew",
             Refusal::Instant(_) => "instant",
+            Refusal::Stopped(_) => "stopped",
             Refusal::Fault => "fault",
         }
     }

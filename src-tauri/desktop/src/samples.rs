@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use ssoscope_core::Role;
+use ssoscope_core::{Paste, Role};
 
 use crate::given::{Given, GivenPaste};
 use crate::held::Held;
@@ -58,8 +58,10 @@ pub(crate) fn given(id: &str, held: &Held) -> Option<Given> {
     let told = told(id)?;
     let captures = told.capture.iter().map(|name| (name, Role::Capture));
     let supports = told.with.iter().map(|name| (name, Role::Support));
-    let paste =
-        |(name, role): (&String, Role)| Some(held.paste(name.clone(), role, bytes(id, name)?.to_vec()));
+    let paste = |(name, role): (&String, Role)| {
+        let bytes = bytes(id, name)?.to_vec();
+        Some(held.paste(Paste { name: name.clone(), bytes, role, kept: None }))
+    };
     let key = |name: &String| Some(held.key(name.clone(), bytes(id, name)?.to_vec()));
     Some(Given {
         pastes: captures.chain(supports).map(paste).collect::<Option<_>>()?,

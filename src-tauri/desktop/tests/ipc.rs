@@ -147,3 +147,11 @@ fn other_windows_and_plugin_commands_are_refused() {
         assert!(refused(program.ask(command, json!({}))), "{command}");
     }
 }
+
+#[test]
+fn what_goes_on_can_be_stopped_and_what_comes_after_is_not() {
+    let program = Program::new();
+    assert!(program.ask("stop", json!({})).is_ok());
+    let report = program.examine(json!([{ "name": "token", "text": TOKEN }]));
+    assert_eq!(report["messages"][0]["kind"].as_str().map(|kind| kind.is_empty()), Some(false));
+}

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::sample::Files;
 
-/// The folders under `samples/` that hold nothing but what is made; the others hold what it is made from.
+/// The folders under `samples/` that hold nothing but what is made, as do the folders of `playbooks`; the others hold what
+/// it is made from.
 const MADE: [&str; 2] = ["saml", "oidc"];
 
 /// `samples/` in this checkout.
@@ -51,6 +52,11 @@ fn left_over(root: &Path, files: &Files) -> io::Result<Vec<String>> {
     let mut found = Vec::new();
     for made in MADE {
         walk(root, made, &mut found)?;
+    }
+    for folder in fs::read_dir(root.join("playbooks")).into_iter().flatten().flatten() {
+        if folder.file_type()?.is_dir() {
+            walk(root, &format!("playbooks/{}", folder.file_name().to_string_lossy()), &mut found)?;
+        }
     }
     found.retain(|path| !files.contains_key(path));
     Ok(found)

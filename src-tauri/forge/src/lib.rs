@@ -8,6 +8,7 @@
 
 #![allow(clippy::expect_used)] // it reads nothing but its own constants: where one is broken, it has to stop
 
+pub mod bench;
 mod case;
 mod encryption;
 mod folder;
@@ -17,6 +18,7 @@ mod keys;
 mod log;
 mod lot;
 mod oidc;
+mod playbook;
 mod report;
 mod saml;
 mod sample;
@@ -25,7 +27,7 @@ mod wrap;
 
 pub use case::{Case, CaseFile};
 pub use folder::{differences, samples, write};
-pub use report::{add_reports, rendered};
+pub use report::{add_matrices, add_reports, checked, rendered};
 
 use std::collections::BTreeMap;
 
@@ -33,5 +35,7 @@ use std::collections::BTreeMap;
 pub fn inputs() -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     saml::samples::all().chain(oidc::samples::all()).for_each(|sample| sample.write(&mut files));
+    let playbooks = saml::playbooks::PLAYBOOKS.iter().chain(oidc::playbooks::PLAYBOOKS);
+    playbooks.for_each(|playbook| playbook().write(&mut files));
     files
 }

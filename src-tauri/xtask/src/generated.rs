@@ -12,6 +12,19 @@ pub(crate) fn samples() -> Result<(), String> {
     cargo(&["run", "--quiet", "--package", "ssoscope-forge"]).run("samples")
 }
 
+/// Writes the manual as pages; they are not checked in.
+pub(crate) fn manual() -> Result<(), String> {
+    let folder = workspace::root().join("target/manual");
+    let folder = folder.to_string_lossy();
+    cargo(&["run", "--quiet", "--package", "ssoscope-core", "--example", "manual", "--", &folder])
+        .run("manual")
+}
+
+/// Puts faults into good sign-ins, prints what is named for them, and keeps the table in `tests/`.
+pub(crate) fn bench_causes() -> Result<(), String> {
+    cargo(&["run", "--quiet", "--package", "ssoscope-forge", "--", "bench-causes"]).run("bench of causes")
+}
+
 /// Makes the report's TypeScript types and its JSON Schema anew; tests write both.
 pub(crate) fn types() -> Result<(), String> {
     cargo(&["test", "--quiet", "--package", "ssoscope-core", "--lib", "export_bindings"]).run("types")?;

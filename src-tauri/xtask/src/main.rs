@@ -24,8 +24,10 @@ const USAGE: &str = "\
 cargo xtask run [FILE…] [--with FILE…]   set up what is missing, open the window with these files
 cargo xtask test [--fast]                set up what is missing, run every test (--fast: those without a window)
 cargo xtask samples                      make samples/ anew
+cargo xtask docs                         write what `ssoscope explain` says as pages, into target/manual
 cargo xtask types                        make the report's TypeScript types and JSON Schema anew
 cargo xtask bench                        measure, in a release build
+cargo xtask bench-causes                 put faults into good sign-ins, print what is named, keep the table in tests/
 cargo xtask bundle                       make the installable package";
 
 fn main() -> ExitCode {
@@ -47,8 +49,10 @@ fn dispatch(arguments: &[String]) -> Result<(), String> {
         "run" => run::run(rest),
         "test" => test::test(rest),
         "samples" => generated::samples(),
+        "docs" => generated::manual(),
         "types" => generated::types(),
         "bench" => process::cargo(&["bench"]).run("benches"),
+        "bench-causes" => generated::bench_causes(),
         "bundle" => bundle::bundle(),
         "numbers" => numbers::numbers(),
         "help" | "--help" | "-h" => {

@@ -24,7 +24,10 @@ export type RecentLine = { name: string; folder: string };
 export type Hidden = { value: string; instead: string };
 
 /** A format that the report can be handed over in. */
-export type Format = "markdown" | "json";
+export type Format = "markdown" | "html" | "json";
+
+/** How far long work is: of a file that is read, or, without a name, of the examination. Nothing is told of short work. */
+export type Progress = { name: string; stage: string; done: number; of: number | null };
 
 /** A line of the samples menu. */
 export type SampleLine = { id: string; title: string; group: string; verdict: Outcome; story: string; cause: string | null };
@@ -52,6 +55,8 @@ export const host = {
   samples: () => invoke<SampleLine[]>("samples"),
   sample: (id: string) => invoke<Given>("sample", { id }),
   watchDrops: (dropped: (opened: Opened) => void) => invoke<null>("watch_drops", { channel: new Channel(dropped) }),
+  watchProgress: (told: (progress: Progress) => void) => invoke<null>("watch_progress", { channel: new Channel(told) }),
+  stop: () => invoke<null>("stop"),
   zoom: (factor: number) => invoke<null>("zoom", { factor }),
   ready: () => invoke<null>("ui_ready"),
   painted: (ms: number) => invoke<null>("painted", { ms }),

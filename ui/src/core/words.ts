@@ -102,6 +102,7 @@ export const DEED: Record<Deed, string> = {
 /** The formats that a report leaves in. */
 export const FORMAT: Record<Format, { label: string; extension: string; who: string }> = {
   markdown: { label: "Ticket", extension: "md", who: "For the service desk: the answer, who acts, what to change. Copied as Markdown and as rich text." },
+  html: { label: "Page", extension: "html", who: "For the application’s owner: one page that stands alone, to be read or printed." },
   json: { label: "JSON", extension: "json", who: "For scripts: everything that the report says, without the messages’ bytes." },
 };
 

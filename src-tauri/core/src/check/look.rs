@@ -1,5 +1,7 @@
 //! What a check sees: the messages, what is expected of them, and the instant; no other verdict.
 
+use std::sync::OnceLock;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::case::Case;
@@ -10,6 +12,8 @@ use crate::flow::{Traffic, follow};
 use crate::instant::{Instant, InstantSource};
 
 use super::known::Known;
+use super::products::{self, Seen};
+use super::said::{self, Heard};
 use super::signatures::{Signatures, metadata};
 
 /// All that a check may look at.
@@ -35,6 +39,10 @@ pub struct Look<'a> {
     pub arrived_after: Option<DateTime<Utc>>,
     /// The tolerance for clocks that differ.
     pub skew: TimeDelta,
+    /// What products said of it; asked for by few, and looked for once.
+    heard: OnceLock<Vec<Heard>>,
+    /// Which products take part; looked for once.
+    products: OnceLock<Vec<Seen>>,
 }
 
 impl<'a> Look<'a> {
@@ -60,7 +68,24 @@ impl<'a> Look<'a> {
             source: InstantSource::Given,
             arrived_after: None,
             skew: expect.skew(),
+            heard: OnceLock::new(),
+            products: OnceLock::new(),
         }
+    }
+
+    /// What products said of this sign-in, in words that are known.
+    pub fn said(&self) -> &[Heard] {
+        self.heard.get_or_init(|| said::gather(self))
+    }
+
+    /// Which products take part, the surest first. What was heard counts as far as it was asked for.
+    pub fn products(&self) -> &[Seen] {
+        self.products.get_or_init(|| products::seen(self))
+    }
+
+    /// What of that was asked for: nothing, where nobody says that the sign-in failed.
+    pub fn heard(&self) -> &[Heard] {
+        self.heard.get().map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Judges at an instant, and says which clock it came from, where nobody gave it.

@@ -1,5 +1,6 @@
 //! Bytes to typed messages: every field knows its span or is absent; a malformed one is data beside the value.
 
+mod drawn_text;
 mod message;
 mod nothing;
 pub mod oidc;
@@ -10,6 +11,7 @@ mod time;
 mod visible_text;
 pub mod x509;
 
+use drawn_text::is_in as is_drawn_in;
 pub use message::{Body, Message, MessageId, Spanned};
 pub use opening::{Fault, Opening};
 pub use time::Time;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::drawn_text;
 use crate::peel::character_reference;
 
 /// What a person reads, and where in the page that stands.
@@ -21,8 +22,12 @@ pub(crate) fn visible(page: &str, longest: usize) -> Option<Visible> {
     while at < page.len() && seen.letters < longest {
         let rest = page.get(at..)?;
         if let Some(len) = tag(&lower, at) {
-            at += len?;
+            let end = at + len?;
             seen.push(' ');
+            if let Some(drawn) = page.get(at..end).and_then(drawn_text::of_tag) {
+                seen.drawn(at..end, &drawn);
+            }
+            at = end;
             continue;
         }
         let len = rest.char_indices().skip(1).find(|(_, c)| *c == '<').map_or(rest.len(), |(len, _)| len);
@@ -55,6 +60,13 @@ impl Words {
             self.push(c);
             rest = rest.get(len..).unwrap_or_default();
         }
+    }
+
+    /// What a script writes where a tag stands.
+    fn drawn(&mut self, tag: Range<usize>, text: &str) {
+        let start = self.range.as_ref().map_or(tag.start, |range| range.start);
+        self.range = Some(start..tag.end);
+        text.chars().for_each(|c| self.push(c));
     }
 
     fn push(&mut self, c: char) {
@@ -100,6 +112,7 @@ const BOILERPLATE: &[&str] = &[
     "go to portal",
     "service provided by",
     "free software covered by",
+    "lemonldap::ng",
     "copyright ©",
     "all rights reserved",
     "you're seeing this error because you have",
@@ -109,7 +122,9 @@ const BOILERPLATE: &[&str] = &[
 fn is_boilerplate(piece: &str) -> bool {
     let lower = piece.to_lowercase();
     let words = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    BOILERPLATE.iter().any(|sentence| words.starts_with(sentence)) || is_mail_address(words)
+    words.is_empty()
+        || BOILERPLATE.iter().any(|sentence| words.starts_with(sentence))
+        || is_mail_address(words)
 }
 
 fn is_mail_address(piece: &str) -> bool {
@@ -134,6 +149,16 @@ mod tests {
         assert_eq!(text("plain words").unwrap(), "plain words");
         assert_eq!(text("<unclosed"), None);
         assert_eq!(text("5 < 6 & 7").unwrap(), "5 < 6 & 7");
+    }
+
+    #[test]
+    fn what_a_script_draws_is_read_where_it_is_drawn() {
+        let page = "<body><div><span trmsg=\"108\"></span></div><a>Go to portal</a></body>";
+        let seen = visible(page, 300).unwrap();
+        assert_eq!(
+            (seen.text.as_str(), &page[seen.range]),
+            ("Error 108: Unauthorized URL", "<span trmsg=\"108\">")
+        );
     }
 
     #[test]

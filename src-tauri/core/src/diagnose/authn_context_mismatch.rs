@@ -4,7 +4,7 @@ use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use crate::check::Look;
 
-const CONTEXT: &[&str] = &["saml/authn_context", "oidc/acr"];
+const CONTEXT: &[&str] = &["saml/authn_context", "oidc/acr_essential", "oidc/acr", "oidc/amr"];
 
 /// The person signed in by another method than the application wants.
 pub static CAUSE: Cause = Cause {
@@ -16,9 +16,12 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn find(_: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
-    let finding = verdicts.findings(CONTEXT).next()?;
+    let finding = verdicts.findings(CONTEXT).find(|finding| finding.expected.is_some())?;
+    // What nobody reports may have been done all the same.
+    let reported = finding.observed.is_some();
+    let confidence = if reported { Confidence::Certain } else { Confidence::Likely };
     Some(
-        Diagnosis::new(Confidence::Certain, Owner::IdpAdmin, finding.says.clone())
+        Diagnosis::new(confidence, Owner::IdpAdmin, finding.says.clone())
             .fix(
                 fields::IDP_POLICY,
                 "Require the method for this application, and report its class in the answer.",

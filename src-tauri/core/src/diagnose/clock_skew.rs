@@ -22,6 +22,7 @@ pub static CAUSE: Cause = Cause {
         "saml/confirmation_not_on_or_after",
         "saml/session_not_on_or_after",
         "saml/authn_statement",
+        "saml/authn_instant",
         "oidc/iat",
         "oidc/nbf",
         "oidc/exp",
@@ -45,7 +46,7 @@ struct Offset {
 }
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
-    by_messages(look).or_else(|| by_measure(look, verdicts))
+    by_messages(look, verdicts).or_else(|| by_measure(look, verdicts))
 }
 
 /// No message shows it, and the capture lets the clocks be measured.
@@ -70,7 +71,7 @@ fn by_measure(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     )
 }
 
-fn by_messages(look: &Look) -> Option<Diagnosis> {
+fn by_messages(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let (answer, fault) = times::fault(look)?;
     let offset = match fault {
         Fault::Ahead { by, tolerance, whose } => Offset { ahead: true, by, tolerance, whose, proved: true },
@@ -86,7 +87,10 @@ fn by_messages(look: &Look) -> Option<Diagnosis> {
     };
     let says = happened(look, &answer, &offset) + &measured(look);
     let diagnosis = Diagnosis::new(confidence, owner(&offset), says);
-    Some(remedied(diagnosis, &offset).shown_by(answer.at))
+    let diagnosis = remedied(diagnosis, &offset).shown_by(answer.at);
+    // A sign-in that is not dated at all is no matter of clocks.
+    let undated = verdicts.findings(&["oidc/auth_time"]).any(|finding| finding.observed.is_none());
+    Some(if undated { diagnosis.sparing("oidc/auth_time") } else { diagnosis })
 }
 
 /// What the capture lets be measured of the clocks, as sentences behind a space.

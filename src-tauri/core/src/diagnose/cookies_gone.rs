@@ -15,6 +15,7 @@ pub static CAUSE: Cause = Cause {
         "flow/login_cookies_return",
         "flow/answered",
         "oidc/application_error",
+        "oidc/error_page",
         "flow/session_known",
         "oidc/state",
         "oidc/nonce",
@@ -41,4 +42,5 @@ fn find(_: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
             .shown_by(finding.at.into_iter().chain(finding.also.iter().map(|related| related.span)))
             .settled_by("The same sign-in in a fresh profile without extensions: does it pass?"),
     )
+    .map(|diagnosis| if at_provider.is_some() { diagnosis } else { diagnosis.sparing("oidc/error_page") })
 }

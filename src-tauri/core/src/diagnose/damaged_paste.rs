@@ -27,6 +27,7 @@ pub static CAUSE: Cause = Cause {
         "saml/decryptable",
         "saml/attributes",
         "saml/audience",
+        "saml/issuer",
         "oidc/format",
         "oidc/signature",
         "oidc/signature_key",
@@ -63,6 +64,7 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
             bodies or URLs, and for a filter that decodes and rewrites forms.",
         )
         .shown_by(damage.at);
+    let diagnosis = if issuer_is_torn(look, verdicts) { diagnosis } else { diagnosis.sparing("saml/issuer") };
     Some(match damage.confidence {
         Confidence::Certain => diagnosis,
         _ => diagnosis.settled_by("The same message, copied once more from where it arrives."),
@@ -82,6 +84,12 @@ fn put_right(verdicts: &Verdicts) -> Option<Diagnosis> {
         .shown_by(finding.at);
     let others = CAUSE.explains.iter().filter(|id| **id != "paste/intact");
     Some(others.fold(diagnosis, |diagnosis, id| diagnosis.sparing(id)))
+}
+
+/// Whether the document ends within the issuer that is not the expected one: then it is a piece of it.
+fn issuer_is_torn(look: &Look, verdicts: &Verdicts) -> bool {
+    let end = |span: Span| look.case.layer(span.layer).map(|layer| layer.bytes.len() as u32);
+    verdicts.spans(&["saml/issuer"]).into_iter().any(|span| end(span) == Some(span.end))
 }
 
 /// XML that stops in the middle.
@@ -140,7 +148,7 @@ fn cracked(look: &Look, ill_formed: bool) -> Option<Damage> {
     let tells = |id: &str| {
         id == "mask"
             || id.ends_with("/cut")
-            || id.starts_with("limit/")
+            || id.starts_with("limit/") && !BESIDE.contains(&id)
             || ill_formed && SUSPECT.contains(&id)
     };
     let crack = evidence::cracks(look).find(|crack| tells(crack.id));
@@ -151,6 +159,9 @@ fn cracked(look: &Look, ill_formed: bool) -> Option<Damage> {
     let problem = problems.find(|problem| TORN.contains(&problem.id))?;
     Some(Damage { says: problem.says.clone(), at: Some(problem.at), confidence: Confidence::Likely })
 }
+
+/// Limits that leave other messages aside, and nothing of this one.
+const BESIDE: &[&str] = &["limit/entries", "limit/exchanges"];
 
 /// What a token looks like of which a piece is missing.
 const TORN: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::check::{Finding, Judged, Look, Severity, Verb, Verdict};
+use crate::check::{Finding, Judged, Look, Severity, Verdict};
 use crate::span::Span;
 
 /// A cause: one fault that explains failed checks.
@@ -113,12 +113,15 @@ pub struct Remedy {
     pub place: String,
     /// What to do there.
     pub what: String,
+    /// Where the name of the setting was looked up, and when; absent for what holds of any product.
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub source: Option<&'static str>,
 }
 
 impl Remedy {
     /// A change at a place.
     pub fn new(place: impl Into<String>, what: impl Into<String>) -> Self {
-        Remedy { place: place.into(), what: what.into() }
+        Remedy { place: place.into(), what: what.into(), source: None }
     }
 }
 
@@ -164,12 +167,12 @@ impl<'a> Verdicts<'a> {
     /// How bad the worst failure of `ids` is; a note where none failed.
     pub fn severity(&self, ids: &[&'static str]) -> Severity {
         let failures = self.failures(ids).into_iter();
-        failures.map(|judged| judged.check.verb.severity()).min().unwrap_or(Severity::Note)
+        failures.map(|judged| judged.severity).min().unwrap_or(Severity::Note)
     }
 
     /// Whether something failed that must hold, beside `ids`.
     pub fn errs_beside(&self, ids: &[&str]) -> bool {
-        let errs = |judged: &&Judged| judged.check.verb == Verb::Must && !ids.contains(&judged.check.id);
+        let errs = |judged: &&Judged| judged.severity == Severity::Error && !ids.contains(&judged.check.id);
         self.failed.iter().any(errs)
     }
 

@@ -5,6 +5,7 @@ use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::refusals::{self, Refusal};
 use super::refused;
+use super::told;
 use super::words::quoted;
 use crate::check::Look;
 use crate::decode::saml::{Status, names};
@@ -47,7 +48,14 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
         return None;
     }
     let said = by_status(look).or_else(|| by_error(look))?;
+    // A page without a code, after the browser lost the provider's own cookie, is the consequence of that.
+    if said.codes.is_empty() && verdicts.failed("flow/login_cookies_return") {
+        return None;
+    }
     let refusal = said.codes.iter().rev().find_map(|code| refusals::of(names::short(&code.value)));
+    if refusal.is_none() && told::names_another_cause(look, CAUSE.id) {
+        return None;
+    }
     let spans: Vec<Span> = said.codes.iter().copied().chain(said.message).map(|value| value.at).collect();
     if let Some(lost) = lost_on_the_way(look, &said) {
         return Some(lost.shown_by(spans));

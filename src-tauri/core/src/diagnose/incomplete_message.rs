@@ -15,6 +15,7 @@ pub static CAUSE: Cause = Cause {
         "saml/assertion_present",
         "saml/bearer_confirmation",
         "saml/authn_statement",
+        "saml/conditions_known",
         "oidc/format",
         "oidc/sub",
         "oidc/access_token",
@@ -57,7 +58,7 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
         .explains
         .iter()
         .copied()
-        .filter(|id| TIMES.contains(id) && timed || COMPARED.contains(id) && differs(id))
+        .filter(|id| (TIMES.contains(id) && timed || COMPARED.contains(id)) && differs(id))
         .collect();
     let explained: Vec<&'static str> =
         CAUSE.explains.iter().copied().filter(|id| !spared.contains(id)).collect();

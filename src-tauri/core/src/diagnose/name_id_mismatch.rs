@@ -7,7 +7,7 @@ use super::words::quoted;
 use crate::check::Look;
 use crate::decode::saml::NameId;
 
-const NAME: &[&str] = &["saml/name_id_format", "saml/name_id"];
+const NAME: &[&str] = &["saml/name_id_format", "saml/name_id", "saml/name_id_qualifier"];
 
 /// The person is named in another way than the application wants.
 pub static CAUSE: Cause = Cause {

@@ -22,6 +22,7 @@ static CAUSES: &[&Cause] = &[
     &consent_or_policy::CAUSE,
     &token_too_old::CAUSE,
     &provider_lost_sign_in::CAUSE,
+    &unsigned_request::CAUSE,
     &idp_refused::CAUSE,
     &unprotected_request::CAUSE,
     &document_type::CAUSE,
@@ -31,6 +32,7 @@ static CAUSES: &[&Cause] = &[
     // What became of it on the way.
     &lost_on_the_way::CAUSE,
     &message_too_large::CAUSE,
+    &gateway_failed::CAUSE,
     &post_redirected::CAUSE,
     &redirect_loop::CAUSE,
     &sent_twice::CAUSE,
@@ -94,10 +96,13 @@ static CAUSES: &[&Cause] = &[
     &name_id_mismatch::CAUSE,
     &overage::CAUSE,
     &missing_attribute::CAUSE,
+    // What the organisation demands beyond that.
+    &against_policy::CAUSE,
     // What the application says where nothing else tells.
     &application_refused::CAUSE,
     // Nothing but its own word.
     &answered_with_error::CAUSE,
+    &reported_fault::CAUSE,
 ];
 
 /// Every cause there is, in the order of the table.
@@ -119,17 +124,24 @@ pub struct Ranked {
 ///
 /// 1. In the order of the table, each cause claims the failures that it explains and that nobody claimed before it;
 ///    causes that are merely possible wait until all others have spoken.
-/// 2. A cause that is left with nothing to claim is a consequence, and is left out.
+/// 2. A cause that is left with nothing to claim is a consequence, and is left out; that the sign-in ended badly counts only
+///    for causes that nothing else shows.
 /// 3. First comes what explains an error, then what is surer, then what explains more, then what is further upstream.
 pub fn diagnose(look: &Look, judged: &[Judged]) -> Vec<Ranked> {
     let verdicts = Verdicts::new(judged);
-    let found = all().filter_map(|cause| recognise(cause, look, &verdicts)).collect();
-    best_first(without_consequences(found), &verdicts)
+    let mut found = all().filter_map(|cause| recognise(cause, look, &verdicts)).collect();
+    told::add(look, &verdicts, &mut found);
+    let mut ranked = best_first(without_consequences(found), &verdicts);
+    product_settings::name(look, &mut ranked);
+    ranked
 }
 
 /// What the application itself says is a symptom: it belongs to a cause that something else shows too, else to the one that
 /// reads its words, which names it first.
 const SYMPTOM: &str = "oidc/application_error";
+
+/// That it ended badly is no evidence of a cause: where all else that a cause explains is claimed, these keep it no place.
+const ENDS: &[&str] = &[SYMPTOM, "flow/answered"];
 
 /// Asks a cause, unless nothing failed that it could explain.
 fn recognise(cause: &'static Cause, look: &Look, verdicts: &Verdicts) -> Option<Ranked> {
@@ -146,7 +158,9 @@ fn without_consequences(mut found: Vec<Ranked>) -> Vec<Ranked> {
     found.sort_by_key(|ranked| ranked.diagnosis.confidence == Confidence::Possible);
     let mut claimed: Vec<&str> = Vec::new();
     found.retain(|ranked| {
-        let adds = ranked.explains.iter().any(|id| !claimed.contains(id));
+        let of_ends = ranked.explains.iter().all(|id| ENDS.contains(id));
+        let counts = |id: &&&str| of_ends || !ENDS.contains(id);
+        let adds = ranked.explains.iter().filter(counts).any(|id| !claimed.contains(id));
         claimed.extend(&ranked.explains);
         adds
     });

@@ -23,7 +23,7 @@ pub static CAUSE: Cause = Cause {
     find,
 };
 
-/// What providers say of it; the codes are those of Entra ID, Okta, Google and AD FS.
+/// What providers say of it; the codes are those of Entra ID, Okta, Google and AD FS, the last words those of LemonLDAP::NG.
 const WORDS: &[&str] = &[
     "redirect_uri",
     "redirect uri",
@@ -34,6 +34,7 @@ const WORDS: &[&str] = &[
     "AADSTS700054",
     "MSIS9224",
     "illegal_redirect",
+    "unauthorized url",
 ];
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {

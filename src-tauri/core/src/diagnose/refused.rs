@@ -32,9 +32,11 @@ pub(super) fn all<'a>(look: &Look<'a>) -> Vec<Refused<'a>> {
                 by_browser: false,
             })
         }
-        Body::ErrorPage(page) if page.side == Side::Provider => {
-            Some(Refused { error: page.error.as_ref(), description: Some(&page.says), by_browser: true })
-        }
+        Body::ErrorPage(page) if page.side == Side::Provider => Some(Refused {
+            error: page.error.as_ref(),
+            description: Some(&page.says),
+            by_browser: page.status.is_some(),
+        }),
         _ => None,
     });
     by_browser.chain(by_endpoint).collect()

@@ -2,7 +2,7 @@
 
 use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
-use super::refused;
+use super::refused::{self, Refused};
 use super::words::quoted;
 use crate::check::Look;
 use crate::check::oidc::sign_ins::token_requests;
@@ -47,7 +47,7 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
         .filter(|refused| !refused.by_browser)
         .or_else(|| refused::speaking(look, EXPIRED))
         .or_else(|| refused::speaking(look, REFUSED))
-        .or_else(|| refused::coded(look, &["unauthorized_client"]).filter(|refused| !refused.by_browser));
+        .or_else(|| refused::coded(look, &["unauthorized_client"]).filter(by_credentials));
     let finding = verdicts.findings(METHOD).next();
     let ended = ended(look).or_else(|| {
         refused.as_ref().filter(|refused| refused.speaks(EXPIRED)).and_then(|refused| refused.at().next())
@@ -63,6 +63,13 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
         None => diagnosis.sparing("oidc/error_response"),
     };
     Some(diagnosis.shown_by(verdicts.spans(METHOD)))
+}
+
+/// Some providers say unauthorized_client of a wrong secret (Keycloak); by RFC 6749, section 5.2, it says that the grant is not
+/// one for this client, and some words are needed to tell the two apart.
+fn by_credentials(refused: &Refused) -> bool {
+    !refused.by_browser
+        && (refused.description.is_none() || refused.speaks(&["credential", "secret", "authenticat"]))
 }
 
 /// Where a registration says that its secret has ended.

@@ -4,13 +4,13 @@ use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use crate::check::Look;
 
-const AGE: &[&str] = &["oidc/auth_time"];
+const AGE: &[&str] = &["oidc/auth_time", "saml/authn_instant"];
 
 /// The person signed in longer ago than the application allows.
 pub static CAUSE: Cause = Cause {
     id: "sign_in_too_old",
     title: "The person signed in too long ago for this application",
-    explains: &["oidc/auth_time", "oidc/application_error"],
+    explains: &["oidc/auth_time", "saml/authn_instant", "oidc/application_error"],
     prevention: "Agree on how fresh a sign-in has to be, and test max_age with a session that is older.",
     find,
 };

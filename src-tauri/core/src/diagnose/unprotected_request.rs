@@ -9,7 +9,7 @@ const TIES: &[&str] = &["oidc/nonce_sent", "oidc/csrf", "oidc/request_object"];
 pub static CAUSE: Cause = Cause {
     id: "unprotected_request",
     title: "The request is not made as the application has to make it",
-    explains: TIES,
+    explains: &["oidc/nonce_sent", "oidc/csrf", "oidc/request_object", "oidc/nonce"],
     prevention: "Let a certified library make the requests; those that are put together by hand forget a parameter.",
     find,
 };
@@ -22,4 +22,6 @@ fn find(_: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
             .fix(super::fields::NETWORK, "If the application sends them, find what takes them out.")
             .shown_by(verdicts.spans(TIES)),
     )
+    // A nonce that was never sent can't come back.
+    .map(|diagnosis| if verdicts.failed("oidc/nonce_sent") { diagnosis } else { diagnosis.sparing("oidc/nonce") })
 }

@@ -1,6 +1,6 @@
 //! How values, stretches of time and certificates are said inside a sentence.
 
-use crate::check::identifiers::near_miss;
+use crate::check::identifiers::{NearMiss, near_miss};
 use crate::check::saml::identify;
 pub(super) use crate::check::saml::window::in_words;
 use crate::decode::x509::Certificate;
@@ -20,9 +20,13 @@ pub(super) fn either_of<'v>(values: impl IntoIterator<Item = &'v str>) -> String
     }
 }
 
-/// How two identifiers differ where they nearly agree, as a sentence behind a space; else nothing.
+/// How two identifiers differ where they nearly agree, and which side changes what, behind a space; else nothing.
 pub(super) fn difference(expected: &str, observed: &str) -> String {
-    near_miss(expected, observed).map_or(String::new(), |miss| format!(" {}", miss.says))
+    let said = |miss: NearMiss| match miss.mend {
+        "" => format!(" {}", miss.says),
+        mend => format!(" {} {mend}", miss.says),
+    };
+    near_miss(expected, observed).map_or(String::new(), said)
 }
 
 /// A certificate by its name, the start of its fingerprint and its validity.

@@ -4,6 +4,7 @@ use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::words::{either_of, quoted};
 use crate::check::Look;
+use crate::check::known::saml::Weight;
 use crate::check::signatures::jws::JwsState;
 
 /// The token is signed with another algorithm than is registered.
@@ -30,7 +31,8 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
         return None;
     }
     let symmetric = alg.value.starts_with("HS");
-    let owner = if symmetric { Owner::IdpAdmin } else { Owner::SpAdmin };
+    let owner =
+        if symmetric || breaks_registration(look, &alg.value) { Owner::IdpAdmin } else { Owner::SpAdmin };
     let register = "Sign this application's ID tokens with the algorithm that it accepts.";
     let accept = format!("Or accept {}, if that is what was agreed.", quoted(&alg.value));
     let diagnosis = Diagnosis::new(Confidence::Certain, owner, happened(look, &alg.value, &signature.state));
@@ -46,6 +48,13 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     } else {
         diagnosis
     })
+}
+
+/// Whether the provider signs otherwise than its own registration of the application says.
+fn breaks_registration(look: &Look, alg: &str) -> bool {
+    let claims = look.known.oidc.algs.all().iter().filter(|claim| claim.weight == Weight::Vouched);
+    let registered: Vec<&str> = claims.map(|claim| claim.expected.value.as_str()).collect();
+    !registered.is_empty() && !registered.contains(&alg)
 }
 
 fn happened(look: &Look, alg: &str, state: &JwsState) -> String {

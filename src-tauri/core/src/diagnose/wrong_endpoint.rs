@@ -8,18 +8,19 @@ use crate::check::known::saml::Weight;
 use crate::check::{Finding, Look};
 
 const ADDRESS: &[&str] = &["saml/destination", "saml/recipient"];
+const ASKED: &[&str] = &["saml/request_acs"];
 
 /// The answer was made for another address than the one where it arrives.
 pub static CAUSE: Cause = Cause {
     id: "wrong_endpoint",
     title: "The answer was made for another address",
-    explains: ADDRESS,
+    explains: &["saml/destination", "saml/recipient", "saml/request_acs", "flow/answered"],
     prevention: "Set the application's public base URL explicitly, and hand the same URL to the identity provider as metadata.",
     find,
 };
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
-    let finding = verdicts.findings(ADDRESS).next()?;
+    let Some(finding) = verdicts.findings(ADDRESS).next() else { return asked(verdicts) };
     let owner = owner(look, finding);
     let expected = expected(look, finding);
     let wanted = expected.as_deref().unwrap_or("the address where the application takes answers");
@@ -46,8 +47,29 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
         }
         _ => diagnosis.fix(fields::IDP_ACS, idp).fix(fields::SP_PUBLIC_URL, proxy).fix(fields::SP_ACS, sp),
     };
+    let diagnosis =
+        if verdicts.failed("saml/request_acs") { diagnosis } else { diagnosis.sparing("flow/answered") };
     Some(
         diagnosis.shown_by(verdicts.spans(ADDRESS)).shown_by(finding.also.iter().map(|related| related.span)),
+    )
+}
+
+/// The application asks to be answered at another address than is known, or than the answer went to. The address is the
+/// application's, and the identity provider copies it.
+fn asked(verdicts: &Verdicts) -> Option<Diagnosis> {
+    let finding = verdicts.findings(ASKED).next()?;
+    let set = "Enter the address that the application's request asks to be answered at, letter by letter; load its metadata anew.";
+    let or =
+        "Or ask to be answered at the address that the identity provider knows, if that is the right one.";
+    Some(
+        Diagnosis::new(Confidence::Likely, Owner::IdpAdmin, finding.says.clone())
+            .fix(fields::IDP_ACS, set)
+            .fix(fields::SP_ACS, or)
+            .shown_by(verdicts.spans(ASKED))
+            .shown_by(finding.also.iter().map(|related| related.span))
+            .settled_by(
+                "The application's entry at the identity provider: which addresses for answers does it have?",
+            ),
     )
 }
 

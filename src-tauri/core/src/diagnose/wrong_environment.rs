@@ -4,6 +4,7 @@ use super::evidence;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::words::quoted;
 use crate::check::Look;
+use crate::check::identifiers::ENVIRONMENTS;
 
 const ISSUER: &[&str] = &["saml/issuer", "oidc/iss"];
 const RECEIVER: &[&str] = &["saml/audience", "saml/destination", "saml/recipient", "oidc/aud"];
@@ -76,14 +77,10 @@ fn issuer<'a>(look: &Look<'a>) -> Option<&'a str> {
 
 /// A word that names an environment and stands in one of two names only.
 fn word(one: &str, other: &str) -> Option<&'static str> {
-    const WORDS: &[&str] = &[
-        "dev", "test", "tst", "stage", "staging", "qa", "uat", "sandbox", "preprod", "preview", "demo",
-        "int", "acc", "prod",
-    ];
     let has = |name: &str, word: &str| {
         name.split(|c: char| !c.is_ascii_alphabetic()).any(|part| part.eq_ignore_ascii_case(word))
     };
-    WORDS.iter().copied().find(|word| has(one, word) != has(other, word))
+    ENVIRONMENTS.iter().copied().find(|word| has(one, word) != has(other, word))
 }
 
 #[cfg(test)]

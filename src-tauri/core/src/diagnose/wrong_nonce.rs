@@ -20,7 +20,8 @@ pub static CAUSE: Cause = Cause {
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let finding = verdicts.findings(NONCE).next()?;
-    let (_, token) = evidence::tokens(look).next()?;
+    // One that is encrypted has no claims of its own; the token inside does.
+    let (_, token) = evidence::tokens(look).find(|(_, token)| token.claims.is_some())?;
     let expected = look.known.oidc.nonces.first();
     let diagnosis = match (&token.claimed.nonce, expected) {
         (None, Some(expected)) => missing(look, &quoted(&expected.value)),

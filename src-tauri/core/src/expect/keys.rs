@@ -1,5 +1,7 @@
 //! Private keys and client secrets: kept in memory only, wiped when dropped, named by their file and nothing else.
 
+use std::sync::Arc;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use ssoscope_crypto::{PrivateKey, PrivateKeyError, Secret};
@@ -8,10 +10,10 @@ use ssoscope_jose::{Limits as JoseLimits, json};
 
 use crate::limits::Limits;
 
-/// The keys that a person lends for decryption and for HMAC.
-#[derive(Default)]
+/// The keys that a person lends for decryption and for HMAC. Cloning shares them, so that they stay in one place.
+#[derive(Clone, Default)]
 pub struct Keys {
-    lent: Vec<Lent>,
+    lent: Vec<Arc<Lent>>,
 }
 
 /// One key that a person lends.
@@ -115,7 +117,7 @@ impl Keys {
             Err(error) if looks_like_private_key(der) => return Err(refused(name, &error)),
             Err(_) => HeldKey::Shared(Secret::from(without_line_end(held))),
         };
-        self.lent.push(Lent { name, kid: None, key });
+        self.lent.push(Arc::new(Lent { name, kid: None, key }));
         Ok(())
     }
 
@@ -130,7 +132,7 @@ impl Keys {
         let first = keys.iter().find_map(|key| key.as_ref().err()).map(ToString::to_string);
         let before = self.lent.len();
         for PrivateJwk { kid, key } in keys.into_iter().flatten() {
-            self.lent.push(Lent { name: name.clone(), kid, key });
+            self.lent.push(Arc::new(Lent { name: name.clone(), kid, key }));
         }
         match self.lent.len() > before {
             true => Ok(()),
@@ -139,7 +141,7 @@ impl Keys {
     }
 
     /// Every key, in the order in which they were lent.
-    pub fn lent(&self) -> &[Lent] {
+    pub fn lent(&self) -> &[Arc<Lent>] {
         &self.lent
     }
 
@@ -218,7 +220,7 @@ mod tests {
     #[test]
     fn the_keys_of_a_set_are_taken_and_public_ones_left() {
         let keys = added(JWKS.as_bytes(), None).unwrap();
-        let called: Vec<String> = keys.lent().iter().map(Lent::called).collect();
+        let called: Vec<String> = keys.lent().iter().map(|lent| lent.called()).collect();
         assert_eq!(called, ["key (key ID “e1”)", "key (key ID “s1”)"]);
         assert_eq!((keys.private().count(), keys.secrets().next().unwrap().1.expose()), (1, &b"secret"[..]));
         let public = added(br#"{"kty":"RSA","n":"AQAB","e":"AQAB"}"#, None).err().unwrap();

@@ -3,17 +3,20 @@
 mod duration;
 mod keys;
 mod playbook;
+mod schema;
 mod second_opinion;
 mod vocabulary;
 
 pub use duration::{DurationError, parse_duration};
 pub use keys::{KeyFileError, Keys, Lent};
 pub use playbook::{
-    FileNamed, Integration, OidcExpected, Playbook, PlaybookError, SamlExpected, SignedPart, ValueExpected,
+    Counted, CryptoRule, Fault, FileNamed, Groups, Integration, OidcExpected, Place, Places, PlannedCase,
+    PlannedVerdict, Playbook, PlaybookError, Policy, SamlExpected, SignedPart, Times, ValueExpected,
 };
+pub use schema::schema;
 pub use second_opinion::{IdTokenQuestion, Opinion, SecondOpinion};
 pub use ssoscope_crypto::Secret;
-pub use vocabulary::{KEYS, Key};
+pub use vocabulary::{KEYS, Key, Kind, LISTED, named as key_named};
 
 use chrono::TimeDelta;
 
@@ -61,7 +64,8 @@ impl Expectations {
 
     /// The tolerance: as given, else the playbook's, else three minutes.
     pub fn skew(&self) -> TimeDelta {
-        let of_playbook = self.playbook.saml.sp.skew.or(self.playbook.oidc.rp.skew);
+        let book = &self.playbook;
+        let of_playbook = book.saml.sp.skew.or(book.oidc.rp.skew).or(book.time.skew);
         self.skew.or(of_playbook).unwrap_or(DEFAULT_SKEW)
     }
 

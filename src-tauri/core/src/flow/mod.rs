@@ -12,6 +12,7 @@ mod party;
 mod place;
 mod step;
 mod tie;
+mod twin;
 
 pub use clock::{Clock, Reading};
 pub use cookie::{Barrier, Cookie, Fate, fates, parse as parse_cookie, sent_names};

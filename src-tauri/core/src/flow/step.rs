@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::deed::{self, Deed};
 use super::lead::Lead;
+use super::twin;
 use crate::case::{Case, Role};
 use crate::decode::{Body, Message, MessageId};
 use crate::exchange::Exchange;
@@ -125,6 +126,8 @@ fn in_order(steps: Vec<Step>) -> Vec<Step> {
 struct Index<'c> {
     case: &'c Case,
     places: Vec<(Span, usize)>,
+    /// For each exchange the one that counts, of several accounts of it.
+    counted: Vec<usize>,
 }
 
 impl<'c> Index<'c> {
@@ -132,15 +135,18 @@ impl<'c> Index<'c> {
         let mut places: Vec<(Span, usize)> =
             case.exchanges().iter().enumerate().map(|(place, exchange)| (exchange.at, place)).collect();
         places.sort_by_key(|(at, _)| (at.layer, at.start));
-        Index { case, places }
+        Index { case, places, counted: twin::counted(case) }
     }
 
     fn exchanges(&self) -> impl Iterator<Item = (usize, &'c Exchange)> + use<'c> {
         let exchanges = self.case.exchanges().iter().enumerate();
-        exchanges.filter(|(_, exchange)| exchange.role == Role::Capture)
+        let counted = self.counted.clone();
+        exchanges
+            .filter(|(_, exchange)| exchange.role == Role::Capture)
+            .filter(move |(place, _)| counted.get(*place) == Some(place))
     }
 
-    /// The exchange that holds `at`, and how what stands there travels.
+    /// The exchange that holds `at` or counts for the one that does, and how what stands there travels.
     fn find(&self, case: &Case, at: Span) -> Option<(usize, Way)> {
         if self.places.is_empty() {
             return None;
@@ -150,7 +156,8 @@ impl<'c> Index<'c> {
                 .places
                 .partition_point(|(span, _)| (span.layer, span.start) <= (place.layer, place.start));
             let (span, exchange) = self.places.get(before.checked_sub(1)?)?;
-            span.covers(place).then_some((*exchange, self.way(*exchange, place)))
+            let counts = self.counted.get(*exchange).copied()?;
+            span.covers(place).then(|| (counts, self.way(*exchange, place)))
         })
     }
 

@@ -2,7 +2,7 @@
 
 mod entry;
 mod read;
-mod scan;
+pub(super) mod scan;
 
 use super::form::{Bid, Form};
 use crate::case::{Case, Layer};
@@ -26,14 +26,18 @@ pub static FORM: Form = Form {
 const HEAD: usize = 64 << 10;
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    let head = layer.bytes.trim_ascii_start();
-    let head = head.get(..HEAD.min(head.len()))?;
+    if is_log(&layer.bytes) { Bid::new(96, "a log with entries") } else { None }
+}
+
+/// Whether bytes start like a log; a long list of pages may stand before its entries.
+pub(super) fn is_log(bytes: &[u8]) -> bool {
+    let head = bytes.trim_ascii_start();
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let head = head.get(..HEAD.min(head.len())).unwrap_or_default();
     let named = |name: &[u8]| memchr::memmem::find(head, name).is_some();
-    if head.first() == Some(&b'{') && named(b"\"log\"") && named(b"\"entries\"") {
-        Bid::new(96, "a log with entries")
-    } else {
-        None
-    }
+    head.first() == Some(&b'{')
+        && named(b"\"log\"")
+        && (named(b"\"entries\"") || named(b"\"creator\"") && named(b"\"pages\""))
 }
 
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
@@ -41,7 +45,8 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let log = scan::entries(&layer.bytes);
     let mut entries: Vec<Entry> = Vec::new();
     for (number, at) in log.entries.iter().enumerate().take(Limits::HAR_ENTRIES) {
-        entries.extend(read::entry(layer, number as u32, at.clone()));
+        let number = layer.kept.as_ref().map_or(number as u64, |kept| kept.item(at.start as u32));
+        entries.extend(read::entry(layer, number.try_into().unwrap_or(u32::MAX), at.clone()));
     }
     note_ending(case, id, &log);
     entries.sort_by_key(Entry::start);
@@ -51,8 +56,10 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
 
 /// Says what of the log is missing, where it does not end as it should.
 fn note_ending(case: &mut Case, id: LayerId, log: &Log) {
-    let end = case.layer(id).map_or(0, |layer| layer.bytes.len());
-    let whole = log.entries.len() - usize::from(matches!(log.ending, Ending::InEntry));
+    let Some(layer) = case.layer(id) else { return };
+    let end = layer.bytes.len();
+    let listed = layer.kept.as_ref().map_or(log.entries.len(), |kept| kept.items as usize);
+    let whole = listed - usize::from(matches!(log.ending, Ending::InEntry)).min(listed);
     let says = match log.ending {
         Ending::Whole if log.entries.len() > Limits::HAR_ENTRIES => {
             format!("Only the first {} of {whole} entries were read.", Limits::HAR_ENTRIES)

@@ -31,6 +31,7 @@ mod pfx;
 mod pkcs7;
 mod saml_tracer;
 mod sd_jwt;
+mod sift;
 mod token;
 mod unread;
 mod unwrapped;
@@ -42,11 +43,13 @@ pub use logs::line::{LOG_KINDS, LogKind};
 pub(crate) use logs::{line, setup, table};
 pub(crate) use parameters::pairs as parameter_pairs;
 pub(crate) use percent::{decoded as percent_decoded, form_decoded};
+pub use sift::Sieve;
 pub(crate) use unwrapped::Unwrapped;
 
 use crate::case::{Case, Layer, Paste, Recognised};
 use crate::limits::Limits;
 use crate::span::LayerId;
+use crate::watch::{Progress, Stage, Unwatched, Watch};
 
 /// Every form that is opened, the surest first; where two bid the same, the earlier one opens the layer.
 pub static FORMS: &[&Form] = &[
@@ -101,40 +104,68 @@ pub static FORMS: &[&Form] = &[
     &percent::FORM,
     &damage::head_missing::FORM,
     &logs::application_log::FORM,
+    &logs::error_text::FORM,
     &logs::setup_table::FORM,
     &excerpts::FORM,
 ];
 
 /// Opens the pastes as far as they go.
 pub fn peel(pastes: Vec<Paste>) -> Case {
-    let mut case = Case::default();
-    for paste in pastes {
-        open_paste(&mut case, paste);
-    }
-    case
+    peel_watched(pastes, &Unwatched).unwrap_or_default()
 }
 
-fn open_paste(case: &mut Case, paste: Paste) {
-    let (name, size) = (paste.name.clone(), paste.bytes.len());
-    let kept = if size > Limits::PASTE_BYTES { Paste { bytes: Vec::new(), ..paste } } else { paste };
-    let Some(id) = case.add_paste(kept) else { return };
-    if size > Limits::PASTE_BYTES {
-        case.unread.push(unread::too_large(id, &name, size));
-        return;
+/// The same while somebody waits; nothing where they gave it up.
+pub fn peel_watched(pastes: Vec<Paste>, watch: &dyn Watch) -> Option<Case> {
+    let mut case = Case::default();
+    let mut left_out: Vec<String> = Vec::new();
+    for paste in pastes {
+        let name = paste.name.clone();
+        match case.add_paste(sift::sifted(paste)) {
+            Some(id) => open_paste(&mut case, id, watch)?,
+            None => left_out.push(name),
+        }
     }
-    open(case, id);
+    note_left_out(&mut case, &left_out);
+    Some(case)
+}
+
+/// Says which pastes there was no room for.
+fn note_left_out(case: &mut Case, names: &[String]) {
+    let Some(first) = names.first() else { return };
+    let more = if names.len() > 1 { format!(" and {} more", names.len() - 1) } else { String::new() };
+    let says = format!(
+        "“{first}”{more} did not fit: no more than {} MB are read at once.",
+        Limits::CASE_BYTES >> 20
+    );
+    case.unread.push(unread::no_room(says));
+}
+
+fn open_paste(case: &mut Case, id: LayerId, watch: &dyn Watch) -> Option<()> {
+    let size = case.layer(id)?.kept.as_ref().filter(|kept| kept.items == 0).map(|kept| kept.size);
+    if let Some(size) = size {
+        let name = case.layer(id)?.name.clone();
+        case.unread.push(unread::too_large(id, &name, size));
+        return Some(());
+    }
+    sift::note(case, id);
+    open(case, id, watch)?;
     damage::cut::note(case, id);
     if !has_artefact(case, id) && !case.unread.iter().any(|unread| unread.at.layer >= id) {
         let shown = case.exchanges().iter().filter(|exchange| exchange.at.layer >= id).count();
         let unread = if shown > 0 { unread::no_sign_in(id, shown) } else { unread::describe(case, id) };
         case.unread.push(unread);
     }
+    Some(())
 }
 
 /// Opens a layer and all that lies in it, breadth first, so that nothing depends on the depth of the stack.
-fn open(case: &mut Case, first: LayerId) {
+fn open(case: &mut Case, first: LayerId, watch: &dyn Watch) -> Option<()> {
     let mut waiting = std::collections::VecDeque::from([first]);
     while let Some(id) = waiting.pop_front() {
+        let progress = Progress { stage: Stage::Open, done: u64::from(id.0), of: None };
+        if watch.at(progress).is_break() {
+            return None;
+        }
         if let Some((bid, form)) = case.layer(id).and_then(best) {
             if let Some(layer) = case.layer_mut(id) {
                 layer.form = Some(Recognised { form: form.name, why: bid.why });
@@ -142,6 +173,7 @@ fn open(case: &mut Case, first: LayerId) {
             waiting.extend((form.open)(case, id));
         }
     }
+    Some(())
 }
 
 /// As what a layer would be opened, and why.

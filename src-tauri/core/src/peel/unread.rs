@@ -37,7 +37,7 @@ pub(super) fn no_sign_in(paste: LayerId, requests: usize) -> Unread {
 }
 
 /// A paste that is larger than what is opened.
-pub(super) fn too_large(id: LayerId, name: &str, size: usize) -> Unread {
+pub(super) fn too_large(id: LayerId, name: &str, size: u64) -> Unread {
     let says = format!("“{name}” has {size} bytes; at most {} are opened.", Limits::PASTE_BYTES);
     unread(
         "too-large",
@@ -45,6 +45,12 @@ pub(super) fn too_large(id: LayerId, name: &str, size: usize) -> Unread {
         "Save only the entries of the sign-in, or only the message itself.",
         Span::new(id, 0..0),
     )
+}
+
+/// Pastes that there was no room for.
+pub(super) fn no_room(says: String) -> Unread {
+    let instead = "Open the files of one sign-in at a time.";
+    unread("no-room", says, instead, Span::new(LayerId(0), 0..0))
 }
 
 /// Something that starts like a token and has a number of parts that no token has.

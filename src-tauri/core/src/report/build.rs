@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use chrono::TimeDelta;
 
 use crate::case::{Case, Layer};
+use crate::check::products::Seen;
+use crate::check::said::Heard;
 use crate::check::signatures::Signatures;
 use crate::check::{Judged, Look, Verdict};
 use crate::decode::{Body, Message};
@@ -16,9 +18,9 @@ use super::flow::{self, Happened};
 use super::outcome::{Grounds, needs};
 use super::saml::coverage;
 use super::shape::{
-    CauseShape, CheckShape, JudgedAt, LayerShape, MessageShape, Report, SCHEMA, State, Window,
+    CauseShape, CheckShape, FileShape, JudgedAt, LayerShape, MessageShape, Report, SCHEMA, State, Window,
 };
-use super::trust;
+use super::{products, said, ticket, trust};
 
 /// What was judged, ready to be told.
 pub struct Told<'a> {
@@ -37,6 +39,9 @@ pub struct Told<'a> {
     /// The tolerance.
     pub skew: TimeDelta,
     happened: Happened,
+    heard: &'a [Heard],
+    /// Which products take part.
+    pub(super) products: &'a [Seen],
 }
 
 impl<'a> Told<'a> {
@@ -44,7 +49,18 @@ impl<'a> Told<'a> {
     pub fn new(look: &'a Look<'a>, instant: &'a Instant, judged: Vec<Judged>, causes: &'a [Ranked]) -> Self {
         let (case, messages, signatures) = (look.case, look.messages, &look.signatures);
         let happened = flow::happened(look, &judged);
-        Told { case, messages, instant, judged, causes, signatures, skew: look.skew, happened }
+        Told {
+            case,
+            messages,
+            instant,
+            judged,
+            causes,
+            signatures,
+            skew: look.skew,
+            happened,
+            heard: look.heard(),
+            products: look.products(),
+        }
     }
 
     /// The report.
@@ -65,6 +81,10 @@ impl<'a> Told<'a> {
             messages: self.messages.iter().map(|message| self.message(message)).collect(),
             unread: self.case.unread.clone(),
             causes: self.causes.iter().map(cause).collect(),
+            said: said::said(self.heard, self.causes),
+            products: self.products.iter().map(products::shape).collect(),
+            consumers: products::consumers(&self.judged),
+            ticket: ticket::ticket(&self),
             needs: needs(&self.judged),
             times: self.times(),
             flows: self.happened.flows,
@@ -101,6 +121,7 @@ impl<'a> Told<'a> {
             content: held.map(|artefact| artefact.content),
             cracks: layer.cracks.clone(),
             form: layer.form,
+            file: layer.kept.as_ref().map(FileShape::of),
         }
     }
 
@@ -125,7 +146,8 @@ fn check(judged: Judged) -> CheckShape {
     CheckShape {
         id: check.id,
         verdict,
-        severity: check.verb.severity(),
+        severity: judged.severity,
+        overruled: judged.overruled,
         title: check.title,
         spec: check.spec.to_vec(),
         why: check.why,

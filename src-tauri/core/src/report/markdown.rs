@@ -18,6 +18,7 @@ pub fn markdown(report: &Report) -> String {
     happened(&mut out, report);
     needs(&mut out, report);
     foot(&mut out, report);
+    ticket(&mut out, report);
     out
 }
 
@@ -46,7 +47,10 @@ fn cause(out: &mut String, cause: &CauseShape, first: bool) {
     let _ = writeln!(out, "{}\n", prose(&cause.happened));
     let _ = writeln!(out, "- **Who acts:** {}", owner(cause.owner));
     for remedy in &cause.remedy {
-        let _ = writeln!(out, "- **Change:** {}: {}", prose(&remedy.place), prose(&remedy.what));
+        let _ = match remedy.source {
+            Some(_) => writeln!(out, "  - **Namely:** {}", prose(&remedy.place)),
+            None => writeln!(out, "- **Change:** {}: {}", prose(&remedy.place), prose(&remedy.what)),
+        };
     }
     if let Some(settle) = &cause.settle {
         let _ = writeln!(out, "- **To be sure:** {}", prose(settle));
@@ -70,6 +74,9 @@ fn findings(out: &mut String, report: &Report) {
             Severity::Note => "note",
         };
         let _ = writeln!(out, "- **{}** ({severity}, `{}`)", prose(check.title), check.id);
+        if let Some(overruled) = &check.overruled {
+            let _ = writeln!(out, "  - Severity: {}", prose(overruled));
+        }
         for finding in &check.findings {
             let _ = writeln!(out, "  - {}", prose(&finding.says));
             if let (Some(expected), Some(observed)) = (&finding.expected, &finding.observed) {
@@ -113,8 +120,22 @@ fn foot(out: &mut String, report: &Report) {
     }
 }
 
+/// The three short texts, to be copied into a ticket.
+fn ticket(out: &mut String, report: &Report) {
+    let Some(ticket) = &report.ticket else { return };
+    let texts = [
+        ("For the person", &ticket.user),
+        ("For whoever has to act", &ticket.admin),
+        ("For the knowledge base", &ticket.kb),
+    ];
+    for (title, text) in texts {
+        let lines: String = text.trim_end().lines().map(|line| format!("> {}\n", prose(line))).collect();
+        let _ = write!(out, "\n### {title}\n\n{lines}");
+    }
+}
+
 /// Text whose markup characters are escaped, so that a value from a message can't become markup.
-fn prose(text: &str) -> String {
+pub(crate) fn prose(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '#') {

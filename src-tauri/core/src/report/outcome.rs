@@ -42,9 +42,7 @@ impl Grounds<'_> {
     }
 
     fn failures(&self, severity: Severity) -> impl Iterator<Item = &Judged> {
-        self.judged
-            .iter()
-            .filter(move |judged| judged.verdict.failed() && judged.check.verb.severity() == severity)
+        self.judged.iter().filter(move |judged| judged.verdict.failed() && judged.severity == severity)
     }
 
     fn fault(&self) -> String {

@@ -9,6 +9,8 @@ use crate::check::{Citation, Finding, Need, Severity};
 use crate::decode::MessageId;
 use crate::diagnose::{Confidence, Owner, Remedy};
 use crate::instant::InstantSource;
+use crate::kept::Kept;
+use crate::knowledge::{Side, Sure};
 use crate::span::{LayerId, Span};
 
 use super::flow::{ClockShape, FlowShape, PartyShape};
@@ -41,6 +43,15 @@ pub struct Report {
     pub checks: Vec<CheckShape>,
     /// The causes, best first.
     pub causes: Vec<CauseShape>,
+    /// What products said of it, in words that are known.
+    pub said: Vec<SaidShape>,
+    /// Which products take part, the surest first.
+    pub products: Vec<ProductShape>,
+    /// What real consumers do with a message in which the same checks fail.
+    pub consumers: Vec<ConsumerShape>,
+    /// Short texts for a ticket; absent where there is nothing to act on.
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub ticket: Option<TicketShape>,
     /// What is missing, the deciding things first.
     pub needs: Vec<Need>,
     /// The windows of time, for the picture.
@@ -109,6 +120,34 @@ pub struct LayerShape {
     /// As what it was opened, and by which sign; absent where nothing was recognised.
     #[cfg_attr(test, ts(optional = nullable))]
     pub form: Option<Recognised>,
+    /// Where its bytes stand in a file that was too large to be held; absent where they are all of it.
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub file: Option<FileShape>,
+}
+
+/// A file of which a layer holds stretches.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+pub struct FileShape {
+    /// Bytes of the whole file.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub size: u64,
+    /// Entries of the log, or lines of the text: all of them.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub items: u64,
+    /// Those that the layer holds.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub kept: u64,
+    /// The stretches in order: where each starts in the layer, and where in the file.
+    #[cfg_attr(test, ts(type = "[number, number][]"))]
+    pub stretches: Vec<(u32, u64)>,
+}
+
+impl FileShape {
+    pub(super) fn of(kept: &Kept) -> Self {
+        let stretches = kept.stretches().iter().map(|stretch| (stretch.start, stretch.at)).collect();
+        FileShape { size: kept.size, items: kept.items, kept: kept.items_kept, stretches }
+    }
 }
 
 /// One message, in the words of a person.
@@ -171,6 +210,10 @@ pub struct CheckShape {
     pub verdict: State,
     /// How bad a failure is, or would be.
     pub severity: Severity,
+    /// Which policy of the playbook set the severity, and why; absent where it is the check's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub overruled: Option<String>,
     /// The fault that it looks for.
     pub title: &'static str,
     /// Who says that it must hold.
@@ -209,6 +252,86 @@ pub struct CauseShape {
     /// What would settle it, where it is not certain.
     #[cfg_attr(test, ts(optional = nullable))]
     pub settle: Option<String>,
+}
+
+/// A product that takes part, and what shows it.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+pub struct ProductShape {
+    /// Its name.
+    pub name: &'static str,
+    /// The side on which it stands.
+    pub side: Side,
+    /// How sure that is.
+    pub confidence: Sure,
+    /// What shows it, the surest first.
+    pub signals: Vec<SignalShape>,
+}
+
+/// One thing that shows a product.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+pub struct SignalShape {
+    /// What kind of thing: `issuer`, `acs`, `cookie` …
+    pub kind: &'static str,
+    /// What was seen; of a cookie its name only.
+    pub seen: String,
+    /// Where.
+    pub at: Span,
+}
+
+/// What real consumers do with one fault.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+pub struct ConsumerShape {
+    /// The failed check.
+    pub check: &'static str,
+    /// The fault, as the end of a sentence.
+    pub fault: &'static str,
+    /// Those that refuse, each with its release.
+    pub refuse: Vec<String>,
+    /// Those that let the person in.
+    pub accept: Vec<String>,
+    /// Those that do not look, so that the application around them had to refuse.
+    pub leave_to_application: Vec<String>,
+}
+
+/// Short texts for a ticket. They hold no secrets and no personal data beyond what the cause needs.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+pub struct TicketShape {
+    /// For the person who could not sign in.
+    pub user: String,
+    /// For whoever has to act, with the evidence.
+    pub admin: String,
+    /// For the knowledge base.
+    pub kb: String,
+}
+
+/// Words of a product that were heard, and what they mean.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+pub struct SaidShape {
+    /// Whose words they are.
+    pub product: &'static str,
+    /// The words as they stand there.
+    pub words: String,
+    /// What they mean.
+    pub means: &'static str,
+    /// What is misleading about them.
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub misleads: Option<&'static str>,
+    /// What the bytes prove, where that is something else.
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub disagrees: Option<String>,
+    /// Who most likely has to act.
+    pub owner: Owner,
+    /// The causes that fit, the most usual one first.
+    pub causes: Vec<&'static str>,
+    /// What would prove it.
+    pub proof: &'static str,
+    /// Where they stand.
+    pub at: Span,
 }
 
 /// What a window of time belongs to.

@@ -6,6 +6,7 @@ use crate::keys::KeyPair;
 use crate::wrap::lines_of;
 
 /// What an identity provider's metadata says.
+#[derive(Clone)]
 pub(crate) struct IdpMetadata {
     pub(crate) entity_id: String,
     pub(crate) keys: Vec<&'static KeyPair>,

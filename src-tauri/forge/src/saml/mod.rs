@@ -2,9 +2,11 @@
 
 mod element;
 mod encryption;
+pub(crate) mod faults;
 mod federation;
 mod metadata;
 mod parties;
+pub(crate) mod playbooks;
 mod request;
 mod response;
 pub(crate) mod samples;

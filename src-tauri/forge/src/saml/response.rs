@@ -36,6 +36,8 @@ pub(crate) struct Assertion {
     pub(crate) not_before: Option<String>,
     pub(crate) not_on_or_after: Option<String>,
     pub(crate) audience: Option<String>,
+    /// A condition that SAML does not name, by its type.
+    pub(crate) condition: Option<&'static str>,
     pub(crate) authn: Option<Authn>,
     pub(crate) attributes: Vec<(&'static str, Vec<String>)>,
     pub(crate) signer: Option<Signer>,
@@ -45,6 +47,8 @@ pub(crate) struct Assertion {
 #[derive(Clone)]
 pub(crate) struct NameId {
     pub(crate) format: &'static str,
+    /// The application that it was made for, where it says so.
+    pub(crate) for_sp: Option<&'static str>,
     /// The text, with a comment between its parts where there are several.
     pub(crate) parts: Vec<String>,
 }
@@ -151,6 +155,7 @@ impl Assertion {
             not_before: Some(now.clone()),
             not_on_or_after: Some(ends),
             audience: Some(parties.sp.entity_id.to_owned()),
+            condition: None,
             authn: Some(Authn {
                 instant: now,
                 session_ends: Some(parties.stamp(plus(at, 28_800))),
@@ -201,6 +206,7 @@ impl Assertion {
             .maybe("NotBefore", self.not_before.as_ref())
             .maybe("NotOnOrAfter", self.not_on_or_after.as_ref())
             .children(restriction)
+            .children(self.condition.map(|kind| Element::new("saml:Condition").with("xsi:type", kind)))
     }
 
     fn attribute_statement(&self, parties: &Parties) -> Option<Element> {
@@ -216,11 +222,15 @@ impl Assertion {
 
 impl NameId {
     pub(crate) fn plain(format: &'static str, text: &str) -> Self {
-        NameId { format, parts: vec![text.to_owned()] }
+        NameId { format, for_sp: None, parts: vec![text.to_owned()] }
     }
 
     fn element(&self) -> Element {
-        let mut element = Element::new("saml:NameID").with("Format", self.format);
+        let element = Element::new("saml:NameID").with("Format", self.format);
+        let mut element = match self.for_sp {
+            Some(sp) => element.with("SPNameQualifier", sp),
+            None => element,
+        };
         for (at, part) in self.parts.iter().enumerate() {
             if at > 0 {
                 element.children.push(Child::Comment(""));

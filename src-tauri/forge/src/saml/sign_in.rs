@@ -10,6 +10,7 @@ use crate::sample::Sample;
 use crate::wrap;
 
 /// A sign-in whose answer may still be changed.
+#[derive(Clone)]
 pub(super) struct SignIn {
     pub(super) parties: &'static Parties,
     pub(super) slug: &'static str,

@@ -22,11 +22,20 @@ fn run(look: &Look) -> Verdict {
     Verdict::merge(unasked.map(|flow| of(look, flow)))
 }
 
+/// Whether a status may say that the answer is not wanted: a server that is out of order, or takes nothing so large, says
+/// nothing of the answer itself.
+fn is_refusal(status: u16) -> bool {
+    !matches!(status, 413 | 414 | 431 | 502 | 503 | 504)
+}
+
 fn of(look: &Look, flow: &Flow) -> Verdict {
     let Some(answer) = answer(look, flow) else { return Verdict::Silent };
     let at = answer.exchange.url.at;
     if !ended_badly(look, flow) {
         return Verdict::pass(Finding::new("The answer was sent unasked, and it was taken.").at(at));
+    }
+    if !is_refusal(answer.exchange.status()) {
+        return Verdict::Silent;
     }
     let (said, words) = quoted(look, answer.exchange);
     let says = format!(

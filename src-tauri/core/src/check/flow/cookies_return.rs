@@ -2,6 +2,7 @@
 
 use super::journey::{answer, at, ended_badly, sign_ins};
 use crate::check::{Check, Finding, Look, Need, Verb, Verdict, cite};
+use crate::exchange::Exchange;
 use crate::flow::{Barrier, Deed, Fate, Flow, PartyRole, fates, sent_names};
 
 /// The application's cookies come back with the answer.
@@ -28,7 +29,7 @@ fn of(look: &Look, flow: &Flow) -> Verdict {
         .into_iter()
         .filter(|fate| is_telling(&fate.cookie.name) && is_own(look, fate, started))
         .collect();
-    if without_cookies(look) {
+    if without_cookies(look, answer.exchange) {
         let badly = started.is_some() && ended_badly(look, flow);
         return if badly { Verdict::Needs(need()) } else { Verdict::Silent };
     }
@@ -73,9 +74,10 @@ fn is_own(look: &Look, fate: &Fate, started: Option<usize>) -> bool {
     own && (Some(fate.set_in) == started || !matches!(fate.kept_back, Some(Barrier::Path | Barrier::Host)))
 }
 
-/// Whether the capture was made without cookies: no request brings one, no answer sets one.
-pub(super) fn without_cookies(look: &Look) -> bool {
-    look.case.exchanges().iter().all(|exchange| {
+/// Whether the capture that tells of an exchange was made without cookies: no request brings one, no answer sets one.
+pub(super) fn without_cookies(look: &Look, of: &Exchange) -> bool {
+    let mut capture = look.case.exchanges().iter().filter(|exchange| exchange.at.layer == of.at.layer);
+    capture.all(|exchange| {
         exchange.request.headers.first("cookie").is_none()
             && exchange.answer.headers.first("set-cookie").is_none()
     })
@@ -125,7 +127,7 @@ pub(crate) fn because(barrier: Option<Barrier>) -> &'static str {
     }
 }
 
-fn finding(look: &Look, fate: &Fate, answer: &crate::exchange::Exchange) -> Finding {
+fn finding(look: &Look, fate: &Fate, answer: &Exchange) -> Finding {
     let cookie = &fate.cookie;
     let says = format!(
         "The cookie {} was set before and did not come back with the answer: {}.",

@@ -19,10 +19,9 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look) -> Verdict {
-    if without_cookies(look) {
-        return Verdict::Silent;
-    }
-    Verdict::merge(sign_ins(look).flat_map(|flow| steps(look, flow)).map(|step| of(look, step)))
+    let sent = sign_ins(look).flat_map(|flow| steps(look, flow));
+    let with_cookies = sent.filter(|step| !without_cookies(look, step.exchange));
+    Verdict::merge(with_cookies.map(|step| of(look, step)))
 }
 
 /// What the person sends to the identity provider between request and answer.

@@ -16,11 +16,14 @@ pub(crate) struct Examined<'a> {
 }
 
 /// What the provider makes for the application, which has to verify it.
-pub(super) const FOR_CLIENT: &[TokenKind] =
+pub(in crate::check) const FOR_CLIENT: &[TokenKind] =
     &[TokenKind::IdToken, TokenKind::LogoutToken, TokenKind::AuthorizationResponse, TokenKind::UserInfo];
 
 /// What signs somebody in.
-pub(super) const ID_TOKEN: &[TokenKind] = &[TokenKind::IdToken];
+pub(in crate::check) const ID_TOKEN: &[TokenKind] = &[TokenKind::IdToken];
+
+/// What signs a body that travels beside it.
+pub(super) const BODY_SIGNATURE: &[TokenKind] = &[TokenKind::BodySignature];
 
 /// What ends a session.
 pub(super) const LOGOUT: &[TokenKind] = &[TokenKind::LogoutToken];
@@ -51,7 +54,7 @@ fn token(message: &Message) -> Option<Examined<'_>> {
 }
 
 /// One verdict over the tokens of these uses.
-pub(super) fn each<'a>(
+pub(in crate::check) fn each<'a>(
     look: &Look<'a>,
     kinds: &[TokenKind],
     judge: impl Fn(Examined<'a>) -> Verdict,
@@ -60,7 +63,7 @@ pub(super) fn each<'a>(
 }
 
 /// One verdict over the tokens of these uses whose claims can be read; of the others, other checks speak.
-pub(super) fn each_readable<'a>(
+pub(in crate::check) fn each_readable<'a>(
     look: &Look<'a>,
     kinds: &[TokenKind],
     judge: impl Fn(Examined<'a>) -> Verdict,

@@ -46,6 +46,14 @@ fn run(look: &Look) -> Verdict {
 fn named(keys: &[KnownKey], kid: &Spanned<String>, signature: &JwsSignature) -> Verdict {
     let names: Vec<&str> = keys.iter().filter_map(|key| key.kid.as_deref()).collect();
     if let Some(key) = keys.iter().find(|key| key.kid.as_deref() == Some(&kid.value)) {
+        if let JwsState::VerifiedByOtherKid(other) = &signature.state {
+            let says = format!(
+                "The token names the key “{}”, and that is not the one that made the signature; {} is.",
+                quoted(&kid.value),
+                other.called()
+            );
+            return Verdict::fail(Finding::new(says).at(kid.at).also(key.origin.at, "the key of that name"));
+        }
         let says = format!("kid is “{}”, which {} has.", quoted(&kid.value), key.origin.says);
         return Verdict::pass(Finding::new(says).at(kid.at).also(key.origin.at, "the key"));
     }

@@ -3,8 +3,12 @@
 mod access_token;
 mod access_token_exp;
 mod acr;
+mod acr_asked;
+mod acr_essential;
 mod alg;
+mod amr;
 mod application_error;
+mod asked;
 mod at_hash;
 mod aud;
 mod auth_time;
@@ -16,6 +20,7 @@ mod client_id;
 mod code_reuse;
 mod csrf;
 mod decryptable;
+mod detached_signature;
 mod discovery_complete;
 mod discovery_issuer;
 mod discovery_url;
@@ -62,7 +67,7 @@ mod pkce_method;
 mod pkce_used;
 mod post_logout_redirect_uri;
 #[cfg(test)]
-mod probe;
+pub(in crate::check) mod probe;
 mod redirect_uri;
 mod refreshed;
 mod request_object;
@@ -152,6 +157,9 @@ pub static CHECKS: &[&Check] = &[
     &auth_time::CHECK,
     &sub::CHECK,
     &acr::CHECK,
+    &acr_essential::CHECK,
+    &acr_asked::CHECK,
+    &amr::CHECK,
     &at_hash::CHECK,
     &c_hash::CHECK,
     &s_hash::CHECK,
@@ -166,6 +174,7 @@ pub static CHECKS: &[&Check] = &[
     &access_token_exp::CHECK,
     &dpop_proof::CHECK,
     &dpop_binding::CHECK,
+    &detached_signature::CHECK,
     &logout_event::CHECK,
     &logout_claims::CHECK,
     &logout_nonce::CHECK,

@@ -1,11 +1,7 @@
 //! What the checks of the family ask for when they can't tell, and the two ways to give it.
 
 use crate::check::Need;
-
-/// In the window and on the command line, the same thing.
-fn how(window: &str, command: &str) -> String {
-    format!("In the window: {window}. On the command line: {command}.")
-}
+use crate::check::guide::{self, how};
 
 /// Who the provider is.
 pub(super) fn issuer() -> Need {
@@ -16,6 +12,7 @@ pub(super) fn issuer() -> Need {
         how: how(
             "drop the provider's discovery document here",
             "--with openid-configuration.json, or --expect oidc.op.issuer=https://op.example",
+            guide::DISCOVERY,
         ),
         decides: true,
         key: Some("oidc.op.issuer"),
@@ -30,6 +27,7 @@ pub(super) fn client_id() -> Need {
         how: how(
             "type it, or drop the authorization request that the application sent",
             "--expect oidc.rp.client_id=my-app",
+            guide::REGISTRATION,
         ),
         decides: true,
         key: Some("oidc.rp.client_id"),
@@ -41,7 +39,7 @@ pub(super) fn signing_key() -> Need {
     Need {
         what: "the provider's signing keys (JWKS)".to_owned(),
         why: "A token can bring any key along; only one that you vouch for tells who signed it.".to_owned(),
-        how: how("drop the provider's JWKS here", "--with jwks.json"),
+        how: how("drop the provider's JWKS here", "--with jwks.json", guide::JWKS),
         decides: true,
         key: Some("oidc.op.jwks"),
     }
@@ -52,9 +50,24 @@ pub(super) fn named_key(kid: &str) -> Need {
     Need {
         what: format!("the provider's key “{kid}”"),
         why: "The token names it, and it is not among the keys that are here.".to_owned(),
-        how: how("drop the provider's present JWKS here", "--with jwks.json"),
+        how: how("drop the provider's present JWKS here", "--with jwks.json", guide::JWKS),
         decides: true,
         key: Some("oidc.op.jwks"),
+    }
+}
+
+/// The body that a detached signature is over.
+pub(super) fn signed_body() -> Need {
+    Need {
+        what: "the body that is signed".to_owned(),
+        why: "The token holds no payload: it is the signature of a body that travels beside it.".to_owned(),
+        how: how(
+            "drop the whole request or answer here, with its header and its body as they were sent",
+            "give the HTTP message as a whole, or --with body.json, byte for byte",
+            guide::HAR,
+        ),
+        decides: false,
+        key: None,
     }
 }
 
@@ -63,7 +76,7 @@ pub(super) fn client_secret() -> Need {
     Need {
         what: "the client secret".to_owned(),
         why: "The token is signed with a secret that the provider and the application share.".to_owned(),
-        how: how("lend the secret under Keys", "--key client-secret.txt"),
+        how: how("lend the secret under Keys", "--key client-secret.txt", guide::REGISTRATION),
         decides: true,
         key: None,
     }
@@ -80,6 +93,7 @@ pub(super) fn decryption_key(takes: &str, kid: Option<&str>) -> Need {
             "lend the key under Keys",
             "--key rp-decryption.jwk.json (JWK, PEM, PFX, or a file with the client secret). It lies with the application: \
              the private half of the key with use enc in the JWKS that it registered",
+            "",
         ),
         decides: true,
         key: None,
@@ -118,6 +132,7 @@ pub(super) fn nonce() -> Need {
         how: how(
             "drop the authorization request, or a HAR of the whole sign-in",
             "--with request.txt, or --expect oidc.rp.nonce=n-0S6",
+            guide::HAR,
         ),
         decides: false,
         key: Some("oidc.rp.nonce"),
@@ -132,6 +147,7 @@ pub(super) fn alg() -> Need {
         how: how(
             "drop the provider's discovery document here",
             "--with openid-configuration.json, or --expect oidc.rp.id_token_alg=ES256",
+            guide::DISCOVERY,
         ),
         decides: false,
         key: Some("oidc.rp.id_token_alg"),
@@ -145,7 +161,11 @@ pub(super) fn companion(what: &str) -> Need {
         why: format!(
             "The ID token holds its hash, which ties the two together; without the {what} it can't be compared."
         ),
-        how: how("drop the whole answer here", "examine the whole answer instead of the token alone"),
+        how: how(
+            "drop the whole answer here",
+            "examine the whole answer instead of the token alone",
+            guide::HAR,
+        ),
         decides: false,
         key: None,
     }
@@ -156,7 +176,11 @@ pub(super) fn state() -> Need {
     Need {
         what: "the state of the authorization request".to_owned(),
         why: "Only it tells whether the answer belongs to the request of this browser.".to_owned(),
-        how: how("drop the authorization request, or a HAR of the whole sign-in", "--with request.txt"),
+        how: how(
+            "drop the authorization request, or a HAR of the whole sign-in",
+            "--with request.txt",
+            guide::HAR,
+        ),
         decides: false,
         key: None,
     }
@@ -167,7 +191,11 @@ pub(super) fn redirect_uri() -> Need {
     Need {
         what: "the redirect URIs that are registered for the application".to_owned(),
         why: "The provider compares them letter by letter.".to_owned(),
-        how: how("type one", "--expect oidc.rp.redirect_uri=https://app.example/callback"),
+        how: how(
+            "type one",
+            "--expect oidc.rp.redirect_uri=https://app.example/callback",
+            guide::REGISTRATION,
+        ),
         decides: false,
         key: Some("oidc.rp.redirect_uri"),
     }
@@ -178,7 +206,7 @@ pub(super) fn user_info(claim: &str) -> Need {
     Need {
         what: "the answer of the UserInfo endpoint".to_owned(),
         why: format!("The claim {claim} is not in the ID token, and may come from there."),
-        how: how("drop that answer here", "examine userinfo.json along with the token"),
+        how: how("drop that answer here", "examine userinfo.json along with the token", ""),
         decides: true,
         key: None,
     }
@@ -189,7 +217,11 @@ pub(super) fn challenge() -> Need {
     Need {
         what: "the authorization request whose code is redeemed".to_owned(),
         why: "Only its code_challenge tells whether the verifier is the right one.".to_owned(),
-        how: how("drop the authorization request, or a HAR of the whole sign-in", "--with request.txt"),
+        how: how(
+            "drop the authorization request, or a HAR of the whole sign-in",
+            "--with request.txt",
+            guide::HAR,
+        ),
         decides: false,
         key: None,
     }
@@ -200,7 +232,7 @@ pub(super) fn post_logout_uri() -> Need {
     Need {
         what: "the post-logout redirect URIs that are registered for the application".to_owned(),
         why: "The provider compares them letter by letter.".to_owned(),
-        how: how("drop the application's registration here", "--with registration.json"),
+        how: how("drop the application's registration here", "--with registration.json", guide::REGISTRATION),
         decides: false,
         key: None,
     }

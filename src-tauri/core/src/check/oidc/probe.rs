@@ -10,10 +10,10 @@ use crate::expect::{Expectations, Keys, Playbook};
 use crate::span::{LayerId, Map, Span};
 
 /// A header.
-pub(super) const HEADER: &str = r#"{"alg":"RS256","kid":"k1"}"#;
+pub(in crate::check) const HEADER: &str = r#"{"alg":"RS256","kid":"k1"}"#;
 
 /// Claims of an ID token that was issued a minute before [`NOW`].
-pub(super) const CLAIMS: &str =
+pub(in crate::check) const CLAIMS: &str =
     r#"{"iss":"https://op.example","sub":"u1","aud":"app","exp":1795424240,"iat":1795420580,"nonce":"n1"}"#;
 
 /// Claims of a logout token that was issued a minute before [`NOW`].
@@ -32,7 +32,7 @@ pub(super) const SIGNERS: &str = r#"{"keys":[{"kty":"EC","crv":"P-256","kid":"e1
 pub(super) const NOW: i64 = 1_795_420_640;
 
 /// A token with a signature that is none.
-pub(super) fn token(header: &str, claims: &str) -> String {
+pub(in crate::check) fn token(header: &str, claims: &str) -> String {
     format!("{}.{}.c2ln", URL_SAFE_NO_PAD.encode(header), URL_SAFE_NO_PAD.encode(claims))
 }
 
@@ -48,7 +48,7 @@ pub(super) fn of_pastes(check: &Check, pastes: &[Paste], expect: &[&str]) -> Ver
 }
 
 /// What a check says with a playbook's text.
-pub(super) fn with_playbook(check: &Check, pastes: &[Paste], playbook: &str) -> Verdict {
+pub(in crate::check) fn with_playbook(check: &Check, pastes: &[Paste], playbook: &str) -> Verdict {
     judged(check, pastes, &Expectations::new(Playbook::read(playbook, &[]).unwrap()))
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn requests<'a>(look: &Look<'a>) -> Vec<&'a AuthorizationRequest> {
 }
 
 /// The requests of the capture that say themselves what they ask for.
-pub(super) fn plain_requests<'a>(look: &Look<'a>) -> Vec<&'a AuthorizationRequest> {
+pub(in crate::check) fn plain_requests<'a>(look: &Look<'a>) -> Vec<&'a AuthorizationRequest> {
     let all = requests(look).into_iter();
     all.filter(|request| !request.is_by_reference() && is_captured(look, request.at)).collect()
 }

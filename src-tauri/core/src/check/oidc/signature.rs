@@ -43,6 +43,7 @@ fn of(signature: &JwsSignature) -> Verdict {
         }
         JwsState::Worthless => fail("No key can make this signature good.".to_owned()),
         JwsState::NoSuchKid { .. } => Verdict::Needs(needs::named_key(kid(signature))),
+        JwsState::PayloadApart => Verdict::Needs(needs::signed_body()),
         JwsState::NoKeys if is_keyed_by_secret(signature) => Verdict::Needs(needs::client_secret()),
         JwsState::NoKeys => Verdict::Needs(needs::signing_key()),
         JwsState::Unsupported(why) => Verdict::Needs(needs::signature_support(why)),

@@ -1,8 +1,9 @@
 //! Checks of the family `paste`: whether what was given is what travelled.
 
+mod error_text;
 mod intact;
 
 use super::Check;
 
 /// The family, in the order of the report.
-pub static CHECKS: &[&Check] = &[&intact::CHECK];
+pub static CHECKS: &[&Check] = &[&intact::CHECK, &error_text::CHECK];

@@ -1,18 +1,19 @@
-//! The assertion is encrypted where the application wants it so.
+//! The assertion is encrypted where the application wants it so, and only there.
 
-use super::examined::each_assertion;
+use super::examined::{each_assertion, each_message};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
-use crate::decode::saml::Assertion;
+use crate::decode::saml::{Assertion, Encrypted};
 
-/// The assertion is encrypted where the application wants it so.
+/// The assertion is encrypted where the application wants it so, and only there.
 pub static CHECK: Check = Check {
     id: "saml/encrypted",
-    title: "The assertion is not encrypted, though it has to be",
+    title: "The assertion is encrypted, or is not, otherwise than agreed",
     verb: Verb::Must,
     spec: &[cite("SAML Core 2.0", "6.2"), cite("SAML Core 2.0", "2.3.4")],
-    why: "An application that is set to take encrypted assertions only refuses one in clear text.",
-    remedy_idp: "Give the application's encryption certificate to the identity provider and switch encryption on.",
-    remedy_sp: "Publish an encryption certificate in the metadata, or take clear assertions too.",
+    why: "An application that is set to take encrypted assertions only refuses one in clear text; one that has no \
+          decryption key can't read an encrypted one.",
+    remedy_idp: "Switch encryption on with the application's encryption certificate, or off, as the application wants it.",
+    remedy_sp: "Publish an encryption certificate in the metadata, or leave it out, as the application is set up.",
     run,
 };
 
@@ -22,8 +23,23 @@ fn run(look: &Look) -> Verdict {
         Some(expected) if expected.value => {
             each_assertion(look, |_, assertion| of(assertion, &expected.origin.says))
         }
-        _ => Verdict::Silent,
+        Some(expected) => each_message(look, |examined| {
+            let sealed = examined.saml.encrypted_assertions();
+            Verdict::merge(sealed.iter().map(|sealed| unasked(sealed, &expected.origin.says)))
+        }),
+        None => Verdict::Silent,
     }
+}
+
+/// An encrypted assertion where none is wanted does no harm where the application can open it.
+fn unasked(sealed: &Encrypted, says: &str) -> Verdict {
+    if sealed.opening.is_opened() {
+        let says =
+            format!("The assertion is encrypted, which {says} does not want; a key that was lent opens it.");
+        return Verdict::pass(Finding::new(says).at(sealed.at));
+    }
+    let finding = Finding::new(format!("The assertion is encrypted; {says} wants it in clear text."));
+    Verdict::fail(finding.at(sealed.at).expected("an Assertion").observed("an EncryptedAssertion"))
 }
 
 fn of(assertion: &Assertion, says: &str) -> Verdict {

@@ -46,7 +46,10 @@ fn rank(saml: &SamlMessage) -> u8 {
 }
 
 /// One verdict over all judged messages.
-pub(super) fn each_message<'a>(look: &Look<'a>, judge: impl Fn(Examined<'a>) -> Verdict) -> Verdict {
+pub(in crate::check) fn each_message<'a>(
+    look: &Look<'a>,
+    judge: impl Fn(Examined<'a>) -> Verdict,
+) -> Verdict {
     Verdict::merge(examined(look).into_iter().map(judge))
 }
 
@@ -56,7 +59,7 @@ pub(super) fn each_head<'a>(look: &Look<'a>, judge: impl Fn(Examined<'a>, &'a He
 }
 
 /// One verdict over all assertions that a consumer reads; one that stays encrypted can't be told about.
-pub(super) fn each_assertion<'a>(
+pub(in crate::check) fn each_assertion<'a>(
     look: &Look<'a>,
     judge: impl Fn(Examined<'a>, &'a Assertion) -> Verdict,
 ) -> Verdict {

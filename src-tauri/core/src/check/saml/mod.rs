@@ -2,11 +2,14 @@
 
 mod algorithm_strength;
 mod assertion_present;
+mod attribute_repeated;
 mod attributes;
 mod audience;
 mod authn_context;
+mod authn_instant;
 mod authn_statement;
 mod bearer_confirmation;
+mod conditions_known;
 mod confirmation;
 mod confirmation_not_before;
 mod confirmation_not_on_or_after;
@@ -17,6 +20,7 @@ mod duplicate_id;
 mod encrypted;
 mod endpoint;
 pub(crate) mod examined;
+mod groups_overage;
 pub(crate) mod identify;
 mod in_response_to;
 mod issue_instant;
@@ -25,6 +29,7 @@ mod metadata_signature;
 mod metadata_valid_until;
 mod name_id;
 mod name_id_format;
+mod name_id_qualifier;
 mod name_id_text;
 mod needs;
 mod not_before;
@@ -35,12 +40,14 @@ mod pattern;
 pub(crate) mod probe;
 mod recipient;
 mod redirect_signature;
+mod request_acs;
+mod request_signed;
 mod session_not_on_or_after;
 mod signature_covers;
 mod signature_key;
 mod signature_present;
 mod signature_verifies;
-mod signatures;
+pub(in crate::check) mod signatures;
 mod smuggled_parts;
 mod status;
 mod travel;
@@ -73,6 +80,8 @@ pub static CHECKS: &[&Check] = &[
     &redirect_signature::CHECK,
     &algorithm_strength::CHECK,
     &issuer::CHECK,
+    &request_signed::CHECK,
+    &request_acs::CHECK,
     &destination::CHECK,
     &recipient::CHECK,
     &audience::CHECK,
@@ -80,16 +89,21 @@ pub static CHECKS: &[&Check] = &[
     &issue_instant::CHECK,
     &not_before::CHECK,
     &not_on_or_after::CHECK,
+    &conditions_known::CHECK,
     &bearer_confirmation::CHECK,
     &confirmation_not_before::CHECK,
     &confirmation_not_on_or_after::CHECK,
     &authn_statement::CHECK,
     &session_not_on_or_after::CHECK,
+    &authn_instant::CHECK,
     &authn_context::CHECK,
     &name_id::CHECK,
     &name_id_text::CHECK,
     &name_id_format::CHECK,
+    &name_id_qualifier::CHECK,
     &attributes::CHECK,
+    &attribute_repeated::CHECK,
+    &groups_overage::CHECK,
     &metadata_signature::CHECK,
     &metadata_valid_until::CHECK,
 ];

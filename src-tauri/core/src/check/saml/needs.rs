@@ -1,12 +1,8 @@
 //! What the checks of the family ask for when they can't tell, and the two ways to give it.
 
 use crate::check::Need;
+use crate::check::guide::{self, how};
 use crate::check::signatures::xml::XmlSignature;
-
-/// In the window and on the command line, the same thing.
-fn how(window: &str, command: &str) -> String {
-    format!("In the window: {window}. On the command line: {command}.")
-}
 
 /// Who the identity provider is.
 pub(super) fn idp_entity_id() -> Need {
@@ -18,6 +14,7 @@ pub(super) fn idp_entity_id() -> Need {
         how: how(
             "drop the identity provider's metadata here",
             "--with idp-metadata.xml, or --expect saml.idp.entity_id=https://idp.example/metadata",
+            guide::IDP_METADATA,
         ),
         decides: true,
         key: Some("saml.idp.entity_id"),
@@ -33,6 +30,7 @@ pub(super) fn signing_key() -> Need {
         how: how(
             "drop the identity provider's metadata or certificate here",
             "--with idp-metadata.xml, or --with idp.crt",
+            guide::IDP_METADATA,
         ),
         decides: true,
         key: None,
@@ -45,7 +43,7 @@ fn shared_secret() -> Need {
         what: "the secret that the identity provider and the application share".to_owned(),
         why: "The signature is made with a secret (HMAC) and not with a certificate's key; who has no secret can't verify it."
             .to_owned(),
-        how: how("lend the secret under Keys", "--key secret.txt, a file with the secret alone"),
+        how: how("lend the secret under Keys", "--key secret.txt, a file with the secret alone", ""),
         decides: true,
         key: None,
     }
@@ -64,6 +62,7 @@ pub(super) fn metadata_key(why: &str) -> Need {
         how: how(
             "drop the certificate of the federation, or of whoever signs the metadata, here",
             "--with federation.crt",
+            "",
         ),
         decides: false,
         key: None,
@@ -78,6 +77,7 @@ pub(super) fn audience() -> Need {
         how: how(
             "drop the application's metadata here, or the AuthnRequest that it sent",
             "--with sp-metadata.xml, or --expect saml.sp.entity_id=https://app.example/sp",
+            guide::SP_METADATA,
         ),
         decides: true,
         key: Some("saml.sp.entity_id"),
@@ -92,6 +92,7 @@ pub(super) fn acs() -> Need {
         how: how(
             "drop the application's metadata here, or a HAR of the sign-in",
             "--with sp-metadata.xml, or --expect saml.sp.acs=https://app.example/saml/acs",
+            guide::SP_METADATA,
         ),
         decides: true,
         key: Some("saml.sp.acs"),
@@ -103,7 +104,7 @@ pub(super) fn endpoint(of: &'static str) -> Need {
     Need {
         what: format!("the URL where the {of} takes this message"),
         why: "Only it tells whether the message was made for the place where it arrives.".to_owned(),
-        how: how("drop the receiver's metadata here", "--with metadata.xml"),
+        how: how("drop the receiver's metadata here", "--with metadata.xml", guide::SP_METADATA),
         decides: false,
         key: None,
     }
@@ -117,6 +118,7 @@ pub(super) fn request() -> Need {
         how: how(
             "drop the AuthnRequest, or a HAR of the whole sign-in",
             "--with request.xml, or --expect saml.sp.request_id=_1234",
+            guide::HAR,
         ),
         decides: false,
         key: Some("saml.sp.request_id"),
@@ -134,6 +136,7 @@ pub(super) fn decryption_key() -> Need {
             "--key sp-encryption.key (PEM, PFX or JWK). It lies with the application: the key file beside its SAML certificate \
              (Shibboleth: sp-encrypt-key.pem; mod_auth_mellon: MellonSPPrivateKeyFile; Spring: the decryption credential; \
              simpleSAMLphp: privatekey in authsources.php; Windows: the certificate store, exported as PFX)",
+            "",
         ),
         decides: true,
         key: None,
@@ -159,7 +162,7 @@ pub(super) fn redirect_signature() -> Need {
         why: "The redirect binding signs the URL's parameters, not the XML: without SigAlg and Signature it can't be told \
               whether the message is signed."
             .to_owned(),
-        how: how("paste the whole URL, or a HAR of the sign-out", "give the whole URL, or a HAR"),
+        how: how("paste the whole URL, or a HAR of the sign-out", "give the whole URL, or a HAR", guide::HAR),
         decides: true,
         key: None,
     }

@@ -54,7 +54,11 @@ pub(crate) fn without(xml: &str, name: &str) -> String {
 fn add_certificate(case: &mut Case, pem: &str) {
     let body: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
     let der = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, body).expect("base64");
-    add(case, Paste { name: "support.crt".to_owned(), bytes: der, role: Role::Support }, Content::Der);
+    add(
+        case,
+        Paste { name: "support.crt".to_owned(), bytes: der, role: Role::Support, kept: None },
+        Content::Der,
+    );
 }
 
 fn add(case: &mut Case, paste: Paste, content: Content) {

@@ -5,6 +5,7 @@ use super::needs;
 use super::signatures::{covering, of_message};
 use crate::check::known::saml::Claims;
 use crate::check::signatures::redirect::stands_among_parameters;
+use crate::check::signatures::xml::XmlSignature;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::saml::names::{POST, REDIRECT};
 use crate::decode::saml::{Assertion, SamlBody};
@@ -68,7 +69,12 @@ fn wanted(signed: &Claims<SignedPart>) -> (SignedPart, String) {
 }
 
 fn of_response(look: &Look, examined: Examined, says: &str) -> Verdict {
-    match of_message(look, examined).find(|signature| signature.parent.node == examined.saml.element) {
+    // Of the same document: in a decrypted assertion, which is a document of its own, nodes are counted anew.
+    let layer = examined.saml.tag().layer;
+    let own = |signature: &&XmlSignature| {
+        signature.parent.at.layer == layer && signature.parent.node == examined.saml.element
+    };
+    match of_message(look, examined).find(own) {
         Some(signature) => Verdict::pass(Finding::new("The Response is signed.").at(signature.at)),
         None => {
             let finding = Finding::new(format!("The Response is not signed; {says} wants it signed."));
@@ -110,11 +116,7 @@ fn either(look: &Look, examined: Examined, assertion: &Assertion) -> Verdict {
 }
 
 /// The signature that stands in an assertion, as its own.
-fn own<'a>(
-    look: &'a Look,
-    examined: Examined,
-    assertion: &Assertion,
-) -> Option<&'a crate::check::signatures::xml::XmlSignature> {
+fn own<'a>(look: &'a Look, examined: Examined, assertion: &Assertion) -> Option<&'a XmlSignature> {
     of_message(look, examined)
         .find(|signature| signature.parent.at == assertion.at && signature.parent.name == "Assertion")
 }

@@ -6,13 +6,16 @@ use crate::check::{Look, Verdict};
 use crate::span::Span;
 
 /// The signatures of one judged message, those of its decrypted assertions included.
-pub(super) fn of_message<'a>(look: &'a Look, examined: Examined) -> impl Iterator<Item = &'a XmlSignature> {
+pub(in crate::check) fn of_message<'a>(
+    look: &'a Look,
+    examined: Examined,
+) -> impl Iterator<Item = &'a XmlSignature> {
     let id = examined.message.id;
     look.signatures.xml.iter().filter(move |signature| signature.message == id)
 }
 
 /// One verdict over all signatures of the judged messages.
-pub(super) fn each_signature(look: &Look, judge: impl Fn(&XmlSignature) -> Verdict) -> Verdict {
+pub(in crate::check) fn each_signature(look: &Look, judge: impl Fn(&XmlSignature) -> Verdict) -> Verdict {
     let judged = examined(look);
     let of_judged =
         |signature: &&XmlSignature| judged.iter().any(|examined| examined.message.id == signature.message);
@@ -20,7 +23,7 @@ pub(super) fn each_signature(look: &Look, judge: impl Fn(&XmlSignature) -> Verdi
 }
 
 /// The signatures that cover these bytes, whatever became of them.
-pub(super) fn covering<'a>(
+pub(in crate::check) fn covering<'a>(
     look: &'a Look,
     examined: Examined,
     at: Span,

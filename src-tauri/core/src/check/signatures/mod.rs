@@ -34,7 +34,7 @@ impl Signatures {
         Signatures {
             xml: xml::verify(messages, known),
             redirect: redirect::verify(case, messages, known),
-            jws: jws::verify(messages, known),
+            jws: jws::verify(case, messages, known),
             metadata,
         }
     }

@@ -20,7 +20,7 @@ pub static CHECK: Check = Check {
     run,
 };
 
-/// What two sides need to change a certificate without haste.
+/// What two sides need to change a certificate without haste, where the playbook does not say.
 const LEAD: TimeDelta = TimeDelta::days(30);
 
 fn run(look: &Look) -> Verdict {
@@ -35,8 +35,9 @@ fn of(look: &Look, certificate: &Certificate) -> Verdict {
     }
     let says = format!("The certificate {} has {} left.", certificate.called(), in_words(left));
     let finding = Finding::new(says).at(certificate.at).observed(stamp(certificate.not_after));
-    match left < LEAD {
-        true => Verdict::fail(finding.expected("30 days at least")),
+    let lead = look.expect.playbook.time.certificate_lead.unwrap_or(LEAD);
+    match left < lead {
+        true => Verdict::fail(finding.expected(format!("{} days at least", lead.num_days()))),
         false => Verdict::pass(finding),
     }
 }

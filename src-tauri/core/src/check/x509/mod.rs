@@ -2,7 +2,7 @@
 
 mod key_strength;
 mod lead_time;
-mod relied_on;
+pub(super) mod relied_on;
 mod valid_at_instant;
 
 use super::Check;

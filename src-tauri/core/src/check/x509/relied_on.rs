@@ -7,7 +7,7 @@ use crate::decode::Body;
 use crate::decode::x509::Certificate;
 
 /// One verdict over all certificates that are relied on, each once.
-pub(super) fn each<'a>(look: &'a Look<'a>, judge: impl Fn(&'a Certificate) -> Verdict) -> Verdict {
+pub(in crate::check) fn each<'a>(look: &'a Look<'a>, judge: impl Fn(&'a Certificate) -> Verdict) -> Verdict {
     let mut seen: Vec<&str> = Vec::new();
     let mut verdicts = Vec::new();
     for certificate in all(look) {

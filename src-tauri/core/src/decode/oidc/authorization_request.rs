@@ -3,7 +3,7 @@
 use crate::decode::Spanned;
 use crate::span::Span;
 
-use super::{Object, Parameters};
+use super::{AskedClaim, Json, Object, Parameters, asked_claim};
 
 /// An authorization request (OpenID Connect Core 1.0, section 3.1.2.1; RFC 7636, section 4.3).
 #[allow(missing_docs)] // the specification says what each holds
@@ -27,6 +27,8 @@ pub struct AuthorizationRequest {
     pub max_age: Option<Spanned<String>>,
     pub acr_values: Option<Spanned<String>>,
     pub claims: Option<Spanned<String>>,
+    /// What `claims` asks of the ID token.
+    pub id_token_claims: Vec<AskedClaim>,
     pub login_hint: Option<Spanned<String>>,
     pub resource: Option<Spanned<String>>,
     pub dpop_jkt: Option<Spanned<String>>,
@@ -62,6 +64,7 @@ pub(super) fn read(
         prompt: first("prompt"),
         max_age: first("max_age"),
         acr_values: first("acr_values"),
+        id_token_claims: first("claims").iter().flat_map(asked_claim::of_text).collect(),
         claims: first("claims"),
         login_hint: first("login_hint"),
         resource: first("resource"),
@@ -74,7 +77,13 @@ pub(super) fn read(
 
 /// Reads a request object: its members stand for the parameters (RFC 9101, section 4).
 pub(super) fn of_object(claims: &Object) -> AuthorizationRequest {
-    read(Parameters::of_members(claims), claims.at, None)
+    let request = read(Parameters::of_members(claims), claims.at, None);
+    match claims.member("claims").map(|member| &member.value) {
+        Some(Json::Object(asked)) => {
+            AuthorizationRequest { id_token_claims: asked_claim::of_object(asked), ..request }
+        }
+        _ => request,
+    }
 }
 
 impl AuthorizationRequest {

@@ -64,6 +64,10 @@ fn of_parts(case: &mut Case, keys: &Keys, at: Span, compact: Compact) -> Token {
         purpose.why =
             "It is encrypted, and of encrypted tokens an application gets ID tokens most often.".to_owned();
     }
+    if is_detached(&compact) && purpose.kind == TokenKind::Unknown {
+        purpose.kind = TokenKind::BodySignature;
+        purpose.why = "It holds no payload: what it signs travels beside it.".to_owned();
+    }
     let held = |kind| claims.as_ref().filter(|_| purpose.kind == kind);
     let request = held(TokenKind::RequestObject).map(authorization_request::of_object).map(Box::new);
     let response =
@@ -87,6 +91,11 @@ fn of_parts(case: &mut Case, keys: &Keys, at: Span, compact: Compact) -> Token {
         opening,
         decrypted_from,
     }
+}
+
+/// Whether what is signed travels apart.
+fn is_detached(compact: &Compact) -> bool {
+    matches!(compact, Compact::Jws(jws) if jws.is_detached() && !jws.signature.bytes.is_empty())
 }
 
 /// What is wrong with the token's text.

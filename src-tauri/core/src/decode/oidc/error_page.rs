@@ -1,7 +1,7 @@
 //! A page by which a provider or an application says that the sign-in failed, in a capture that shows the exchange.
 
 use crate::case::{Case, Content, Layer, Role};
-use crate::decode::{Spanned, visible};
+use crate::decode::{Spanned, is_drawn_in, visible};
 use crate::exchange::{Exchange, Written};
 use crate::limits::Limits;
 use crate::span::Span;
@@ -98,13 +98,16 @@ fn host(url: &str) -> Option<&str> {
     url.split_once("://")?.1.split(['/', '?', '#']).next().filter(|host| !host.is_empty())
 }
 
-/// A page with an error status, of a party to the sign-in.
+/// A page with an error status, or with an error that its script draws, of a party to the sign-in.
 fn read(case: &Case, exchange: &Exchange, hosts: &Hosts) -> Option<ErrorPage> {
     let body = exchange.answer.body.as_ref()?;
-    let at = body.at.filter(|_| exchange.status() >= 400 && body.written != Written::JsonBase64)?;
+    let at = body.at.filter(|_| body.written != Written::JsonBase64)?;
     let header = exchange.answer.headers.first("content-type").map(|header| header.value.as_str());
     let html = body.media_type.as_deref().or(header).is_none_or(|media| media.starts_with("text/"));
     let bytes = case.bytes(at).get(..Limits::PAGE_BYTES.min(at.len() as usize)).filter(|_| html)?;
+    if exchange.status() < 400 && !is_drawn_in(&String::from_utf8_lossy(bytes)) {
+        return None;
+    }
     let says = read_by_person(bytes);
     let side = hosts.side(exchange, &says)?;
     Some(ErrorPage {

@@ -1,5 +1,6 @@
 //! OpenID Connect and OAuth messages: tokens, keys, provider metadata, requests and responses.
 
+mod asked_claim;
 mod authorization_request;
 mod authorization_response;
 mod compact;
@@ -27,6 +28,7 @@ mod token_response;
 mod travelled;
 mod userinfo;
 
+pub use asked_claim::AskedClaim;
 pub use authorization_request::AuthorizationRequest;
 pub use authorization_response::{AuthorizationResponse, Way};
 pub use device::{DeviceAuthorization, DeviceKind};
@@ -40,6 +42,7 @@ pub use jwks::{Jwk, Jwks, KeySetForm};
 pub use object::{Json, Member, Object};
 pub use parameters::Parameters;
 pub use problem::Problem;
+pub use purpose::BODY_SIGNATURE;
 pub use pushed_request::PushedRequest;
 pub use registration::Registration;
 pub use token::{Claimed, JoseHeader, Purpose, Token};

@@ -20,7 +20,7 @@ pub(super) fn open(case: &mut Case, keys: &Keys, jwe: &Jwe, at: Span) -> Opening
             format!("More than {DEPTH} encrypted tokens lie inside one another; this one was left closed.");
         return Opening::Failed { fault: Fault::TooMuchWork, why, tried: Vec::new() };
     }
-    let lent: Vec<LentKey<'_>> = keys.lent().iter().map(lent_key).collect();
+    let lent: Vec<LentKey<'_>> = keys.lent().iter().map(|lent| lent_key(lent)).collect();
     match jwe::decrypt(jwe, &lent, &Limits::DEFAULT) {
         Ok(opened) => added(case, keys, jwe, at, opened),
         Err(failed) => refused(keys, jwe, failed),
@@ -36,7 +36,7 @@ fn lent_key(lent: &Lent) -> LentKey<'_> {
 }
 
 fn added(case: &mut Case, keys: &Keys, jwe: &Jwe, at: Span, opened: Opened) -> Opening {
-    let key = keys.lent().get(opened.key).map(Lent::called).unwrap_or_default();
+    let key = keys.lent().get(opened.key).map(|lent| lent.called()).unwrap_or_default();
     let sealed = &jwe.ciphertext.at;
     let from = Span::new(at.layer, at.start + sealed.start..at.start + sealed.end);
     let bytes = opened.plaintext.expose().to_vec();
@@ -81,7 +81,8 @@ fn refused(keys: &Keys, jwe: &Jwe, failed: Unopened) -> Opening {
     let mut numbers: Vec<usize> = attempts.iter().map(|attempt| attempt.key).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    let tried = numbers.into_iter().filter_map(|number| keys.lent().get(number)).map(Lent::called).collect();
+    let tried =
+        numbers.into_iter().filter_map(|number| keys.lent().get(number)).map(|lent| lent.called()).collect();
     Opening::Failed { fault, why, tried }
 }
 

@@ -3,6 +3,9 @@
 use super::{Claimed, JoseHeader, Object, Purpose, TokenKind};
 use crate::span::Span;
 
+/// The header in which a signature of the body travels, as open banking calls it.
+pub const BODY_SIGNATURE: &str = "x-jws-signature";
+
 /// Judges by place and content.
 pub(super) fn of(
     place: Option<&str>,
@@ -41,6 +44,7 @@ fn by_place(place: &str) -> Option<TokenKind> {
         "response" => TokenKind::AuthorizationResponse,
         "userinfo" => TokenKind::UserInfo,
         "DPoP" => TokenKind::DpopProof,
+        header if header.eq_ignore_ascii_case(BODY_SIGNATURE) => TokenKind::BodySignature,
         _ => return None,
     })
 }

@@ -28,6 +28,8 @@ pub enum TokenKind {
     Introspection,
     /// A credential whose holder shows parts of it (SD-JWT).
     SdJwt,
+    /// Signs a body that travels beside it (RFC 7515, appendix F).
+    BodySignature,
     /// Renews other tokens; nobody but its issuer reads it.
     RefreshToken,
     /// Nothing tells.
@@ -49,6 +51,7 @@ impl TokenKind {
             TokenKind::DpopProof => "DPoP proof",
             TokenKind::Introspection => "introspection answer in a token",
             TokenKind::SdJwt => "credential with selective disclosure (SD-JWT)",
+            TokenKind::BodySignature => "signature of a body that travels beside it",
             TokenKind::RefreshToken => "refresh token",
             TokenKind::Unknown => "token of unknown use",
         }

@@ -3,7 +3,8 @@
 use super::pattern::Pattern;
 use super::{Record, printed_certificate, push};
 use crate::case::Case;
-use crate::decode::Message;
+use crate::decode::{Message, Spanned};
+use crate::knowledge::find_error_texts;
 use crate::peel::LogKind;
 use crate::peel::line::kind_of;
 use crate::span::Span;
@@ -68,14 +69,28 @@ static QUOTED: [Pattern; 2] = [
 /// Decodes a line or a text that peeling recognised.
 pub(in crate::decode) fn decode(case: &Case, at: Span, messages: &mut Vec<Message>) {
     let Ok(text) = std::str::from_utf8(case.bytes(at)) else { return };
-    let Some(LogKind { kind, title, .. }) = kind_of(text.as_bytes()) else { return };
+    let known = kind_of(text.as_bytes()).map(|LogKind { kind, title, .. }| (*kind, *title));
+    let (kind, title) = known.unwrap_or(("error-text", "A product's error text"));
     let mut record = Record { kind, title, fields: Vec::new() };
-    if *kind == printed_certificate::KIND {
+    if known.is_none() {
+        name_the_words(text, at, &mut record);
+    }
+    if kind == printed_certificate::KIND {
         printed_certificate::pull(text, at, &mut record);
     } else {
         COMMON.iter().chain(own(kind)).for_each(|pattern| pattern.pull(text, at, &mut record));
     }
     push(case, at, record, messages);
+}
+
+/// Tells whose words stand in a text, and what they mean.
+fn name_the_words(text: &str, at: Span, record: &mut Record) {
+    for said in find_error_texts(text.as_bytes()) {
+        let place = Span::new(at.layer, at.start + said.at.start as u32..at.start + said.at.end as u32);
+        let words = text.get(said.at).unwrap_or_default();
+        record.tell("Product", Spanned::new(said.text.product.to_owned(), place));
+        record.tell("Error", Spanned::new(words.to_owned(), place));
+    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ fn nothing(_: &Look) -> Verdict {
 fn failed(id: &'static str, verb: Verb) -> Judged {
     let form =
         Check { id, title: "A fault", verb, spec: &[], why: "", remedy_idp: "", remedy_sp: "", run: nothing };
-    Judged { check: Box::leak(Box::new(form)), verdict: Verdict::fail(Finding::new("It failed.")) }
+    let verdict = Verdict::fail(Finding::new("It failed."));
+    Judged { check: Box::leak(Box::new(form)), verdict, severity: verb.severity(), overruled: None }
 }
 
 fn cause(id: &str) -> &'static Cause {

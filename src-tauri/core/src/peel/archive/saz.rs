@@ -10,6 +10,7 @@ use crate::instant::Seen;
 use crate::limits::Limits;
 use crate::peel::form::{Bid, Form};
 use crate::peel::http::raw_http;
+use crate::peel::sift::Sieve;
 use crate::span::{LayerId, Span};
 
 /// The form.
@@ -82,8 +83,10 @@ fn open_session(
 
 /// When the browser began, by the clock of the machine that captured it.
 fn began(case: &Case, id: LayerId, entry: &Entry) -> Option<Seen> {
-    let (bytes, _) = entry.unpack(&case.layer(id)?.bytes, 64 << 10)?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let layer = case.layer(id)?;
+    let mut sieve = Sieve::new(entry.file_name(), layer.role);
+    entry.unpack(&layer.bytes, 64 << 10, &mut sieve)?;
+    let text = String::from_utf8_lossy(&sieve.paste().bytes).into_owned();
     let value = text.split("ClientBeginRequest=\"").nth(1)?.split('"').next()?;
     let at = chrono::DateTime::parse_from_rfc3339(value).ok()?.to_utc();
     let span = Span::new(id, entry.data.start as u32..entry.data.end as u32);

@@ -1,9 +1,11 @@
 //! A ZIP file: each file in it is opened like a paste of its own.
 
 use super::zip_reader::{Entry, entries, is_zip};
-use crate::case::{Case, Layer, LayerKind};
+use crate::case::{Case, Layer, LayerKind, Paste};
+use crate::kept::Kept;
 use crate::limits::Limits;
 use crate::peel::form::{Bid, Form};
+use crate::peel::sift::{self, Sieve};
 use crate::span::{LayerId, Map, Span};
 
 /// The form.
@@ -60,8 +62,8 @@ pub(super) fn unpack(case: &mut Case, id: LayerId, entry: &Entry, left: &mut usi
         );
         return None;
     }
-    let Some((bytes, more)) = entry.unpack(&case.layer(id)?.bytes, (*left).min(Limits::ARCHIVE_ENTRY_BYTES))
-    else {
+    let mut sieve = Sieve::new(name.as_str(), case.layer(id)?.role);
+    let Some((read, more)) = entry.unpack(&case.layer(id)?.bytes, *left, &mut sieve) else {
         case.crack(
             at,
             "zip/method",
@@ -77,12 +79,28 @@ pub(super) fn unpack(case: &mut Case, id: LayerId, entry: &Entry, left: &mut usi
             format!("“{}” unpacks to more than is opened at once; the rest was left aside.", shown(&name));
         case.crack(at, "limit/unpacked", says);
     }
-    *left -= bytes.len().min(*left);
-    let map = match entry.is_stored() {
-        true => Map::copied(at.start, bytes.len() as u32),
-        false => Map::whole(bytes.len() as u32, at.start..at.end),
+    *left -= read.min(*left);
+    let Paste { bytes, kept, .. } = sieve.paste();
+    let map = match (entry.is_stored(), &kept) {
+        (true, None) => Map::copied(at.start, bytes.len() as u32),
+        (true, Some(kept)) => stored(at.start, bytes.len() as u32, kept),
+        (false, _) => Map::whole(bytes.len() as u32, at.start..at.end),
     };
-    case.add_layer(LayerKind::ArchiveEntry, &name, at, bytes, map)
+    let added = case.add_layer(LayerKind::ArchiveEntry, &name, at, bytes, map)?;
+    if let Some(kept) = kept {
+        sift::keep(case, added, kept);
+    }
+    Some(added)
+}
+
+/// The stretches that were kept of an entry that stands in the archive as it is.
+fn stored(from: u32, len: u32, kept: &Kept) -> Map {
+    let mut map = Map::default();
+    let ends = kept.stretches().iter().skip(1).map(|next| next.start).chain([len]);
+    for (stretch, end) in kept.stretches().iter().zip(ends) {
+        map.push_run(from + stretch.at as u32, end - stretch.start, 1, 1);
+    }
+    map
 }
 
 fn shown(name: &str) -> String {

@@ -4,6 +4,7 @@ use std::io::Read;
 use std::ops::Range;
 
 use crate::limits::Limits;
+use crate::peel::sift::Sieve;
 
 /// An entry of the directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,23 +43,31 @@ impl Entry {
         self.method == 0
     }
 
-    /// Its bytes, `most` of them at most; whether there are more. `None` where they can't be unpacked.
-    pub(super) fn unpack(&self, archive: &[u8], most: usize) -> Option<(Vec<u8>, bool)> {
+    /// Lets its bytes through a sieve, `most` of them at most, and no more than may be held of one entry. How many they
+    /// were, and whether there are more; nothing where they can't be unpacked.
+    pub(super) fn unpack(&self, archive: &[u8], most: usize, sieve: &mut Sieve) -> Option<(usize, bool)> {
         let packed = archive.get(self.data.clone())?;
-        let mut bytes = Vec::new();
         match self.method {
-            0 => bytes.extend_from_slice(packed.get(..most.min(packed.len()))?),
-            8 => {
-                let reader = flate2::read::DeflateDecoder::new(packed);
-                // What could be read of a damaged entry is kept.
-                let _ = reader.take(most as u64 + 1).read_to_end(&mut bytes);
-            }
-            _ => return None,
+            0 => Some(through(packed, most, sieve)),
+            8 => Some(through(flate2::read::DeflateDecoder::new(packed), most, sieve)),
+            _ => None,
         }
-        let more = bytes.len() > most || self.is_stored() && packed.len() > most;
-        bytes.truncate(most);
-        Some((bytes, more))
     }
+}
+
+/// What could be read of a damaged entry is kept.
+fn through(mut from: impl Read, most: usize, sieve: &mut Sieve) -> (usize, bool) {
+    let mut piece = [0; 32 << 10];
+    let mut done = 0;
+    while let Ok(len @ 1..) = from.read(&mut piece) {
+        let room = (most - done).min(Limits::ARCHIVE_ENTRY_BYTES.saturating_sub(sieve.held()));
+        sieve.take(piece.get(..len.min(room)).unwrap_or_default());
+        done += len.min(room);
+        if len > room {
+            return (done, true);
+        }
+    }
+    (done, false)
 }
 
 const DIRECTORY: &[u8] = b"PK\x01\x02";
@@ -128,8 +137,9 @@ mod tests {
         let packed = deflate.finish().unwrap();
         let entry = Entry { name: String::new(), data: 0..packed.len(), method: 8, encrypted: false };
         assert!(packed.len() < 10_000);
-        let (bytes, more) = entry.unpack(&packed, 1 << 20).unwrap();
-        assert!(bytes.len() == 1 << 20 && more);
+        let mut sieve = Sieve::new("bomb", crate::Role::Capture);
+        assert_eq!(entry.unpack(&packed, 1 << 20, &mut sieve), Some((1 << 20, true)));
+        assert_eq!(sieve.held(), 1 << 20);
     }
 
     #[test]

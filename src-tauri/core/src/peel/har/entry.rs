@@ -45,6 +45,8 @@ pub(super) enum Part {
     Page,
     /// The body of the answer, where it is a token: signed UserInfo (OpenID Connect Core 1.0, section 5.3.2).
     Token,
+    /// A header that signs the body beside it.
+    Signature,
     /// The body of the answer, where it is what the person reads of a sign-in that failed.
     Words,
 }
@@ -79,7 +81,7 @@ impl Entry {
                 Part::Answer | Part::Page | Part::Token | Part::Words => {
                     set(&mut exchange.answer.body, layer)
                 }
-                Part::Url | Part::Parameter | Part::Location => {}
+                Part::Url | Part::Parameter | Part::Location | Part::Signature => {}
             }
             if found.part != Part::Words {
                 layers.push(layer);
@@ -100,7 +102,8 @@ fn set(body: &mut Option<crate::exchange::Body>, layer: LayerId) {
 fn travel(exchange: &Exchange, found: &Found) -> Travel {
     let sent = matches!(found.part, Part::Url | Part::Body | Part::Parameter);
     Travel {
-        parameter: matches!(found.part, Part::Parameter | Part::Token).then(|| found.name.clone()),
+        parameter: matches!(found.part, Part::Parameter | Part::Token | Part::Signature)
+            .then(|| found.name.clone()),
         sent_to: sent.then(|| (exchange.address().to_owned(), exchange.url.at)),
         method: exchange.method.as_ref().filter(|_| sent).map(|method| method.value.clone()),
         seen: exchange.started.clone(),
@@ -114,13 +117,19 @@ pub(super) fn forget_what_is_sent_later(entries: &mut [Entry]) {
         entry.found.retain(|found| match found.part {
             Part::Location => !visited.iter().any(|url| same_address(url, &found.text.value)),
             Part::Page => !sent.iter().any(|name| found.text.value.contains(name)),
-            Part::Url | Part::Body | Part::Parameter | Part::Answer | Part::Token | Part::Words => true,
+            Part::Url
+            | Part::Body
+            | Part::Parameter
+            | Part::Answer
+            | Part::Token
+            | Part::Signature
+            | Part::Words => true,
         });
         for found in &entry.found {
             match found.part {
                 Part::Url => visited.push(found.text.value.clone()),
                 Part::Body | Part::Parameter => sent.extend(carried(&found.name, &found.text.value)),
-                Part::Location | Part::Answer | Part::Page | Part::Token | Part::Words => {}
+                Part::Location | Part::Answer | Part::Page | Part::Token | Part::Signature | Part::Words => {}
             }
         }
     }

@@ -113,6 +113,7 @@ impl Reader {
         if parameters::tells(url.value.as_bytes()) {
             add("url", url, Part::Url);
         }
+        signatures(request).for_each(|text| add("x-jws-signature", text, Part::Signature));
         match sent_in_body(request) {
             Some(text) => add("body", text, Part::Body),
             None => sent_as_parameters(request).for_each(|(name, text)| add(name, text, Part::Parameter)),
@@ -122,6 +123,10 @@ impl Reader {
         if let Some(text) = response.and_then(location) {
             add("Location", text, Part::Location);
         }
+        response
+            .into_iter()
+            .flat_map(signatures)
+            .for_each(|text| add("x-jws-signature", text, Part::Signature));
         match response.and_then(answered) {
             Some((text, part)) => add(part.name(), text, part),
             None => {
@@ -146,6 +151,17 @@ fn sent_as_parameters(request: &Value) -> impl Iterator<Item = (&str, &Text)> {
         Some((name.value.as_str(), parameter.member("value")?.text()?))
     });
     named.filter(|(name, _)| parameters::is_opened(name))
+}
+
+/// The headers of a request or an answer that sign its body.
+fn signatures(half: &Value) -> impl Iterator<Item = &Text> {
+    let headers = half.member("headers").and_then(Value::array).unwrap_or_default().iter();
+    let signing = headers.filter(|header| {
+        let name = header.member("name").and_then(Value::text);
+        name.is_some_and(|name| name.value.eq_ignore_ascii_case("x-jws-signature"))
+    });
+    let values = signing.filter_map(|header| header.member("value")?.text());
+    values.filter(|text| text.value.starts_with("eyJ"))
 }
 
 fn location(response: &Value) -> Option<&Text> {

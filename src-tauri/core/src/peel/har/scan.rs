@@ -23,10 +23,15 @@ pub(super) enum Ending {
     AfterEntry,
 }
 
+/// Where the first of the entries may stand: behind the bracket that opens their list.
+pub(in crate::peel) fn list(bytes: &[u8]) -> Option<usize> {
+    let start = member(bytes, 0, "log").and_then(|log| member(bytes, log, "entries"))?;
+    past(bytes, start, b'[')
+}
+
 /// The entries of the log in `bytes`: the items of `log.entries`.
 pub(super) fn entries(bytes: &[u8]) -> Log {
-    let start = member(bytes, 0, "log").and_then(|log| member(bytes, log, "entries"));
-    let Some(mut at) = start.and_then(|start| past(bytes, start, b'[')) else { return Log::default() };
+    let Some(mut at) = list(bytes) else { return Log::default() };
     let mut log = Log::default();
     loop {
         at = blank(bytes, at);
@@ -55,21 +60,39 @@ pub(super) fn entries(bytes: &[u8]) -> Log {
 
 /// Where the value of a member starts, of the object that starts at or after `at`.
 fn member(bytes: &[u8], at: usize, name: &str) -> Option<usize> {
-    let mut at = past(bytes, at, b'{')?;
-    loop {
-        at = blank(bytes, at);
-        match bytes.get(at)? {
-            b',' => at += 1,
-            b'"' => {
-                let end = string_end(bytes, at)?;
-                let value = blank(bytes, past(bytes, end, b':')?);
-                if bytes.get(at + 1..end - 1)? == name.as_bytes() {
-                    return Some(value);
-                }
-                at = skip(bytes, value)?;
+    Members::of(bytes, at).find(|(known, _)| *known == name.as_bytes()).map(|(_, value)| value.start)
+}
+
+/// The members of an object, as far as it is well-formed: the bytes of each name, and where the value stands.
+pub(in crate::peel) struct Members<'b> {
+    bytes: &'b [u8],
+    at: Option<usize>,
+}
+
+impl<'b> Members<'b> {
+    /// Those of the object that starts at or after `at`.
+    pub(in crate::peel) fn of(bytes: &'b [u8], at: usize) -> Self {
+        Members { bytes, at: past(bytes, at, b'{') }
+    }
+}
+
+impl<'b> Iterator for Members<'b> {
+    type Item = (&'b [u8], Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (bytes, mut at) = (self.bytes, self.at.take()?);
+        loop {
+            at = blank(bytes, at);
+            if *bytes.get(at)? != b',' {
+                break;
             }
-            _ => return None,
+            at += 1;
         }
+        let end = string_end(bytes, at).filter(|_| bytes.get(at) == Some(&b'"'))?;
+        let value = blank(bytes, past(bytes, end, b':')?);
+        // A value that does not end is all that is left.
+        self.at = skip(bytes, value);
+        Some((bytes.get(at + 1..end - 1)?, value..self.at.unwrap_or(bytes.len())))
     }
 }
 
@@ -87,7 +110,7 @@ fn blank(bytes: &[u8], at: usize) -> usize {
 }
 
 /// The place behind the value that starts at `at`; nothing where it does not end.
-pub(super) fn skip(bytes: &[u8], at: usize) -> Option<usize> {
+pub(in crate::peel) fn skip(bytes: &[u8], at: usize) -> Option<usize> {
     match bytes.get(at)? {
         b'"' => string_end(bytes, at),
         b'{' | b'[' => nested_end(bytes, at),

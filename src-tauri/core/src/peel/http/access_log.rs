@@ -23,13 +23,18 @@ pub static FORM: Form = Form {
 };
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    let head = layer.bytes.get(..HEAD.min(layer.bytes.len()))?;
+    begins(&layer.bytes)
+}
+
+/// Whether a text begins like an access log, and why.
+pub(in crate::peel) fn begins(bytes: &[u8]) -> Option<Bid> {
+    let head = bytes.get(..HEAD.min(bytes.len()))?;
     if head.starts_with(b"#Software: Microsoft Internet Information") || head.starts_with(b"#Fields: ") {
         return Bid::new(93, "it names the fields of an access log");
     }
-    let first = layer.bytes.trim_ascii_start().first()?;
+    let first = bytes.trim_ascii_start().first()?;
     let starts = first.is_ascii_alphanumeric() || matches!(first, b'[' | b':');
-    let line = || lines(&layer.bytes, 0).take(LINES).any(|line| quoted_request(&layer.bytes, line).is_some());
+    let line = || lines(bytes, 0).take(LINES).any(|line| quoted_request(bytes, line).is_some());
     if starts && memchr::memmem::find(head, b" HTTP/").is_some() && line() {
         Bid::new(90, "its lines hold requests in quotes")
     } else {
@@ -47,13 +52,14 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let mut fields: Vec<String> = Vec::new();
     let mut found = Vec::new();
     for (number, line) in lines(bytes, 0).enumerate() {
+        let number = layer.kept.as_ref().map_or(number as u64, |kept| kept.item(line.start as u32));
         let text = bytes.get(line.clone()).unwrap_or_default();
         if let Some(names) = text.strip_prefix(b"#Fields: ") {
             fields = String::from_utf8_lossy(names).split_ascii_whitespace().map(str::to_owned).collect();
         } else if text.first() != Some(&b'#') {
             let read =
                 if fields.is_empty() { common(bytes, line, id) } else { iis(bytes, line, &fields, id) };
-            let source = Some(Source::LogLine { line: number as u32 });
+            let source = Some(Source::LogLine { line: number.try_into().unwrap_or(u32::MAX) });
             found.extend(read.map(|read| Copied { source, ..read }));
         }
         if found.len() >= Limits::EXCERPTS {

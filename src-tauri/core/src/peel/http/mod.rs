@@ -240,7 +240,7 @@ fn is_opened(name: &str, value: &Piece) -> bool {
         () if is("authorization") => {
             bytes.len() > 20 && bytes.get(..7).is_some_and(|head| head.eq_ignore_ascii_case(b"bearer "))
         }
-        () => is("dpop") && bytes.starts_with(b"eyJ"),
+        () => (is("dpop") || is("x-jws-signature")) && bytes.starts_with(b"eyJ"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What tells of a sign-in without holding its messages: logs, tables, error texts, printed certificates, fingerprints.
 
 pub(super) mod application_log;
+pub(super) mod error_text;
 pub(super) mod fingerprint;
 pub(crate) mod line;
 pub(super) mod ndjson;

@@ -21,18 +21,18 @@ pub static FORM: Form = Form {
 };
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    let bytes = layer.bytes.trim_ascii();
-    if bytes.first() != Some(&b'{') {
-        return None;
-    }
-    let end = memchr::memchr(b'\n', bytes)?;
-    let first = bytes.get(..end)?.trim_ascii_end();
-    let second = bytes.get(end + 1..)?.trim_ascii_start();
-    if first.last() == Some(&b'}') && second.first() == Some(&b'{') {
-        Bid::new(84, "an object on each line")
-    } else {
-        None
-    }
+    if begins(&layer.bytes) { Bid::new(84, "an object on each line") } else { None }
+}
+
+/// Whether a text begins with two lines of an object each.
+pub(in crate::peel) fn begins(bytes: &[u8]) -> bool {
+    let bytes = bytes.trim_ascii();
+    let lines = memchr::memchr(b'\n', bytes).and_then(|end| bytes.split_at_checked(end));
+    lines.is_some_and(|(first, rest)| {
+        bytes.first() == Some(&b'{')
+            && first.trim_ascii_end().last() == Some(&b'}')
+            && rest.trim_ascii_start().first() == Some(&b'{')
+    })
 }
 
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {

@@ -63,6 +63,7 @@ fn kind(token: &Token) -> &'static str {
         TokenKind::DpopProof => "dpop-proof",
         TokenKind::Introspection => "introspection-token",
         TokenKind::SdJwt => "sd-jwt",
+        TokenKind::BodySignature => "body-signature",
         TokenKind::RefreshToken => "refresh-token",
         TokenKind::Unknown => "token",
     }
@@ -87,6 +88,9 @@ fn summary(token: &Token) -> String {
     if token.inner.is_some() {
         return "It is signed, and holds another token.".to_owned();
     }
+    if token.purpose.kind == TokenKind::BodySignature {
+        return "It signs the body that travels beside it, and holds nothing itself.".to_owned();
+    }
     if token.claims.is_none() {
         return "Its claims can't be read.".to_owned();
     }
@@ -105,9 +109,11 @@ fn summary(token: &Token) -> String {
             format!("{} asks {aud} to sign somebody in.", or(&claimed.client_id, "An application"))
         }
         TokenKind::Introspection => format!("{iss} tells {aud} whether a token is good."),
-        TokenKind::DpopProof | TokenKind::SdJwt | TokenKind::RefreshToken | TokenKind::Unknown => {
-            token.purpose.why.clone()
-        }
+        TokenKind::DpopProof
+        | TokenKind::SdJwt
+        | TokenKind::BodySignature
+        | TokenKind::RefreshToken
+        | TokenKind::Unknown => token.purpose.why.clone(),
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn draw(case: &Case, at: Span, says: &str, paint: Paint) -> String {
 }
 
 /// Where a span is: its paste, what was taken off, and its bytes in the topmost layer.
-pub(super) fn way(case: &Case, at: Span) -> String {
+pub(in crate::report) fn way(case: &Case, at: Span) -> String {
     let mut names: Vec<String> = case
         .beneath_all(at.layer)
         .map(|layer| match layer.kind {
@@ -41,7 +41,10 @@ pub(super) fn way(case: &Case, at: Span) -> String {
         })
         .collect();
     names.reverse();
-    format!("{}, bytes {}..{}", names.join(" › "), at.start, at.end)
+    let held = at.start.into()..at.end.into();
+    let kept = case.layer(at.layer).and_then(|layer| layer.kept.as_ref());
+    let place = kept.map_or(held, |kept| kept.in_file(at.start..at.end));
+    format!("{}, bytes {}..{}", names.join(" › "), place.start, place.end)
 }
 
 /// What was taken off, in a word.
@@ -67,15 +70,16 @@ pub(in crate::report) fn kind_name(kind: LayerKind) -> &'static str {
     }
 }
 
-struct Line {
-    before: String,
-    marked: String,
-    after: String,
+/// One line around the bytes, secrets starred.
+pub(in crate::report) struct Line {
+    pub(in crate::report) before: String,
+    pub(in crate::report) marked: String,
+    pub(in crate::report) after: String,
 }
 
 impl Line {
     /// The line that holds the first of the bytes, cut to what can be read at a glance; none for binary layers.
-    fn around(case: &Case, at: Span) -> Option<Line> {
+    pub(in crate::report) fn around(case: &Case, at: Span) -> Option<Line> {
         let text = case.layer(at.layer)?.text()?;
         let (before, rest) = text.split_at_checked(at.start as usize)?;
         let (marked, after) = rest.split_at_checked(at.len() as usize)?;

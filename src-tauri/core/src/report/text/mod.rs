@@ -1,6 +1,6 @@
 //! The report for a terminal: verdict, cause, findings with carets under the excerpt.
 
-mod excerpt;
+pub(super) mod excerpt;
 mod ladder;
 mod paint;
 mod wrap;
@@ -13,8 +13,9 @@ use std::fmt::Write;
 use crate::case::Case;
 use crate::check::{Finding, Severity};
 use crate::diagnose::Owner;
+use crate::knowledge::{Side, Sure};
 
-use super::shape::{CauseShape, CheckShape, Outcome, Report, State};
+use super::shape::{CauseShape, CheckShape, ConsumerShape, Outcome, Report, SaidShape, State};
 use wrap::wrapped;
 
 /// The report as text; `paint` colours it where a terminal shows colours.
@@ -24,8 +25,10 @@ pub fn text(case: &Case, report: &Report, paint: Paint) -> String {
     page.causes();
     page.failures();
     page.happened();
+    page.said();
     page.needs();
     page.passed();
+    page.products();
     page.messages();
     page.oddities();
     page.out
@@ -66,7 +69,10 @@ impl Page<'_> {
             self.paragraph(2, &cause.happened);
             self.labelled("Who acts", owner(cause.owner));
             for remedy in &cause.remedy {
-                self.labelled("Change", &format!("{}: {}", remedy.place, remedy.what));
+                match remedy.source {
+                    Some(_) => self.labelled("Namely", &remedy.place),
+                    None => self.labelled("Change", &format!("{}: {}", remedy.place, remedy.what)),
+                }
             }
             if let Some(settle) = &cause.settle {
                 self.labelled("To be sure", settle);
@@ -93,6 +99,10 @@ impl Page<'_> {
             let cited: Vec<String> =
                 check.spec.iter().map(|c| format!("{} {}", c.document, c.section)).collect();
             self.labelled("Says who", &cited.join("; "));
+            self.consumers(check.id);
+            if let Some(overruled) = &check.overruled {
+                self.labelled("Severity", overruled);
+            }
         }
     }
 
@@ -124,6 +134,24 @@ impl Page<'_> {
         clocks.into_iter().for_each(|says| self.paragraph(2, says));
     }
 
+    /// What products said, as far as the causes do not repeat it.
+    fn said(&mut self) {
+        let told = |said: &&SaidShape| {
+            self.report.causes.iter().any(|cause| cause.happened.contains(said.means))
+                && said.disagrees.is_none()
+        };
+        let untold: Vec<&SaidShape> = self.report.said.iter().filter(|said| !told(said)).collect();
+        if !untold.is_empty() {
+            self.blank();
+            self.line(&self.paint.strong("WHAT PRODUCTS SAID"));
+        }
+        for said in untold {
+            let more = [said.misleads, said.disagrees.as_deref()].into_iter().flatten();
+            let more: String = more.map(|says| format!(" {says}")).collect();
+            self.paragraph(2, &format!("{}: “{}”, that is: {}.{more}", said.product, said.words, said.means));
+        }
+    }
+
     fn needs(&mut self) {
         for need in &self.report.needs {
             let word =
@@ -141,6 +169,46 @@ impl Page<'_> {
             self.blank();
             self.line(&format!("{}  {}", self.paint.good("PASSED"), counted(ids.len(), "check")));
             self.paragraph(2, &ids.join(", "));
+        }
+    }
+
+    /// Who takes part, by product.
+    fn products(&mut self) {
+        if !self.report.products.is_empty() {
+            self.blank();
+            self.line(&self.paint.strong("WHOSE PRODUCTS"));
+        }
+        for product in &self.report.products {
+            let side = match product.side {
+                Side::Idp => "Identity provider",
+                Side::Sp => "Application",
+            };
+            let sure = match product.confidence {
+                Sure::Certain => "certain",
+                Sure::Likely => "likely",
+                Sure::Possible => "possible",
+            };
+            let signals: Vec<String> =
+                product.signals.iter().map(|signal| format!("{} {}", signal.kind, signal.seen)).collect();
+            self.paragraph(2, &format!("{side}: {} ({sure}: {})", product.name, signals.join("; ")));
+        }
+    }
+
+    /// What real consumers do with the fault of a failed check, where they differ.
+    fn consumers(&mut self, check: &str) {
+        let differ = |seen: &&ConsumerShape| !seen.accept.is_empty() || !seen.leave_to_application.is_empty();
+        for seen in self.report.consumers.iter().filter(|seen| seen.check == check).filter(differ) {
+            let part = |names: &[String], does: &str| match names {
+                [] => None,
+                names => Some(format!("{does} {}", names.join(", "))),
+            };
+            let parts = [
+                part(&seen.accept, "let in by"),
+                part(&seen.leave_to_application, "left to the application by"),
+                part(&seen.refuse, "refused by"),
+            ];
+            let told: Vec<String> = parts.into_iter().flatten().collect();
+            self.labelled("Consumers", &format!("Where {}: {}.", seen.fault, told.join("; ")));
         }
     }
 

@@ -10,27 +10,27 @@ pub enum Paint {
 }
 
 impl Paint {
-    pub(super) fn good(self, text: &str) -> String {
+    pub(crate) fn good(self, text: &str) -> String {
         self.with("1;32", text)
     }
 
-    pub(super) fn bad(self, text: &str) -> String {
+    pub(crate) fn bad(self, text: &str) -> String {
         self.with("1;31", text)
     }
 
-    pub(super) fn open(self, text: &str) -> String {
+    pub(crate) fn open(self, text: &str) -> String {
         self.with("1;33", text)
     }
 
-    pub(super) fn strong(self, text: &str) -> String {
+    pub(crate) fn strong(self, text: &str) -> String {
         self.with("1", text)
     }
 
-    pub(super) fn quiet(self, text: &str) -> String {
+    pub(crate) fn quiet(self, text: &str) -> String {
         self.with("2", text)
     }
 
-    pub(super) fn caret(self, text: &str) -> String {
+    pub(crate) fn caret(self, text: &str) -> String {
         self.with("31", text)
     }
 

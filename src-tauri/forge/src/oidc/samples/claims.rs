@@ -2,7 +2,7 @@
 
 use super::super::parties::{FERNHILL, LUMEN, ORRERY};
 use super::super::provider::discovery;
-use super::super::sign_in::{SignIn, opaque, token_response};
+use super::super::sign_in::{SignIn, opaque, token_response, with};
 use super::super::token::left_half;
 use crate::json::Json;
 use crate::sample::Sample;
@@ -18,6 +18,10 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     other_access_token,
     other_code,
     weak_acr,
+    essential_acr,
+    wished_acr,
+    one_factor,
+    two_factors,
     claim_missing,
     discovery_of_another,
     access_token,
@@ -129,6 +133,56 @@ fn weak_acr() -> Sample {
             "Chalkline asks for two factors before it shows marks. \
          The request's acr_values was lost in an update, and the school asked for a password alone.",
         )
+}
+
+fn essential_acr() -> Sample {
+    let mut sign_in = SignIn::new(&FERNHILL, "acr-essential-unmet", "2026-03-24T07:11:00Z");
+    sign_in.token.claim("acr", "urn:fernhill:password");
+    let wanted = r#"{"id_token":{"acr":{"essential":true,"values":["urn:fernhill:two-factor"]}}}"#;
+    let request = with(sign_in.careful_request(), "claims", wanted);
+    sign_in
+        .pasted()
+        .capture("capture-request.txt", sign_in.asked(&request))
+        .rejected("authn_context_mismatch", &["oidc/acr_essential"])
+        .told(
+            "A password, though two factors were essential",
+            "Chalkline now asks for two factors as an essential claim. The school's server knows the claim acr and not the word essential, \
+             asks for a password, and says so honestly.",
+        )
+}
+
+fn wished_acr() -> Sample {
+    let sign_in = SignIn::new(&FERNHILL, "acr-wish-unmet", "2026-03-24T07:21:00Z");
+    let request = with(sign_in.careful_request(), "acr_values", "urn:fernhill:two-factor");
+    sign_in.pasted().capture("capture-request.txt", sign_in.asked(&request)).warns(&["oidc/acr_asked"]).told(
+        "A wish for two factors that nobody answered",
+        "The request's acr_values names the two factors. The token says nothing of how its owner signed in, \
+             and Chalkline, which never looks, takes it for granted.",
+    )
+}
+
+fn one_factor() -> Sample {
+    let mut sign_in = SignIn::new(&FERNHILL, "amr-one-factor", "2026-03-24T07:31:00Z");
+    sign_in.token.claim("amr", Json::texts(&["pwd"]));
+    sign_in.pasted().expect("oidc.rp.amr", "mfa").because("authn_context_mismatch").warns(&["oidc/amr"]).told(
+        "One method of signing in, where the application wants several",
+        "Chalkline's grade book lets nobody in whose amr does not list mfa. \
+             The school has asked for a second factor since Monday, and its server still lists pwd alone.",
+    )
+}
+
+fn two_factors() -> Sample {
+    let mut sign_in = SignIn::new(&FERNHILL, "good-two-factors", "2026-03-24T07:41:00Z");
+    sign_in.token.claim("acr", "urn:fernhill:two-factor");
+    sign_in.token.claim("amr", Json::texts(&["pwd", "otp", "mfa"]));
+    let wanted = r#"{"id_token":{"acr":{"essential":true,"values":["urn:fernhill:two-factor"]}}}"#;
+    let request = with(sign_in.careful_request(), "claims", wanted);
+    let request = with(request, "acr_values", "urn:fernhill:two-factor urn:fernhill:hardware-key");
+    sign_in.pasted().capture("capture-request.txt", sign_in.asked(&request)).expect("oidc.rp.amr", "mfa").told(
+        "Two factors asked for, and two factors given",
+        "By Friday the school's server knows what essential means: it asks for the code from the telephone, \
+         and says how Bola signed in, by context and by method.",
+    )
 }
 
 const TIDEPOOL: &str = r#"# What Tidepool needs to find somebody's harbour.

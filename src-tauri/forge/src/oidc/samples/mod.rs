@@ -11,6 +11,7 @@ mod key_sets;
 mod keys;
 mod logout;
 mod network;
+mod policy;
 mod requests;
 mod signature;
 mod time;
@@ -30,6 +31,7 @@ static THEMES: &[&[fn() -> Sample]] = &[
     flow::SAMPLES,
     encrypted::SAMPLES,
     requests::SAMPLES,
+    policy::SAMPLES,
     exchange::SAMPLES,
     access::SAMPLES,
     logout::SAMPLES,

@@ -18,7 +18,49 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     four_dots,
     in_json,
     nested,
+    body_signed,
+    body_changed,
 ];
+
+/// A request for a consent whose body is signed in a header, as banks have it.
+fn consent(sign_in: &SignIn, amount: &str, sent: &str) -> String {
+    let mut body = Token::default();
+    body.header("alg", LUMEN.key.algorithm.name());
+    body.header("kid", LUMEN.key.kid);
+    body.claim("consent", sign_in.slug);
+    body.claim("amount", amount);
+    let token = body.signed(&LUMEN.key);
+    let (header, rest) = token.split_once('.').expect("three parts");
+    let (_, signature) = rest.split_once('.').expect("three parts");
+    body.claim("amount", sent);
+    format!(
+        "POST /consents HTTP/1.1\nHost: api.northpier.example\nx-jws-signature: {header}..{signature}\n\
+         Content-Type: application/json\n\n{}",
+        body.claims_alone()
+    )
+}
+
+fn body_signed() -> Sample {
+    let sign_in = SignIn::new(&LUMEN, "body-signed", "2026-03-31T19:10:00Z");
+    sign_in.sample().capture("capture.txt", consent(&sign_in, "120.00", "120.00")).undetermined("none").told(
+        "A request whose body is signed in a header",
+        "Tidepool asks the Northpier bank for a consent and signs the body, as the bank demands. The signature is over these very bytes; \
+         nobody signs in by it.",
+    )
+}
+
+fn body_changed() -> Sample {
+    let sign_in = SignIn::new(&LUMEN, "body-changed", "2026-03-31T19:20:00Z");
+    sign_in
+        .sample()
+        .capture("capture.txt", consent(&sign_in, "120.00", "1120.00"))
+        .rejected("none", &["oidc/detached_signature"])
+        .told(
+            "A body that is not what the header signs",
+            "Between Tidepool and the bank somebody put a one in front of the amount. \
+             The header still signs the old amount.",
+        )
+}
 
 fn altered_claims() -> Sample {
     let sign_in = SignIn::new(&LUMEN, "altered-claims", "2026-03-31T18:00:00Z");

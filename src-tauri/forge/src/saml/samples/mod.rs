@@ -6,19 +6,22 @@ mod copied;
 mod document;
 mod federation;
 mod good;
+mod policy;
 mod redirect;
+mod requests;
 mod signature;
 mod status;
 mod subject;
 mod time;
 mod traffic;
 mod trust;
+mod words;
 
 use crate::sample::Sample;
 
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 13] = [
+    let themes: [&[fn() -> Sample]; 16] = [
         good::SAMPLES,
         addressing::SAMPLES,
         time::SAMPLES,
@@ -26,12 +29,15 @@ pub(crate) fn all() -> impl Iterator<Item = Sample> {
         federation::SAMPLES,
         signature::SAMPLES,
         redirect::SAMPLES,
+        requests::SAMPLES,
         attacks::SAMPLES,
         status::SAMPLES,
         subject::SAMPLES,
+        policy::SAMPLES,
         document::SAMPLES,
         copied::SAMPLES,
         traffic::SAMPLES,
+        words::SAMPLES,
     ];
     themes.into_iter().flatten().map(|sample| sample())
 }

@@ -12,7 +12,16 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     no_authn_statement,
     authn_context,
     attribute_missing,
+    groups_by_link,
+    groups_in_the_assertion,
+    name_for_another,
+    name_for_this_one,
+    attribute_twice,
+    condition_of_its_own,
 ];
+
+/// What Entra ID calls groups in SAML.
+const GROUPS: &str = "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups";
 
 fn no_bearer() -> Sample {
     let mut sign_in = SignIn::new(&KESTREL, "no-bearer-confirmation", "2026-04-15T08:20:00Z");
@@ -102,5 +111,79 @@ fn attribute_missing() -> Sample {
         "The cost centre is missing",
         "Mira gets in and sees “no cost centre”. \
          Halden Freight's directory has the value, and nobody mapped it to an attribute for Ledgerline.",
+    )
+}
+
+fn groups_by_link() -> Sample {
+    let mut sign_in = SignIn::new(&HALDEN, "groups-by-link", "2026-04-21T07:15:00Z");
+    let link = "https://graph.windows.net/72f988bf-86f1/users/5b1e0c7a/getMemberObjects".to_owned();
+    sign_in
+        .response
+        .assertion()
+        .attributes
+        .push(("http://schemas.microsoft.com/claims/groups.link", vec![link]));
+    sign_in
+        .posted()
+        .playbook(format!("[[saml.attribute]]\nname = \"{GROUPS}\"\nrequired = true\n"))
+        .rejected("overage", &["saml/attributes"])
+        .warns(&["saml/groups_overage"])
+        .told(
+            "A link stands where the groups should",
+            "Halden Freight's longest-serving dispatcher is in a hundred and sixty groups, and of all people he can't get in. \
+             Above a hundred and fifty the directory sends an address in place of the list.",
+        )
+}
+
+fn groups_in_the_assertion() -> Sample {
+    let mut sign_in = SignIn::new(&HALDEN, "good-groups-in-assertion", "2026-04-21T07:20:00Z");
+    let groups = ["1c9e07b4-d25a-4f66-830b-1f0d5a2c7e11".to_owned()];
+    sign_in.response.assertion().attributes.push((GROUPS, groups.to_vec()));
+    sign_in.posted().playbook(format!("[[saml.attribute]]\nname = \"{GROUPS}\"\nrequired = true\n")).told(
+        "Groups by their IDs, in the assertion",
+        "The dispatcher's colleague joined last month and is in one group. The directory sends its ID, and Ledgerline knows it.",
+    )
+}
+
+fn name_for(slug: &'static str, at: &'static str, sp: &'static str) -> SignIn {
+    let mut sign_in = SignIn::new(&KESTREL, slug, at);
+    if let Some(name) = sign_in.response.assertion().name_id.as_mut() {
+        name.for_sp = Some(sp);
+    }
+    sign_in
+}
+
+fn name_for_another() -> Sample {
+    let sign_in = name_for("name-id-for-another", "2026-04-22T06:10:00Z", "urn:example:rotawell:staging");
+    sign_in.posted().because("name_id_mismatch").warns(&["saml/name_id_qualifier"]).told(
+        "The name was made for another application",
+        "Kestrel Clinic copied Rotawell's entry from the staging system, qualifier and all. Rotawell finds no account for anybody.",
+    )
+}
+
+fn name_for_this_one() -> Sample {
+    let sign_in = name_for("good-name-id-qualified", "2026-04-22T06:30:00Z", KESTREL.sp.entity_id);
+    sign_in.posted().told(
+        "A name that says for which application it was made",
+        "With the qualifier set right, everybody at the clinic is found again under the name that they had before.",
+    )
+}
+
+fn attribute_twice() -> Sample {
+    let mut sign_in = SignIn::new(&HALDEN, "attribute-twice", "2026-04-23T07:00:00Z");
+    sign_in.response.assertion().attributes.push(("groups", vec!["Night shift".to_owned()]));
+    sign_in.posted().warns(&["saml/attribute_repeated"]).told(
+        "One attribute, written by two rules",
+        "Halden Freight added a rule for shifts beside the one for departments. Ledgerline reads the first groups that it finds, \
+         and nobody of the night shift sees the night's expenses.",
+    )
+}
+
+fn condition_of_its_own() -> Sample {
+    let mut sign_in = SignIn::new(&BRIGHTWATER, "condition-unknown", "2026-04-24T07:00:00Z");
+    sign_in.response.assertion().condition = Some("campus:OnCampusOnlyType");
+    sign_in.posted().because("incomplete_message").warns(&["saml/conditions_known"]).told(
+        "A condition that only the college knows",
+        "Brightwater College wrote an extension by which some sign-ins hold on campus only. \
+         The library's software does not know it, and does as the standard says: it refuses.",
     )
 }

@@ -16,6 +16,7 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     same_site_lax,
     cookies_cleared,
     body_limit,
+    gateway_failed,
     post_redirected,
     own_address,
     parameter_lost,
@@ -138,6 +139,19 @@ fn body_limit() -> Sample {
     sample(&sign_in, &log).rejected("message_too_large", &["flow/size", "flow/answered"]).told(
         "The proxy before the application takes no form as large as the answer",
         "Most people at Halden Freight get into Ledgerline; those in very many groups see “413 Request Entity Too Large”.",
+    )
+}
+
+fn gateway_failed() -> Sample {
+    let sign_in = sign_in("log-gateway-failed");
+    let mut log = refused(log(&sign_in), 502, "");
+    log.entry(ANSWER).page =
+        "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body></html>".to_owned();
+    log.entry(ANSWER).got.push(("Server", "nginx".to_owned()));
+    sample(&sign_in, &log).rejected("gateway_failed", &["flow/answered"]).told(
+        "The proxy before the application finds nobody behind it",
+        "Ledgerline was restarted at a quarter past eight, as it is each morning. Who signs in within that minute sees “502 Bad Gateway”, \
+         and the answer never reached the application.",
     )
 }
 

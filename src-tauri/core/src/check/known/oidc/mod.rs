@@ -53,6 +53,8 @@ pub struct KnownOidc {
     pub algs_offered: Claims,
     /// The authentication contexts that the application accepts.
     pub acrs: Claims,
+    /// The methods of signing in that each have to be among those that were used.
+    pub amrs: Claims,
     /// The response types that were asked for.
     pub response_types: Claims,
     /// Whether ID tokens have to be encrypted.

@@ -14,6 +14,7 @@ pub(super) fn gather(expect: &Expectations, known: &mut KnownOidc) {
     name(&mut known.max_age, &rp.max_age, "oidc.rp.max_age");
     name(&mut known.algs, &rp.id_token_alg, "oidc.rp.id_token_alg");
     name(&mut known.acrs, &rp.acr, "oidc.rp.acr");
+    name(&mut known.amrs, &rp.amr, "oidc.rp.amr");
     name(&mut known.response_types, &rp.response_type, "oidc.rp.response_type");
     name(&mut known.auth_methods, &rp.token_auth_method, "oidc.rp.token_auth_method");
     name(&mut known.encrypted, &rp.id_token_encrypted, "oidc.rp.id_token_encrypted");

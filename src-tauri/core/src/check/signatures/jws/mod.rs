@@ -1,5 +1,6 @@
 //! What became of a token's signature: whose key fits, tried with every key there is.
 
+mod detached;
 mod state;
 mod verify;
 
@@ -22,6 +23,8 @@ pub struct JwsSignature {
     pub alg: Option<Spanned<String>>,
     /// The key that the header names.
     pub kid: Option<Spanned<String>>,
+    /// The body that it is over, where that stands apart.
+    pub body: Option<Span>,
     /// What became of it.
     pub state: JwsState,
     /// The keys that were tried, those that are vouched for and those that the header names first; once one that it names
@@ -65,6 +68,8 @@ pub enum JwsState {
     Unsupported(String),
     /// No key is known that could be tried.
     NoKeys,
+    /// The payload travels apart from the token, and is not here.
+    PayloadApart,
     /// The token's text is broken, so that nothing can be verified.
     Unreadable,
 }

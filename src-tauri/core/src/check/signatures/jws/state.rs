@@ -13,6 +13,7 @@ pub(super) fn state(jws: &Jws, attempts: &[Attempt], evidence: &[Confusion]) -> 
             return JwsState::Unsupported(format!("the algorithm {name} is not computed here"));
         }
         Some(Alg::Known(_)) if jws.signature.bytes.is_empty() => return JwsState::Stripped,
+        Some(Alg::Known(_)) if jws.is_detached() => return JwsState::PayloadApart,
         Some(Alg::Known(_)) => {}
     }
     let fits =
@@ -62,9 +63,7 @@ fn not_tried(outcome: &AttemptOutcome) -> Option<JwsState> {
             JwsState::KeyKind { wanted: format!("a key on {wanted}"), got: format!("a key on {got}") }
         }
         AttemptOutcome::Unsupported(what) => JwsState::Unsupported(what.clone()),
-        AttemptOutcome::NoPayload => {
-            JwsState::Unsupported("the payload travels apart from the token".to_owned())
-        }
+        AttemptOutcome::NoPayload => JwsState::PayloadApart,
         AttemptOutcome::Valid | AttemptOutcome::Invalid => return None,
     })
 }

@@ -1,37 +1,70 @@
 //! Tries the keys on each token's signature, and asks why none fits.
 
-use ssoscope_jose::{AttemptOutcome, Candidate, Embedded, Jws, Material};
+use ssoscope_jose::{AttemptOutcome, Candidate, Embedded, Jws, Limits as JoseLimits, Material};
 
+use super::detached;
 use super::state::state;
 use super::{Attempt, Confusion, JwsSignature, JwsState, KeyRef};
-use crate::case::Role;
+use crate::case::{Case, Role};
 use crate::check::known::Known;
 use crate::check::known::oidc::KnownKey;
-use crate::decode::oidc::Token;
+use crate::decode::oidc::{Token, TokenKind};
 use crate::decode::{Body, Message, x509};
 use crate::limits::Limits;
+use crate::span::Span;
 
 /// Verifies the signature of every examined token that the application has to verify.
-pub(in crate::check::signatures) fn verify(messages: &[Message], known: &Known) -> Vec<JwsSignature> {
+pub(in crate::check::signatures) fn verify(
+    case: &Case,
+    messages: &[Message],
+    known: &Known,
+) -> Vec<JwsSignature> {
     let examined = messages.iter().filter(|message| message.role == Role::Capture);
-    examined.filter_map(|message| of_message(message, known)).collect()
+    examined.filter_map(|message| of_message(case, message, known)).collect()
 }
 
-fn of_message(message: &Message, known: &Known) -> Option<JwsSignature> {
+fn of_message(case: &Case, message: &Message, known: &Known) -> Option<JwsSignature> {
     let Body::Token(token) = &message.body else { return None };
-    if !token.is_for_client() || token.is_encrypted() {
+    let judged = token.is_for_client() || token.purpose.kind == TokenKind::BodySignature;
+    if !judged || token.is_encrypted() {
         return None;
     }
-    let unread = JwsSignature {
+    let unread = || unread(message, token);
+    let Some(jws) = token.jws().filter(|_| token.jose.alg.is_some()) else { return Some(unread()) };
+    if !jws.is_detached() {
+        return Some(of_jws(unread(), token, jws, known));
+    }
+    let with_body = |(at, bytes): (Span, Vec<u8>)| {
+        let mut whole = jws.clone();
+        whole.attach(&bytes, &JoseLimits::DEFAULT);
+        of_jws(JwsSignature { body: Some(at), ..unread() }, token, &whole, known)
+    };
+    let mut tried: Vec<JwsSignature> = Vec::new();
+    for body in detached::bodies(case, token.at) {
+        let signature = with_body(body);
+        if fits(&signature.attempts) {
+            return Some(signature);
+        }
+        tried.push(signature);
+    }
+    tried.into_iter().next().or_else(|| Some(of_jws(unread(), token, jws, known)))
+}
+
+/// A signature of which nothing is known yet.
+fn unread(message: &Message, token: &Token) -> JwsSignature {
+    JwsSignature {
         message: message.id,
         at: token.signature_at().unwrap_or(token.at),
         alg: token.jose.alg.clone(),
         kid: token.jose.kid.clone(),
+        body: None,
         state: JwsState::Unreadable,
         attempts: Vec::new(),
         evidence: Vec::new(),
-    };
-    let Some(jws) = token.jws().filter(|_| unread.alg.is_some()) else { return Some(unread) };
+    }
+}
+
+fn of_jws(unread: JwsSignature, token: &Token, jws: &Jws, known: &Known) -> JwsSignature {
     let vouched = Keys::of(known.oidc.keys.iter());
     let mut attempts = vouched.tried(jws, |attempt| Attempt { vouched: true, ..attempt });
     if !fits(&attempts) {
@@ -40,7 +73,7 @@ fn of_message(message: &Message, known: &Known) -> Option<JwsSignature> {
         attempts.extend(Keys::of(own.iter()).tried(jws, |attempt| Attempt { own: true, ..attempt }));
     }
     let evidence = if fits(&attempts) { Vec::new() } else { vouched.explained(jws) };
-    Some(JwsSignature { state: state(jws, &attempts, &evidence), attempts, evidence, ..unread })
+    JwsSignature { state: state(jws, &attempts, &evidence), attempts, evidence, ..unread }
 }
 
 fn fits(attempts: &[Attempt]) -> bool {

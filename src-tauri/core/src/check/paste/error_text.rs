@@ -1,0 +1,35 @@
+//! Nothing in the logs and texts says that the sign-in failed.
+
+use crate::check::said::{self, Heard};
+use crate::check::saml::identify::quoted;
+use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
+
+/// Nothing in the logs and texts says that the sign-in failed.
+pub static CHECK: Check = Check {
+    id: "paste/error_text",
+    title: "A product says in its own words that the sign-in failed",
+    verb: Verb::Must,
+    spec: &[cite("RFC 6749", "4.1.2.1"), cite("SAML Core 2.0", "3.2.2.2")],
+    why: "A product that refused did so for a reason. Its words name it, more or less plainly; some of them mislead.",
+    remedy_idp: "Look up the minute of the words in the log of whoever wrote them.",
+    remedy_sp: "Keep the words together with a network log of the same sign-in; the two prove one another.",
+    run,
+};
+
+fn run(look: &Look) -> Verdict {
+    let heard = said::in_texts(look);
+    let (failures, others): (Vec<&Heard>, Vec<&Heard>) =
+        heard.iter().partition(|heard| heard.text.is_failure());
+    match (failures.as_slice(), others.as_slice()) {
+        ([], []) => Verdict::Silent,
+        ([], others) => Verdict::Pass(others.iter().map(|heard| told(heard)).collect()),
+        (failures, _) => Verdict::fail_all(failures.iter().map(|heard| told(heard)).collect()),
+    }
+}
+
+fn told(heard: &Heard) -> Finding {
+    let text = heard.text;
+    let misleads = text.misleads.map_or(String::new(), |misleads| format!(" {misleads}"));
+    let says = format!("{} says “{}”: {}.{misleads}", text.product, quoted(&heard.words), text.means);
+    Finding::new(says).at(heard.at)
+}

@@ -1,0 +1,228 @@
+//! Which products take part: told by what is theirs alone, or their habit, in messages, addresses, cookies and headers.
+
+use std::collections::HashSet;
+
+use super::Look;
+use super::said::Heard;
+use crate::case::Role;
+use crate::decode::saml::{Assertion, Entity, Head, RoleKind, SamlBody, SamlMessage};
+use crate::decode::{Body, Message, Spanned};
+use crate::exchange::Exchange;
+use crate::knowledge::{Product, Side, Sure, products};
+use crate::span::Span;
+
+/// A product that takes part, and what shows it.
+pub struct Seen {
+    /// The product.
+    pub product: &'static Product,
+    /// How sure that is.
+    pub sure: Sure,
+    /// What shows it, the surest first: the kind of signal, what was seen, and where.
+    pub signals: Vec<Sign>,
+}
+
+/// One thing that shows a product.
+pub struct Sign {
+    /// What kind of thing: `issuer`, `cookie` …
+    pub kind: &'static str,
+    /// What was seen; of a cookie its name only.
+    pub seen: String,
+    /// Where.
+    pub at: Span,
+    sure: Sure,
+}
+
+/// A fact that may show a product.
+struct Fact {
+    kind: &'static str,
+    value: String,
+    at: Span,
+}
+
+/// The products that take part, the surest of each side first.
+pub fn seen(look: &Look) -> Vec<Seen> {
+    let facts = facts(look);
+    let mut seen: Vec<Seen> = products().iter().filter_map(|product| recognise(product, &facts)).collect();
+    seen.sort_by_key(|seen| (seen.sure, std::cmp::Reverse(seen.signals.len())));
+    // What is only possible is not told beside something surer on the same side.
+    let sides: Vec<Side> =
+        seen.iter().filter(|seen| seen.sure != Sure::Possible).map(|seen| seen.product.side).collect();
+    seen.retain(|seen| seen.sure != Sure::Possible || !sides.contains(&seen.product.side));
+    seen
+}
+
+/// Signs that are told of one product.
+const TOLD: usize = 4;
+
+fn recognise(product: &'static Product, facts: &[Fact]) -> Option<Seen> {
+    let mut signs: Vec<Sign> = Vec::new();
+    for signal in &product.signals {
+        let fits = facts.iter().find(|fact| signal.fits(fact.kind, &fact.value));
+        signs.extend(fits.map(|fact| Sign {
+            kind: fact.kind,
+            seen: shortened(&fact.value),
+            at: fact.at,
+            sure: signal.sure,
+        }));
+    }
+    signs.sort_by_key(|sign| sign.sure);
+    let surest = signs.first()?.sure;
+    // Two habits of one product are more than one.
+    let sure = if surest == Sure::Possible && signs.len() > 1 { Sure::Likely } else { surest };
+    signs.truncate(TOLD);
+    Some(Seen { product, sure, signals: signs })
+}
+
+/// Letters of a value that are told.
+const LETTERS: usize = 80;
+
+fn shortened(value: &str) -> String {
+    let kept: String = value.chars().take(LETTERS).collect();
+    if kept.len() < value.len() { format!("{kept}…") } else { kept }
+}
+
+fn facts(look: &Look) -> Vec<Fact> {
+    let mut facts = Facts::default();
+    look.messages.iter().for_each(|message| facts.of_message(message));
+    let exchanges = look.case.exchanges().iter().filter(|exchange| exchange.role == Role::Capture);
+    exchanges.for_each(|exchange| facts.of_exchange(exchange));
+    look.heard().iter().for_each(|heard| facts.of_words(heard));
+    facts.all
+}
+
+/// Facts of one kind that are looked at; each value once.
+const FACTS: usize = 400;
+
+#[derive(Default)]
+struct Facts {
+    all: Vec<Fact>,
+    known: HashSet<(&'static str, String)>,
+}
+
+impl Facts {
+    fn add(&mut self, kind: &'static str, value: &str, at: Span) {
+        let new = self.all.len() < FACTS && self.known.insert((kind, value.to_owned()));
+        if new {
+            self.all.push(Fact { kind, value: value.to_owned(), at });
+        }
+    }
+
+    fn text(&mut self, kind: &'static str, text: Option<&Spanned<String>>) {
+        if let Some(text) = text {
+            self.add(kind, text.value.trim(), text.at);
+        }
+    }
+
+    fn of_message(&mut self, message: &Message) {
+        match &message.body {
+            Body::Saml(saml) => self.of_saml(saml),
+            Body::Token(token) => {
+                self.text("issuer", token.claimed.iss.as_ref());
+                for member in token.claims.iter().flat_map(|claims| &claims.members) {
+                    self.add("claim", &member.name.value, member.name.at);
+                }
+            }
+            Body::Discovery(discovery) => {
+                self.text("issuer", discovery.issuer.as_ref());
+                self.text("url", discovery.authorization_endpoint.as_ref());
+            }
+            Body::AuthorizationRequest(request) => {
+                self.text("acs", request.redirect_uri.as_ref());
+                self.text("url", request.sent_to.as_ref());
+            }
+            _ => {}
+        }
+    }
+
+    fn of_saml(&mut self, saml: &SamlMessage) {
+        match &saml.body {
+            SamlBody::Entity(entity) => self.of_entity(entity),
+            SamlBody::AuthnRequest(request) => {
+                self.text("request-id", request.head.id.as_ref());
+                self.text("acs", request.acs_url.as_ref());
+                self.text("url", request.head.destination.as_ref());
+                self.issuer("entity", &request.head);
+            }
+            SamlBody::Response(response) => {
+                self.text("response-id", response.head.id.as_ref());
+                self.text("acs", response.head.destination.as_ref());
+                self.issuer("issuer", &response.head);
+            }
+            _ => {}
+        }
+        saml.assertions().iter().for_each(|assertion| self.of_assertion(assertion));
+    }
+
+    fn issuer(&mut self, kind: &'static str, head: &Head) {
+        self.text(kind, head.issuer.as_ref().map(|issuer| &issuer.value));
+    }
+
+    fn of_assertion(&mut self, assertion: &Assertion) {
+        self.text("issuer", assertion.issuer.as_ref().map(|issuer| &issuer.value));
+        for attribute in &assertion.attributes {
+            self.text("attribute", attribute.name.as_ref());
+        }
+        let restrictions =
+            assertion.conditions.iter().flat_map(|conditions| &conditions.audience_restrictions);
+        for audience in restrictions.flat_map(|restriction| &restriction.audiences) {
+            self.text("entity", Some(audience));
+        }
+    }
+
+    fn of_entity(&mut self, entity: &Entity) {
+        let idp = entity.is(RoleKind::Idp);
+        self.text(if idp { "issuer" } else { "entity" }, entity.entity_id.as_ref());
+        for endpoint in entity.roles.iter().flat_map(|role| &role.endpoints) {
+            let kind = if endpoint.service == "AssertionConsumerService" { "acs" } else { "url" };
+            self.text(kind, endpoint.location.as_ref());
+        }
+    }
+
+    fn of_exchange(&mut self, exchange: &Exchange) {
+        let url = exchange.url.value.split(['?', '#']).next().unwrap_or_default();
+        self.add("url", url, exchange.url.at);
+        let sent = exchange.request.headers.all("cookie").map(|header| (header, header.value.split(';')));
+        for (header, pair) in sent.flat_map(|(header, pairs)| pairs.map(move |pair| (header, pair))) {
+            self.add("cookie", pair.split('=').next().unwrap_or_default().trim(), header.at);
+        }
+        for header in exchange.answer.headers.all("set-cookie") {
+            self.add("cookie", header.value.split('=').next().unwrap_or_default().trim(), header.at);
+        }
+    }
+
+    fn of_words(&mut self, heard: &Heard) {
+        self.add("words", heard.text.product, heard.at);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decode::decode;
+    use crate::{Expectations, Paste};
+
+    fn told(pastes: &[&str]) -> Vec<(&'static str, Sure)> {
+        let pastes = pastes.iter().map(|text| Paste::capture("paste", *text)).collect();
+        let (mut case, expect) = (crate::peel::peel(pastes), Expectations::default());
+        let messages = decode(&mut case, &expect);
+        let look = Look::new(&case, &messages, &expect, chrono::DateTime::UNIX_EPOCH);
+        seen(&look).into_iter().map(|seen| (seen.product.name, seen.sure)).collect()
+    }
+
+    #[test]
+    fn issuers_and_addresses_name_their_products() {
+        let request = "<samlp:AuthnRequest xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" ID=\"ONELOGIN_0123\" Version=\"2.0\" \
+            Destination=\"https://idp.example/realms/a/protocol/saml\" AssertionConsumerServiceURL=\"https://a.my.salesforce.com\"/>";
+        let told = told(&[request]);
+        for (product, sure) in
+            [("Keycloak", Sure::Likely), ("Salesforce", Sure::Certain), ("python3-saml", Sure::Likely)]
+        {
+            assert!(told.contains(&(product, sure)), "{product}: {told:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_made_up() {
+        assert!(told(&["<samlp:AuthnRequest xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" ID=\"_a\" Version=\"2.0\"/>"]).is_empty());
+    }
+}

@@ -1,0 +1,144 @@
+//! What products said of this sign-in in words that are known: in logs and error texts, on pages, in statuses and error answers.
+
+use super::Look;
+use super::flow::journey;
+use crate::case::{Case, Role};
+use crate::decode::record::Record;
+use crate::decode::saml::SamlMessage;
+use crate::decode::{Body, Message, Spanned};
+use crate::exchange::Exchange;
+use crate::knowledge::{ErrorText, find_error_texts};
+use crate::limits::Limits;
+use crate::span::Span;
+
+/// Words of a product that were heard in this case.
+pub struct Heard {
+    /// What was said, and what it means.
+    pub text: &'static ErrorText,
+    /// The words as they stand there.
+    pub words: String,
+    /// Where.
+    pub at: Span,
+    /// Where it was heard.
+    pub source: Source,
+}
+
+/// Where words were heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// In a log or a text that somebody pasted.
+    Text,
+    /// In a message of the sign-in.
+    Message,
+    /// On a page that a server answered with.
+    Page,
+}
+
+/// Whether any known words stand in a text.
+pub fn is_heard(text: &[u8]) -> bool {
+    !find_error_texts(text).is_empty()
+}
+
+/// What was heard in the logs and texts that somebody pasted.
+pub(crate) fn in_texts(look: &Look) -> Vec<Heard> {
+    let mut heard = Vec::new();
+    for message in look.messages.iter().filter(|message| message.role == Role::Capture) {
+        match &message.body {
+            Body::Record(record) => of_record(look.case, message.at, record, &mut heard),
+            Body::ErrorPage(page) if page.status.is_none() => {
+                hear(look.case, page.at, Source::Text, &mut heard)
+            }
+            _ => {}
+        }
+    }
+    heard
+}
+
+/// Everything that was heard, each text once, the first time that it was said.
+pub(super) fn gather(look: &Look) -> Vec<Heard> {
+    let mut heard = Vec::new();
+    for message in look.messages.iter().filter(|message| message.role == Role::Capture) {
+        of_message(look.case, message, &mut heard);
+    }
+    for exchange in pages(look) {
+        let body = exchange.answer.body.as_ref().and_then(|body| look.case.layer(body.layer?));
+        if let Some(layer) = body {
+            hear(look.case, layer.span(), Source::Page, &mut heard);
+        }
+    }
+    heard
+}
+
+/// The pages that say something went wrong: those with an error status, and those on which a sign-in ended.
+fn pages<'a>(look: &'a Look) -> impl Iterator<Item = &'a Exchange> {
+    let exchanges = look.case.exchanges().iter().filter(|exchange| exchange.role == Role::Capture);
+    let failed = exchanges
+        .filter(|exchange| exchange.status() >= 400 && journey::is_page(exchange))
+        .take(Limits::FINDINGS);
+    failed.chain(journey::sign_ins(look).filter_map(|flow| Some(journey::last_page(look, flow)?.exchange)))
+}
+
+fn of_message(case: &Case, message: &Message, heard: &mut Vec<Heard>) {
+    match &message.body {
+        Body::Record(record) => of_record(case, message.at, record, heard),
+        Body::ErrorPage(page) if page.status.is_none() => hear(case, page.at, Source::Text, heard),
+        Body::ErrorPage(page) => hear(case, page.at, Source::Page, heard),
+        Body::AuthorizationResponse(answer) => values([&answer.error, &answer.error_description], heard),
+        Body::TokenResponse(answer) => values([&answer.error, &answer.error_description], heard),
+        Body::Saml(saml) => of_status(saml, heard),
+        _ => {}
+    }
+}
+
+/// Kinds of records in which nobody says anything.
+const SILENT: &[&str] = &["printed-certificate", "fingerprint", "setup-table"];
+
+fn of_record(case: &Case, at: Span, record: &Record, heard: &mut Vec<Heard>) {
+    if SILENT.contains(&record.kind) {
+        return;
+    }
+    hear(case, at, Source::Text, heard);
+    // Entra ID's logs have the number alone.
+    let number = record.first("Error code").filter(|_| record.kind.starts_with("entra"));
+    if let Some(number) = number.filter(|number| number.value.bytes().all(|byte| byte.is_ascii_digit())) {
+        let words = format!("AADSTS{}", number.value);
+        for said in find_error_texts(words.as_bytes()).into_iter().filter(|_| number.value != "0") {
+            push(Heard { text: said.text, words: words.clone(), at: number.at, source: Source::Text }, heard);
+        }
+    }
+}
+
+fn of_status(saml: &SamlMessage, heard: &mut Vec<Heard>) {
+    let refused = saml.status().filter(|status| !status.is_success());
+    if let Some(message) = refused.and_then(|status| status.message.as_ref()) {
+        value(message, heard);
+    }
+}
+
+fn values(values: [&Option<Spanned<String>>; 2], heard: &mut Vec<Heard>) {
+    // The description says more than the code.
+    values.into_iter().rev().flatten().for_each(|text| value(text, heard));
+}
+
+fn value(text: &Spanned<String>, heard: &mut Vec<Heard>) {
+    for said in find_error_texts(text.value.as_bytes()) {
+        let words = text.value.get(said.at).unwrap_or_default().to_owned();
+        push(Heard { text: said.text, words, at: text.at, source: Source::Message }, heard);
+    }
+}
+
+fn hear(case: &Case, at: Span, source: Source, heard: &mut Vec<Heard>) {
+    let bytes = case.bytes(at);
+    for said in find_error_texts(bytes) {
+        let words = String::from_utf8_lossy(bytes.get(said.at.clone()).unwrap_or_default()).into_owned();
+        let at = Span::new(at.layer, at.start + said.at.start as u32..at.start + said.at.end as u32);
+        push(Heard { text: said.text, words, at, source }, heard);
+    }
+}
+
+fn push(one: Heard, heard: &mut Vec<Heard>) {
+    let known = heard.iter().any(|known| std::ptr::eq(known.text, one.text));
+    if !known && heard.len() < Limits::FINDINGS {
+        heard.push(one);
+    }
+}

@@ -1,0 +1,64 @@
+//! A gateway took the request and got no answer from the server behind it.
+
+use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
+use crate::check::Look;
+use crate::check::flow::journey;
+use crate::exchange::Exchange;
+use crate::flow::{words, written_by_proxy};
+
+const ENDED: &[&str] = &["flow/answered", "flow/signed_out"];
+
+/// A gateway took the request and got no answer from the server behind it.
+pub static CAUSE: Cause = Cause {
+    id: "gateway_failed",
+    title: "A gateway got no answer from the server behind it",
+    explains: &["flow/answered", "flow/signed_out", "oidc/application_error", "oidc/error_page"],
+    prevention: "Watch the gateway's own errors, and let it try another node before it gives up.",
+    find,
+};
+
+fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+    let finding = verdicts.findings(ENDED).next()?;
+    let mut steps = (0..look.traffic.steps.len()).filter_map(|step| journey::at(look, step));
+    let page = steps.find(|step| step.exchange.status.as_ref().map(|status| status.at) == finding.at)?;
+    let status = page.exchange.status();
+    let means = means(status)?;
+    let says = format!(
+        "{} answered {status}: {means} What was sent never reached the server behind it, so that nothing was judged there.",
+        page.exchange.address()
+    );
+    let sure = if by_gateway(look, page.exchange) { Confidence::Certain } else { Confidence::Likely };
+    Some(
+        Diagnosis::new(sure, Owner::Network, says)
+            .fix(
+                "Proxy, gateway or load balancer before that address: its log at that minute",
+                "Look up why it got no answer: the server was down or restarted, too slow, or at another address or port.",
+            )
+            .fix("The server behind it", "Check that it runs, and that it answers within the time that the gateway waits.")
+            .shown_by(verdicts.spans(ENDED)),
+    )
+}
+
+/// What a gateway says by a status (RFC 9110, sections 15.6.3 to 15.6.5).
+fn means(status: u16) -> Option<&'static str> {
+    match status {
+        502 => Some("the gateway got no valid answer from the server behind it."),
+        503 => Some("there was no server to take the request just then."),
+        504 => Some("the server behind the gateway took too long."),
+        _ => None,
+    }
+}
+
+fn by_gateway(look: &Look, exchange: &Exchange) -> bool {
+    written_by_proxy(exchange, words(look.case, exchange).as_ref()).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_fails_itself_is_no_gateway() {
+        assert!(means(500).is_none() && means(403).is_none() && means(502).is_some());
+    }
+}

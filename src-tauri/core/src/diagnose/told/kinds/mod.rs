@@ -1,0 +1,46 @@
+//! The kinds of fault that products' own words name: what each means, which causes fit it, who acts, and what would prove it.
+
+mod access;
+mod oidc;
+mod saml;
+mod tokens;
+mod trust;
+
+use crate::diagnose::Owner;
+
+/// A kind of fault, as words tell it.
+pub struct Kind {
+    /// Its name in `error_texts.txt`.
+    pub id: &'static str,
+    /// Who most likely has to act.
+    pub owner: Owner,
+    /// The causes that fit, the most usual one first; none, where no cause of ours says as much as the words do.
+    pub causes: &'static [&'static str],
+    /// What it means, as a sentence.
+    pub means: &'static str,
+    /// What would prove it: what to paste next.
+    pub proof: &'static str,
+    /// What to change, and where; the most useful first.
+    pub fixes: &'static [(&'static str, &'static str)],
+}
+
+const fn kind(
+    id: &'static str,
+    owner: Owner,
+    causes: &'static [&'static str],
+    means: &'static str,
+    proof: &'static str,
+    fixes: &'static [(&'static str, &'static str)],
+) -> Kind {
+    Kind { id, owner, causes, means, proof, fixes }
+}
+
+/// Every kind.
+pub fn all() -> impl Iterator<Item = &'static Kind> {
+    [saml::KINDS, trust::KINDS, oidc::KINDS, tokens::KINDS, access::KINDS].into_iter().flatten()
+}
+
+/// The kind of a name.
+pub fn of(id: &str) -> Option<&'static Kind> {
+    all().find(|kind| kind.id == id)
+}

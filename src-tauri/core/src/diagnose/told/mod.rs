@@ -1,0 +1,161 @@
+//! What products say in words becomes the cause that the words name, where the bytes show none, and is held against the cause
+//! that they show, where they do.
+
+pub mod kinds;
+
+use super::form::{Cause, Confidence, Diagnosis, Verdicts};
+use super::rank::{Ranked, all};
+use super::words::quoted;
+use crate::check::Look;
+use crate::check::said::Heard;
+use kinds::Kind;
+
+/// Checks that fail because somebody says that the sign-in failed: what they say is a symptom of whatever else was found.
+const SAYINGS: &[&str] = &[
+    "paste/error_text",
+    "oidc/error_page",
+    "oidc/error_response",
+    "oidc/application_error",
+    "saml/status",
+    "flow/answered",
+    "flow/signed_out",
+];
+
+/// Causes that only repeat that somebody refused.
+const REPEATED: &[&str] = &["idp_refused", "application_refused", "answered_with_error", "reported_fault"];
+
+/// Words that were heard, and the kind of fault that they name.
+struct Named<'a> {
+    heard: &'a Heard,
+    kind: &'static Kind,
+}
+
+/// Adds the cause that the words name to those that were found, or lets the words be explained by one of those.
+pub(super) fn add(look: &Look, verdicts: &Verdicts, found: &mut Vec<Ranked>) {
+    let sayings = verdicts.failing(SAYINGS);
+    let mut named: Vec<Named> = look.said().iter().filter_map(named).collect();
+    if sayings.is_empty() || named.is_empty() {
+        return;
+    }
+    // The plainest words first, and of equally plain ones the last, for logs are read from their end.
+    named.reverse();
+    named.sort_by_key(|named| vagueness(named.kind, named.heard));
+    let Some(plainest) = named.first() else { return };
+    if let Some((cause, named)) = shown(found, &named) {
+        told_too(cause, named);
+        explain(found, &sayings);
+    } else if repeats(plainest.kind) && found.iter().any(is_shown) {
+        explain(found, &sayings);
+    } else if let Some(ranked) = told(plainest, sayings) {
+        place(ranked, found);
+    }
+}
+
+/// Whether a kind says no more than that somebody refused.
+fn repeats(kind: &Kind) -> bool {
+    kind.causes.first().is_none_or(|cause| REPEATED.contains(cause))
+}
+
+/// Whether a cause is shown by something, and is more than a refusal.
+fn is_shown(ranked: &Ranked) -> bool {
+    !REPEATED.contains(&ranked.cause.id) && ranked.diagnosis.confidence != Confidence::Possible
+}
+
+/// Puts the cause that the words name where the table has it; what only repeats the refusal gives way to plain words.
+fn place(told: Ranked, found: &mut Vec<Ranked>) {
+    if let Some(known) = found.iter_mut().find(|ranked| ranked.cause.id == told.cause.id) {
+        let more: Vec<_> = told.explains.into_iter().filter(|id| !known.explains.contains(id)).collect();
+        known.explains.extend(more);
+        return;
+    }
+    let plain = told.diagnosis.confidence == Confidence::Likely && !REPEATED.contains(&told.cause.id);
+    let only_says = |ranked: &Ranked| ranked.explains.iter().all(|id| SAYINGS.contains(id));
+    found.retain(|ranked| !(plain && REPEATED.contains(&ranked.cause.id) && only_says(ranked)));
+    found.push(told);
+    found.sort_by_key(|ranked| all().position(|cause| std::ptr::eq(cause, ranked.cause)));
+}
+
+fn named(heard: &Heard) -> Option<Named<'_>> {
+    let kind = kinds::of(heard.text.kind).filter(|_| heard.text.is_failure())?;
+    Some(Named { heard, kind })
+}
+
+/// How little the words tell: nothing but a refusal, several causes, one cause.
+fn vagueness(kind: &Kind, heard: &Heard) -> usize {
+    let misleads = heard.text.misleads.is_some();
+    kind.causes.len() + 10 * usize::from(misleads) + 20 * usize::from(repeats(kind))
+}
+
+/// A cause that the bytes show and that fits what was heard.
+fn shown<'f, 'n>(found: &'f mut [Ranked], named: &'n [Named<'n>]) -> Option<(&'f mut Ranked, &'n Named<'n>)> {
+    let fits = |ranked: &Ranked| named.iter().find(|named| named.kind.causes.contains(&ranked.cause.id));
+    let specific = |ranked: &Ranked| !REPEATED.contains(&ranked.cause.id);
+    let at = found.iter().position(|ranked| specific(ranked) && fits(ranked).is_some())?;
+    let named = found.get(at).and_then(fits)?;
+    Some((found.get_mut(at)?, named))
+}
+
+/// Whether known words name a cause, and not this one.
+pub(super) fn names_another_cause(look: &Look, id: &str) -> bool {
+    look.said()
+        .iter()
+        .filter_map(named)
+        .any(|named| named.kind.causes.first().is_some_and(|cause| *cause != id))
+}
+
+/// The words say what the bytes show.
+fn told_too(ranked: &mut Ranked, named: &Named) {
+    if !ranked.diagnosis.happened.contains(named.heard.text.means) {
+        ranked.diagnosis.happened.push_str(&format!(" {}", says(named.heard)));
+    }
+}
+
+/// What was said is explained by the cause that would come first without it.
+fn explain(found: &mut [Ranked], sayings: &[&'static str]) {
+    let specific = found.iter_mut().filter(|ranked| !REPEATED.contains(&ranked.cause.id));
+    let first =
+        specific.min_by_key(|ranked| (ranked.diagnosis.confidence, std::cmp::Reverse(ranked.explains.len())));
+    if let Some(first) = first {
+        let more: Vec<_> = sayings.iter().filter(|id| !first.explains.contains(id)).collect();
+        first.explains.extend(more);
+    }
+}
+
+/// The words are all that there is: the cause that they name.
+fn told(named: &Named, explains: Vec<&'static str>) -> Option<Ranked> {
+    let (text, kind) = (named.heard.text, named.kind);
+    let (first, others) = kind.causes.split_first()?;
+    let cause = all().find(|cause| cause.id == *first)?;
+    let sure =
+        if others.is_empty() && text.misleads.is_none() { Confidence::Likely } else { Confidence::Possible };
+    let mut happened = format!("{} {}", says(named.heard), kind.means);
+    if let Some(misleads) = text.misleads {
+        happened.push_str(&format!(" {misleads}"));
+    }
+    let others: Vec<String> = others.iter().filter_map(|id| title(id)).map(uncapitalised).collect();
+    if !others.is_empty() {
+        happened.push_str(&format!(" The same words fit other causes: {}.", others.join("; ")));
+    }
+    let diagnosis =
+        Diagnosis::new(sure, kind.owner, happened).shown_by([named.heard.at]).settled_by(kind.proof);
+    let diagnosis =
+        kind.fixes.iter().fold(diagnosis, |diagnosis, (place, what)| diagnosis.fix(*place, *what));
+    Some(Ranked { cause, diagnosis, explains })
+}
+
+fn title(id: &str) -> Option<&'static str> {
+    all().find(|cause: &&Cause| cause.id == id).map(|cause| cause.title)
+}
+
+fn uncapitalised(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Microsoft Entra ID says “AADSTS50105”, that is: the person is not assigned to the application.
+pub(super) fn says(heard: &Heard) -> String {
+    format!("{} says {}, that is: {}.", heard.text.product, quoted(&heard.words), heard.text.means)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,11 @@
+//! What is known before anything is read: what products say when a sign-in fails. Facts as data, beside the code that reads them.
+
+mod consumers;
+mod error_texts;
+mod folded;
+mod phrases;
+mod products;
+
+pub use consumers::{Consumer, Deed, Seen as SeenOfConsumers, all as consumers, faults as consumer_faults};
+pub use error_texts::{ErrorText, Said, all as error_texts, find as find_error_texts};
+pub use products::{Product, Side, Signal, Sure, all as products};

@@ -1,0 +1,182 @@
+//! What products are known by, and what they call their settings: one data file, read when it is first needed.
+
+use std::sync::LazyLock;
+
+use serde::Serialize;
+
+/// The data; how to read it stands at its head.
+static DATA: &str = include_str!("products.txt");
+
+static PRODUCTS: LazyLock<Vec<Product>> = LazyLock::new(|| read(DATA));
+
+/// A product, in one of its parts.
+#[derive(Debug)]
+pub struct Product {
+    /// Its name.
+    pub name: &'static str,
+    /// The part that it plays here.
+    pub side: Side,
+    /// What it is known by.
+    pub signals: Vec<Signal>,
+    /// Where the names of its settings were looked up, and when.
+    pub source: Option<&'static str>,
+    /// Its settings: our name for each, and its own, with the way to it.
+    pub settings: Vec<(&'static str, &'static str)>,
+}
+
+/// The side on which a product stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// The identity provider's.
+    Idp,
+    /// The application's.
+    Sp,
+}
+
+/// Something that a product is known by.
+#[derive(Debug)]
+pub struct Signal {
+    /// What is looked at: `issuer`, `acs`, `cookie` …
+    pub kind: &'static str,
+    /// How it looks; `*` stands for anything.
+    pub patterns: Vec<&'static str>,
+    /// How much it proves.
+    pub sure: Sure,
+}
+
+/// How much a signal proves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+#[serde(rename_all = "lowercase")]
+pub enum Sure {
+    /// Nobody else uses it.
+    Certain,
+    /// It is a habit of this product.
+    Likely,
+    /// Others have it too.
+    Possible,
+}
+
+/// Every product, in the order of the data.
+pub fn all() -> &'static [Product] {
+    &PRODUCTS
+}
+
+impl Product {
+    /// What it calls a setting, with the way to it.
+    pub fn setting(&self, name: &str) -> Option<&'static str> {
+        self.settings.iter().find(|(known, _)| *known == name).map(|(_, path)| *path)
+    }
+}
+
+impl Signal {
+    /// Whether a value looks so, in any letters.
+    pub fn fits(&self, kind: &str, value: &str) -> bool {
+        self.kind == kind && self.patterns.iter().any(|pattern| fits(pattern, value))
+    }
+}
+
+/// Whether a value is as a pattern says: its pieces in order, the first at the start and the last at the end.
+fn fits(pattern: &str, value: &str) -> bool {
+    let mut pieces = pattern.split('*').peekable();
+    let Some(mut rest) = strip(value, pieces.next().unwrap_or_default()) else { return false };
+    if pieces.peek().is_none() {
+        return rest.is_empty();
+    }
+    while let Some(piece) = pieces.next() {
+        if pieces.peek().is_none() {
+            let start = rest.len().checked_sub(piece.len());
+            return start
+                .and_then(|start| rest.get(start..))
+                .is_some_and(|end| end.eq_ignore_ascii_case(piece));
+        }
+        let found = rest.char_indices().find_map(|(at, _)| strip(rest.get(at..)?, piece));
+        match found {
+            Some(behind) => rest = behind,
+            None if piece.is_empty() => {}
+            None => return false,
+        }
+    }
+    false
+}
+
+fn strip<'v>(value: &'v str, start: &str) -> Option<&'v str> {
+    value.get(..start.len()).filter(|head| head.eq_ignore_ascii_case(start))?;
+    value.get(start.len()..)
+}
+
+/// Reads the data. A line that is not as the head of the file says is left out; a test finds it.
+fn read(data: &'static str) -> Vec<Product> {
+    let mut products: Vec<Product> = Vec::new();
+    for line in data.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        match (line.strip_prefix("@ "), products.last_mut()) {
+            (Some(head), _) => products.extend(product(head)),
+            (None, Some(product)) => {
+                add(product, line);
+            }
+            (None, None) => {}
+        }
+    }
+    products
+}
+
+fn product(head: &'static str) -> Option<Product> {
+    let (name, side) = head.split_once(" | ")?;
+    let side = match side {
+        "idp" => Side::Idp,
+        "sp" => Side::Sp,
+        _ => return None,
+    };
+    Some(Product { name, side, signals: Vec::new(), source: None, settings: Vec::new() })
+}
+
+fn add(product: &mut Product, line: &'static str) -> Option<()> {
+    let (what, rest) = line.split_once(": ")?;
+    if what == "source" {
+        product.source = Some(rest);
+    } else if let Some(setting) = what.strip_prefix("set ") {
+        product.settings.push((setting, rest));
+    } else {
+        let (sure, kind) = what.split_once(' ')?;
+        let sure = match sure {
+            "certain" => Sure::Certain,
+            "likely" => Sure::Likely,
+            "possible" => Sure::Possible,
+            _ => return None,
+        };
+        product.signals.push(Signal { kind, patterns: rest.split(" // ").collect(), sure });
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_read() {
+        let lines = |starts: &str| DATA.lines().filter(|line| line.starts_with(starts)).count();
+        assert_eq!(lines("@ "), all().len());
+        assert_eq!(lines("set "), all().iter().map(|product| product.settings.len()).sum::<usize>());
+        let signals = lines("certain ") + lines("likely ") + lines("possible ");
+        assert_eq!(signals, all().iter().map(|product| product.signals.len()).sum::<usize>());
+        for product in all() {
+            assert!(!product.signals.is_empty(), "{}: nothing to know it by", product.name);
+            let dated = product.source.is_some_and(|source| source.ends_with(')') && source.contains("20"));
+            assert!(product.settings.is_empty() || dated, "{}: no source or no date", product.name);
+        }
+        assert!(all().iter().filter(|product| !product.settings.is_empty()).count() >= 22);
+    }
+
+    #[test]
+    fn patterns_fit_at_both_ends() {
+        assert!(fits("https://*.okta.com/app/*/sso/saml", "https://a.OKTA.com/app/x/y/sso/saml"));
+        assert!(!fits("https://*.okta.com", "https://a.okta.com.evil.example"));
+        assert!(fits("*/adfs/ls*", "https://fs.example/adfs/ls/"));
+        assert!(fits("urn:amazon:webservices", "urn:amazon:webservices"));
+        assert!(!fits("urn:amazon:webservices", "urn:amazon:webservices:x"));
+        assert!(fits("ESTSAUTH*", "ESTSAUTHPERSISTENT"));
+    }
+}
