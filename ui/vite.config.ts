@@ -12,5 +12,6 @@ export default defineConfig({
     assetsInlineLimit: 0, // no data: URLs, so the Content Security Policy can stay at 'self'
     reportCompressedSize: false,
   },
-  test: { environment: "jsdom", include: ["src/**/*.test.ts"], setupFiles: ["src/fixtures/jsdom.ts"], css: true },
+  // generous, for a machine that has much else to do
+  test: { testTimeout: 30_000, environment: "jsdom", include: ["src/**/*.test.ts"], setupFiles: ["src/fixtures/jsdom.ts"], css: true },
 });

@@ -74,7 +74,7 @@ describe("a rejected response", () => {
   test("the answer comes first: verdict, cause, who acts, what to change", () => {
     const report = screen.getByRole("region", { name: "Report" });
     const said = report.textContent ?? "";
-    const order = ["Rejected", AUDIENCE.report.headline, "The assertion was issued for another application", "Who acts", "Take the slash off the end", "What is missing", "Times", "Checks"];
+    const order = ["Rejected", AUDIENCE.report.headline, "The assertion was issued for another application", "Who acts", "Take the slash off the end", "Not checked, and what would settle it", "Times", "Checks"];
     expect(order.map((words) => said.indexOf(words)).every((at, i, all) => at >= 0 && at > (all[i - 1] ?? -1))).toBe(true);
   });
 
@@ -283,7 +283,7 @@ describe("taking it along", () => {
     await waitFor(() => expect(theCase.markdown).not.toBeNull());
     await fireEvent.keyDown(document.body, { key: "C", ctrlKey: true, shiftKey: true });
     expect(set).toHaveBeenCalledWith("text/plain", `# ${AUDIENCE.report.headline}\n`);
-    expect(await screen.findByText("Copied as Markdown.")).toBeTruthy();
+    expect(await screen.findByText("Copied for a ticket: as Markdown and as rich text.")).toBeTruthy();
   });
 
   test("the keys are listed under ?", async () => {

@@ -1,59 +1,75 @@
 /** What buttons and keys both do. */
 import { theCase } from "./case.svelte";
-import { host } from "./core/host";
+import { host, type Opened } from "./core/host";
 import type { Role } from "./core/report";
+import { ticket } from "./core/ticket";
 import { failure } from "./core/words";
 
-/** Lets the person pick files. With a role they join the case at once. */
-export async function open(role?: Role): Promise<void> {
+/** Says what went wrong, where something does. */
+async function saying(doing: () => Promise<void>): Promise<void> {
   try {
-    const opened = await host.openFiles();
-    if (!role) return theCase.receive(opened);
-    theCase.add(opened.pastes, role);
-    if (opened.refused.length) theCase.failure = opened.refused.map((refusal) => refusal.says).join(" ");
+    await doing();
   } catch (thrown) {
     theCase.failure = failure(thrown);
   }
 }
+
+/** Lets the person pick files. With a role they join the case at once. */
+export const open = (role?: Role): Promise<void> => saying(async () => take(await host.openFiles(), role));
+
+/** Opens a file of the list of those that were opened before. */
+export const openRecent = (place: number): Promise<void> => saying(async () => theCase.receive(await host.openRecent(place)));
+
+function take(opened: Opened, role?: Role): void {
+  if (!role) return theCase.receive(opened);
+  theCase.add(opened.pastes, role);
+  if (opened.refused.length) theCase.failure = opened.refused.map((refusal) => refusal.says).join(" ");
+}
+
+/** Lets the person pick private keys and client secrets. */
+export const openKeys = (): Promise<void> => saying(async () => theCase.lend(await host.openKeys()));
 
 /** Opens a sample. */
-export async function openSample(id: string): Promise<void> {
-  try {
-    theCase.load(await host.sample(id));
-  } catch (thrown) {
-    theCase.failure = failure(thrown);
-  }
+export const openSample = (id: string): Promise<void> => saying(async () => theCase.load(await host.sample(id)));
+
+/** Saves the case where the person says; its keys only where they are asked for. */
+export const saveCase = (secrets: boolean): Promise<void> => saving(() => host.saveCase(theCase.given(), secrets));
+
+/** Saves a text where the person says. */
+export const saveText = (name: string, text: string): Promise<void> => saving(() => host.saveText(name, text));
+
+/** Saves a picture where the person says; its bytes in base64. */
+export const savePicture = (name: string, base64: string): Promise<void> => saving(() => host.savePicture(name, base64));
+
+function saving(save: () => Promise<string | null>): Promise<void> {
+  return saying(async () => {
+    const where = await save();
+    if (where) theCase.notice = `Saved as ${where}.`;
+  });
 }
 
-/** Puts the report into the clipboard, for a ticket. */
-export function copyMarkdown(): void {
-  const { markdown } = theCase;
-  if (!markdown) {
+/** Puts the report into the clipboard, as Markdown and as rich text: the ticket takes what it can show. */
+export function copyForTicket(): void {
+  const { markdown, report } = theCase;
+  if (!markdown || !report) {
     theCase.notice = "There is no report to copy yet.";
     return;
   }
-  if (!copy(markdown)) {
-    theCase.failure = "The clipboard could not be written.";
-    return;
-  }
-  theCase.notice = "Copied as Markdown.";
+  copy(markdown, ticket(report), "Copied for a ticket: as Markdown and as rich text.");
 }
 
-/** Saves the report where the person says. */
-export async function saveMarkdown(): Promise<void> {
-  try {
-    const where = await host.saveText("ssoscope-report.md", theCase.markdown ?? (await host.markdown()));
-    if (where) theCase.notice = `Saved as ${where}.`;
-  } catch (thrown) {
-    theCase.failure = failure(thrown);
-  }
+/** Puts a text into the clipboard, and a rich one beside it. */
+export function copy(text: string, html: string | null, says: string): void {
+  if (written(text, html)) theCase.notice = says;
+  else theCase.failure = "The clipboard could not be written.";
 }
 
 /** Answers the copy event of the page itself: it works while a key or button is down, in every webview. */
-function copy(text: string): boolean {
+function written(text: string, html: string | null): boolean {
   let done = false;
   const answer = (event: ClipboardEvent) => {
     event.clipboardData?.setData("text/plain", text);
+    if (html) event.clipboardData?.setData("text/html", html);
     event.preventDefault();
     event.stopImmediatePropagation();
     done = true;

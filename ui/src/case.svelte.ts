@@ -2,7 +2,7 @@
 import { tick } from "svelte";
 import { places } from "./core/places";
 import { secretLayers } from "./core/secret";
-import { host, type Explained, type Given, type Lent, type Opened, type Paste } from "./core/host";
+import { host, type Explained, type Given, type Lent, type Opened, type Paste, type Progress, type Refusal } from "./core/host";
 import type { Report, Role } from "./core/report";
 import { failure } from "./core/words";
 import { selection } from "./selection.svelte";
@@ -23,6 +23,8 @@ class Case {
   /** The report as Markdown, fetched ahead: a clipboard may be written only while a key or button is down. */
   markdown = $state.raw<string | null>(null);
   busy = $state(false);
+  /** How far long work is. */
+  progress = $state.raw<Progress | null>(null);
   failure = $state<string | null>(null);
   /** A word to the person that needs no answer. */
   notice = $state<string | null>(null);
@@ -33,9 +35,14 @@ class Case {
   /** What files that are dropped now are meant as, where a field is open for them. */
   wanting = $state<Role | null>(null);
 
+  /** Whether the report is not to be seen yet: somebody practises. */
+  hides = $state(false);
+
   /** Layers with a private key in them, whose bytes are not shown. */
   readonly secret = $derived(secretLayers(this.report?.layers ?? []));
   readonly places = $derived(this.report ? places(this.report) : []);
+  /** Keys that want their password before they are used. */
+  readonly locked = $derived((this.lent.keys ?? []).filter((key) => key.locked));
 
   private nextKey = 1;
   private again = false;
@@ -66,12 +73,27 @@ class Case {
     this.clear();
     [this.pastes, this.expect, this.at, this.skew] = [this.keep(given.pastes), given.expect, given.at, given.skew];
     this.lent = lent(given);
+    if (given.left_out?.length) this.notice = `Left out when it was saved: ${given.left_out.join(", ")}.`;
     void this.examine();
+  }
+
+  /** All that the report is made from. */
+  given(): Given {
+    const pastes = this.pastes.map(({ key: _key, ...paste }): Paste => paste);
+    return { pastes, expect: this.expect, at: this.at, skew: this.skew, ...this.lent };
   }
 
   /** Takes files that were opened or dropped: as the case itself, or, beside a case, to be asked about. */
   receive(opened: Opened): void {
+    this.progress = null;
     if (opened.refused.length) this.failure = opened.refused.map((refusal) => refusal.says).join(" ");
+    if (opened.case) return this.load(opened.case);
+    if (opened.playbook) {
+      // what a playbook names, it vouches for; what it says is judged by at once
+      this.setPlaybook(opened.playbook);
+      this.notice = "The playbook is judged by from now on.";
+      return this.add(opened.pastes);
+    }
     if (opened.pastes.length === 0) return;
     if (this.wanting) this.add(opened.pastes, this.wanting);
     else if (this.pastes.length) this.waiting = [...this.waiting, ...opened.pastes];
@@ -91,6 +113,36 @@ class Case {
     void this.examine();
   }
 
+  rename(key: number, name: string): void {
+    this.pastes = this.pastes.map((paste) => (paste.key === key ? { ...paste, name } : paste));
+    void this.examine();
+  }
+
+  /** Lends private keys and client secrets, which the program holds. */
+  lend(keys: readonly Paste[]): void {
+    if (keys.length === 0) return;
+    this.lent = { ...this.lent, keys: [...(this.lent.keys ?? []), ...keys] };
+    void this.examine();
+  }
+
+  /** Takes a key back. */
+  takeBack(key: Paste): void {
+    this.lent = { ...this.lent, keys: (this.lent.keys ?? []).filter((known) => known !== key) };
+    void this.examine();
+  }
+
+  /** A password opened a key: it counts from now on. */
+  unlocked(key: Paste): void {
+    this.lent = { ...this.lent, keys: (this.lent.keys ?? []).map((known) => (known === key ? { ...key, locked: false } : known)) };
+    void this.examine();
+  }
+
+  /** Takes the text of a playbook; examined when the typing pauses. */
+  setPlaybook(text: string): void {
+    this.lent = { ...this.lent, playbook: text.trim() ? text : null };
+    this.examineSoon();
+  }
+
   /** Takes an edited text; examined when the typing pauses. */
   edit(key: number, text: string): void {
     this.pastes = this.pastes.map((paste) => (paste.key === key ? { name: paste.name, role: paste.role, key, text } : paste));
@@ -104,8 +156,10 @@ class Case {
     this.examineSoon();
   }
 
+  /** Sets what is expected; where the key is there already it keeps its place, so that a list does not jump while it is typed in. */
   tell(key: string, value: string): void {
-    this.expect = [...this.expect.filter(([known]) => known !== key), [key, value]];
+    const known = this.expect.some(([other]) => other === key);
+    this.expect = known ? this.expect.map((pair) => (pair[0] === key ? [key, value] : pair)) : [...this.expect, [key, value]];
     void this.examine();
   }
 
@@ -117,6 +171,12 @@ class Case {
   judgeAt(at: string | null, skew: string | null): void {
     [this.at, this.skew] = [at, skew];
     void this.examine();
+  }
+
+  /** The report may be seen. */
+  reveal(): void {
+    this.hides = false;
+    if (this.report) selection.begin(this.report, false);
   }
 
   clear(): void {
@@ -163,28 +223,28 @@ class Case {
       this.again = false;
       await this.examineOnce();
     } while (this.again);
-    this.busy = false;
+    [this.busy, this.progress] = [false, null];
   }
 
   private async examineOnce(): Promise<void> {
     const started = performance.now();
     if (this.pastes.length === 0) return;
-    const pastes = this.pastes.map(({ key: _key, ...paste }): Paste => paste);
     try {
-      const report = await host.examine({ pastes, expect: this.expect, at: this.at, skew: this.skew, ...this.lent });
+      const report = await host.examine(this.given());
       if (!this.again && this.pastes.length) await this.show(report, started);
     } catch (thrown) {
-      this.failure = failure(thrown);
+      if ((thrown as Partial<Refusal> | null)?.id === "stopped") this.notice = "Stopped; the last report stays.";
+      else this.failure = failure(thrown);
     }
   }
 
   private async show(report: Report, started: number): Promise<void> {
     this.layers.clear();
     [this.report, this.failure, this.markdown] = [report, null, null];
-    selection.begin(report);
+    selection.begin(report, this.hides);
     await tick();
     requestAnimationFrame(() => setTimeout(() => void host.painted(performance.now() - started).catch(() => {}))); // behind the frame
-    host.markdown().then(
+    host.rendered("markdown", []).then(
       (markdown) => (this.markdown = markdown),
       () => {},
     );

@@ -1,6 +1,7 @@
 /** One selected span; every pane derives from it. */
 import { host } from "./core/host";
 import type { LayerShape, Report, Span } from "./core/report";
+import { shell } from "./shell.svelte";
 
 class Selection {
   /** What is selected. */
@@ -11,14 +12,21 @@ class Selection {
   trail = $state.raw<Span[]>([]);
   /** The layer that is shown on top. */
   shown = $state<number | null>(null);
+  /** Whether what is signed is painted over the message. */
+  painting = $state(false);
   /** The byte of the shown layer to bring into view where nothing is selected. */
   reveal = $state(0);
 
   private layers: readonly LayerShape[] = [];
   private turn = 0;
 
-  /** Selects bytes, and lights them in every layer beneath. */
+  /** Somebody selects bytes: they are lit in every layer beneath, and the message comes into sight. */
   select(span: Span, says = ""): void {
+    shell.turnTo("message");
+    this.light(span, says);
+  }
+
+  private light(span: Span, says = ""): void {
     const turn = ++this.turn;
     [this.span, this.says, this.shown, this.trail] = [span, says, span.layer, [span]];
     host.trace(span).then(
@@ -39,15 +47,16 @@ class Selection {
     [this.span, this.says, this.trail] = [null, "", []];
   }
 
-  /** Takes up a new report: selects what the best cause points at, or shows the first message. */
-  begin(report: Report): void {
+  /** Takes up a new report: selects what the best cause points at, or shows the first message, as it does where the cause is
+      not to be given away. */
+  begin(report: Report, hides: boolean): void {
     const before = this.shown !== null && sameLayers(this.layers, report.layers) ? this.span : null;
     this.layers = report.layers;
     this.release();
-    const best = report.causes.find((cause) => cause.at.length > 0);
+    const best = hides ? undefined : report.causes.find((cause) => cause.at.length > 0);
     const first = report.messages.find((message) => message.role === "capture") ?? report.messages[0];
-    if (before) this.select(before);
-    else if (best?.at[0]) this.select(best.at[0], best.title);
+    if (before) this.light(before);
+    else if (best?.at[0]) this.light(best.at[0], best.title);
     else this.show(first?.layer ?? report.layers[0]?.id ?? 0, first?.at.start);
   }
 

@@ -1,48 +1,35 @@
 /** What the keyboard does everywhere in the window. */
-import { copyMarkdown, open } from "./actions";
-import { theCase } from "./case.svelte";
-import { selection } from "./selection.svelte";
+import { COMMANDS, meant } from "./commands.svelte";
+import { shell } from "./shell.svelte";
 
-/** The keys and what they do, as the `?` dialog lists them. */
-export const KEYS: readonly [string, string][] = [
+/** The keys that belong to a place and not to the whole window, as the `?` dialog lists them. */
+const ELSEWHERE: readonly [string, string][] = [
   ["Ctrl+V", "Examine the clipboard (outside a field)"],
-  ["Ctrl+O", "Open files"],
-  ["Ctrl+Shift+C", "Copy the report as Markdown"],
-  ["Ctrl+Shift+N", "Start a new case"],
   ["F6, Shift+F6", "Go to the next or the previous pane"],
-  ["↑ ↓", "Move in lists and menus"],
+  ["↑ ↓", "Move in lists, menus and pictures"],
   ["Enter", "Open a check; in the message, select what is at the cursor"],
-  ["Esc", "Close what is open, then let go of what is selected"],
+  ["Ctrl+Shift+[ and ]", "In the message: fold and unfold"],
   ["← →", "On the bar between the panes: move it"],
-  ["?", "This list"],
 ];
 
-export class Shortcuts {
-  /** Whether the list of keys is open. */
-  shown = $state(false);
+/** All keys and what they do. */
+export const KEYS: readonly [string, string][] = [...ELSEWHERE, ...COMMANDS.flatMap(({ keys, title }): [string, string][] => (keys ? [[keys, title]] : []))];
 
-  keydown = (event: KeyboardEvent): void => {
-    const does = this.shown || event.defaultPrevented ? undefined : this.meaning(event);
-    if (!does) return;
-    event.preventDefault();
-    does();
-  };
+export function keydown(event: KeyboardEvent): void {
+  if (shell.shown || event.defaultPrevented) return;
+  const does = event.key === "F6" ? () => nextPane(event.shiftKey ? -1 : 1) : command(event);
+  if (!does) return;
+  event.preventDefault();
+  does();
+}
 
-  private meaning(event: KeyboardEvent): (() => void) | undefined {
-    const control = event.ctrlKey || event.metaKey;
-    const key = event.key.toLowerCase();
-    if (event.key === "F6") return () => nextPane(event.shiftKey ? -1 : 1);
-    if (control && event.shiftKey && key === "c") return copyMarkdown;
-    if (control && event.shiftKey && key === "n") return () => theCase.clear();
-    if (control && !event.shiftKey && key === "o") return () => void open();
-    if (event.key === "Escape" && selection.span) return () => selection.release();
-    if (event.key === "?" && !inField(event.target)) return () => (this.shown = true);
-    return undefined;
-  }
+function command(event: KeyboardEvent): (() => void) | undefined {
+  if (event.key === "?" && inField(event.target)) return undefined;
+  return meant(event)?.run;
 }
 
 function inField(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("input, [data-editor]") !== null;
+  return target instanceof Element && target.closest("input, textarea, [data-editor]") !== null;
 }
 
 /** Panes are marked with `data-pane`; each takes the focus itself. */

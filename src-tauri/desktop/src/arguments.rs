@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
-use ssoscope_core::expect::Playbook;
 use ssoscope_core::{Role, Unwatched};
 
+use crate::case_file;
 use crate::files;
 use crate::given::{Given, GivenPaste};
 use crate::held::Held;
@@ -15,7 +15,7 @@ use crate::refusal::Refusal;
 #[derive(Debug, Default, Parser)]
 #[command(name = "ssoscope-desktop", version)]
 pub struct Arguments {
-    /// What to examine
+    /// What to examine, or a case that was saved
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// What you vouch for: metadata, a JWKS, a certificate
@@ -39,27 +39,34 @@ pub struct Arguments {
 }
 
 impl Arguments {
+    /// The files, from the root of the disk, where nothing else is said: such a start may go to a window that is open.
+    pub(crate) fn only_files(&self) -> Option<Vec<PathBuf>> {
+        let Arguments { files, with, playbook, expect, key, at, skew } = self;
+        let others = with.is_empty() && expect.is_empty() && key.is_empty();
+        let alone = others && playbook.is_none() && at.is_none() && skew.is_none();
+        alone.then(|| {
+            files.iter().map(|file| std::path::absolute(file).unwrap_or_else(|_| file.clone())).collect()
+        })
+    }
+
     /// Reads the files that are named.
     pub(crate) fn read(self, held: &Held) -> Result<Given, Refusal> {
+        if let [file] = self.files.as_slice()
+            && case_file::is_case(file)
+        {
+            return case_file::open(file, held);
+        }
         let captures = self.files.iter().map(|file| (file, Role::Capture));
         let supports = self.with.iter().map(|file| (file, Role::Support));
         let pastes = captures.chain(supports).map(|(file, role)| paste(file, role, held));
         let mut pastes: Vec<GivenPaste> = pastes.collect::<Result<_, _>>()?;
-        let playbook = self.playbook.as_deref().map(|file| playbook(file, &mut pastes, held)).transpose()?;
+        let playbook =
+            self.playbook.as_deref().map(|file| files::playbook(file, &mut pastes, held)).transpose()?;
         let key = |file: &PathBuf| Ok(held.key(files::name(file), files::read(file)?));
         let keys = self.key.iter().map(key).collect::<Result<_, Refusal>>()?;
-        Ok(Given { pastes, playbook, expect: self.expect, keys, at: self.at, skew: self.skew })
+        let (expect, at, skew) = (self.expect, self.at, self.skew);
+        Ok(Given { pastes, playbook, expect, keys, at, skew, ..Given::default() })
     }
-}
-
-/// The text of a playbook; the files that it names, from where it lies, join the pastes as support.
-fn playbook(file: &Path, pastes: &mut Vec<GivenPaste>, held: &Held) -> Result<String, Refusal> {
-    let text = String::from_utf8_lossy(&files::read(file)?).into_owned();
-    let beside = file.parent().unwrap_or(Path::new(""));
-    for named in Playbook::read(&text, &[])?.files() {
-        pastes.push(paste(&beside.join(named.path), Role::Support, held)?);
-    }
-    Ok(text)
 }
 
 fn paste(file: &Path, role: Role, held: &Held) -> Result<GivenPaste, Refusal> {

@@ -3,21 +3,27 @@
 //! Whatever may take long is `async`, so that it does not run on the thread that paints.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use chrono::Utc;
 use serde::{Deserialize, Serialize};
 use ssoscope_core::check::{self, Citation};
+use ssoscope_core::expect::Secret;
 use ssoscope_core::span::LayerId;
-use ssoscope_core::{Report, Span, examine_watched};
+use ssoscope_core::{Case, Report, Span, examine_watched};
 use tauri::ipc::{Channel, Invoke, Response};
-use tauri::{AppHandle, Runtime, State};
-use tauri_plugin_dialog::{DialogExt, FilePath};
+use tauri::{AppHandle, Runtime, State, WebviewWindow};
+use tauri_plugin_dialog::DialogExt;
 
+use crate::case_file;
 use crate::drops::Drops;
 use crate::files::{self, Opened};
-use crate::given::Given;
+use crate::given::{Given, GivenPaste};
 use crate::held::Held;
 use crate::latest::Latest;
+use crate::recent::{Recent, RecentLine};
+use crate::redact::{self, Hidden};
 use crate::refusal::Refusal;
 use crate::samples::{self, SampleLine};
 use crate::timing::Timing;
@@ -28,19 +34,28 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
     tauri::generate_handler![
         examine,
         explain,
+        forget_recent,
+        hold_secret,
         initial_files,
         layer_bytes,
-        markdown,
         open_files,
+        open_keys,
+        open_recent,
         painted,
+        recent,
+        rendered,
         sample,
         samples,
+        save_case,
+        save_picture,
         save_text,
         stop,
         trace,
         ui_ready,
+        unlock,
         watch_drops,
-        watch_progress
+        watch_progress,
+        zoom
     ]
 }
 
@@ -90,10 +105,16 @@ fn trace(span: At, latest: State<'_, Latest>) -> Result<Vec<Span>, Refusal> {
     latest.ask(|examined| Ok(examined.case.trace(at)))
 }
 
-/// The report as Markdown, for a ticket.
+/// The report in a format that leaves the window, without the values that are hidden.
 #[tauri::command(async)]
-fn markdown(latest: State<'_, Latest>) -> Result<String, Refusal> {
-    latest.ask(|examined| Ok(ssoscope_core::report::markdown(&examined.report)))
+fn rendered(format: String, hidden: Vec<Hidden>, latest: State<'_, Latest>) -> Result<String, Refusal> {
+    let text = latest.ask(|examined| match format.as_str() {
+        "markdown" => Ok(ssoscope_core::report::markdown(&examined.report)),
+        "html" => Ok(ssoscope_core::report::html(&examined.case, &examined.report)),
+        "json" => serde_json::to_string_pretty(&examined.report).map_err(|_| Refusal::Fault),
+        other => Err(Refusal::NoSuchFormat(other.to_owned())),
+    })?;
+    Ok(redact::without(text, hidden))
 }
 
 /// A check, in full.
@@ -127,11 +148,76 @@ fn initial_files(initial: State<'_, Initial>) -> Given {
 async fn open_files<R: Runtime>(
     app: AppHandle<R>,
     held: State<'_, Held>,
+    recent: State<'_, Recent>,
     waiting: State<'_, Waiting>,
 ) -> Result<Opened, Refusal> {
-    let picked = app.dialog().file().set_title("Open files").blocking_pick_files();
-    let paths = picked.into_iter().flatten().filter_map(|path| path.into_path().ok());
+    let paths = pick(&app, "Open files");
+    recent.note(&paths);
     Ok(files::open(paths, &held, &waiting))
+}
+
+/// Lets the person pick private keys and client secrets; their bytes stay on this side.
+#[tauri::command]
+async fn open_keys<R: Runtime>(app: AppHandle<R>, held: State<'_, Held>) -> Result<Vec<GivenPaste>, Refusal> {
+    let key = |path: &PathBuf| Ok(held.key(files::name(path), files::read(path)?));
+    pick(&app, "Open keys").iter().map(key).collect()
+}
+
+/// Takes a client secret that was typed; from here on the page knows its number only.
+#[tauri::command]
+fn hold_secret(name: String, secret: String, held: State<'_, Held>) -> GivenPaste {
+    held.key(name, secret.into_bytes())
+}
+
+/// Tries a password on a key.
+#[tauri::command(async)]
+fn unlock(key: GivenPaste, password: String, held: State<'_, Held>) -> Result<(), Refusal> {
+    held.unlock(&key, Secret::new(password.into_bytes()))
+}
+
+/// The files that were opened last.
+#[tauri::command]
+fn recent(recent: State<'_, Recent>) -> Vec<RecentLine> {
+    recent.lines()
+}
+
+/// Opens one of them again.
+#[tauri::command(async)]
+fn open_recent(
+    place: usize,
+    held: State<'_, Held>,
+    recent: State<'_, Recent>,
+    waiting: State<'_, Waiting>,
+) -> Opened {
+    let paths: Vec<PathBuf> = recent.path(place).into_iter().collect();
+    recent.note(&paths);
+    files::open(paths, &held, &waiting)
+}
+
+/// Forgets which files were opened.
+#[tauri::command]
+fn forget_recent(recent: State<'_, Recent>) {
+    recent.forget();
+}
+
+/// Lets the person pick a place and saves the case there; where it lies, or nothing when they think better of it.
+#[tauri::command]
+async fn save_case<R: Runtime>(
+    app: AppHandle<R>,
+    given: Given,
+    secrets: bool,
+    held: State<'_, Held>,
+    latest: State<'_, Latest>,
+    recent: State<'_, Recent>,
+) -> Result<Option<String>, Refusal> {
+    let in_file = |case: Option<&Case>| case_file::text(given.clone(), secrets, &held, case);
+    let text = latest.ask(|examined| in_file(Some(&examined.case))).or_else(|_| in_file(None))?;
+    let Some(path) = place(&app, &format!("case.{}", case_file::EXTENSION)) else {
+        return Ok(None);
+    };
+    case_file::save(&path, &text)?;
+    recent.note(&[&path]);
+    Ok(Some(path.display().to_string()))
 }
 
 /// Lets the person pick a place and writes the text there; where it lies, or nothing when they think better of it.
@@ -141,14 +227,35 @@ async fn save_text<R: Runtime>(
     name: String,
     text: String,
 ) -> Result<Option<String>, Refusal> {
+    place(&app, &name).map(|path| write(&path, text.as_bytes())).transpose()
+}
+
+/// As [`save_text`], for a picture, which comes in base64.
+#[tauri::command]
+async fn save_picture<R: Runtime>(
+    app: AppHandle<R>,
+    name: String,
+    base64: String,
+) -> Result<Option<String>, Refusal> {
+    let bytes = BASE64_STANDARD.decode(base64).map_err(|_| Refusal::NoPicture)?;
+    place(&app, &name).map(|path| write(&path, &bytes)).transpose()
+}
+
+fn pick<R: Runtime>(app: &AppHandle<R>, title: &str) -> Vec<PathBuf> {
+    let picked = app.dialog().file().set_title(title).blocking_pick_files();
+    picked.into_iter().flatten().filter_map(|path| path.into_path().ok()).collect()
+}
+
+fn place<R: Runtime>(app: &AppHandle<R>, name: &str) -> Option<PathBuf> {
     let picked = app.dialog().file().set_title("Save").set_file_name(name).blocking_save_file();
-    let Some(path) = picked.and_then(|path: FilePath| path.into_path().ok()) else {
-        return Ok(None);
-    };
+    picked.and_then(|path| path.into_path().ok())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<String, Refusal> {
     let unwritable =
-        |why: std::io::Error| Refusal::FileUnwritable { name: files::name(&path), why: why.to_string() };
-    std::fs::write(&path, text).map_err(unwritable)?;
-    Ok(Some(path.display().to_string()))
+        |why: std::io::Error| Refusal::FileUnwritable { name: files::name(path), why: why.to_string() };
+    std::fs::write(path, bytes).map_err(unwritable)?;
+    Ok(path.display().to_string())
 }
 
 /// The samples menu.
@@ -167,6 +274,13 @@ fn sample(id: String, held: State<'_, Held>) -> Result<Given, Refusal> {
 #[tauri::command]
 fn watch_drops(channel: Channel<Opened>, drops: State<'_, Drops>) {
     drops.watch(channel);
+}
+
+/// Makes everything in the window larger or smaller.
+#[tauri::command]
+fn zoom<R: Runtime>(factor: f64, window: WebviewWindow<R>) {
+    // a webview that can't is as large as before
+    let _ = window.set_zoom(factor.clamp(0.5, 2.0));
 }
 
 /// The page wants to know how far long work is.

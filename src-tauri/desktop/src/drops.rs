@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use tauri::ipc::Channel;
-use tauri::{Manager, Runtime, Window};
+use tauri::{AppHandle, Manager, Runtime};
 
 use crate::files::{self, Opened};
 use crate::held::Held;
+use crate::recent::Recent;
 use crate::waiting::Waiting;
 
 /// Where dropped files go, once the page listens.
@@ -25,13 +26,15 @@ impl Drops {
     }
 }
 
-/// Reads dropped files, beside the thread that paints, and hands them on.
-pub(crate) fn dropped<R: Runtime>(window: &Window<R>, paths: Vec<PathBuf>) {
-    let window = window.clone();
+/// Reads files that were dropped or that another start brings, beside the thread that paints, and hands them on.
+pub(crate) fn opened<R: Runtime>(app: &AppHandle<R>, paths: Vec<PathBuf>) {
+    let app = app.clone();
     std::thread::spawn(move || {
-        if let Some(channel) = window.state::<Drops>().channel() {
+        if let Some(channel) = app.state::<Drops>().channel() {
+            let opened = files::open(&paths, &app.state::<Held>(), &app.state::<Waiting>());
+            app.state::<Recent>().note(&paths);
             // a page that is gone wants nothing
-            let _ = channel.send(files::open(paths, &window.state::<Held>(), &window.state::<Waiting>()));
+            let _ = channel.send(opened);
         }
     });
 }

@@ -2,13 +2,15 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use ssoscope_core::expect::Playbook;
 use ssoscope_core::limits::Limits;
-use ssoscope_core::{Paste, Role, Sieve, Watch};
+use ssoscope_core::{Paste, Role, Sieve, Unwatched, Watch};
 
-use crate::given::GivenPaste;
+use crate::case_file;
+use crate::given::{Given, GivenPaste};
 use crate::held::Held;
 use crate::refusal::Refusal;
 use crate::waiting::Waiting;
@@ -20,9 +22,20 @@ pub(crate) struct Opened {
     pub(crate) pastes: Vec<GivenPaste>,
     /// Why others were not.
     pub(crate) refused: Vec<Refusal>,
+    /// A case that was saved before, where one is among them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) case: Option<Given>,
+    /// The text of a playbook, where one is among them; the files that it names are among the pastes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) playbook: Option<String>,
 }
 
-/// Opens files; one that can't be read does not keep the others out.
+/// How many files of a folder are opened at once.
+const FOLDER_FILES: usize = 64;
+/// How deep folders in folders are looked into.
+const FOLDER_DEPTH: usize = 4;
+
+/// Opens files, and those in folders; one that can't be read does not keep the others out.
 pub(crate) fn open<P: AsRef<Path>>(
     paths: impl IntoIterator<Item = P>,
     held: &Held,
@@ -30,12 +43,70 @@ pub(crate) fn open<P: AsRef<Path>>(
 ) -> Opened {
     let mut opened = Opened::default();
     for path in paths {
-        match paste(path.as_ref(), Role::Capture, &waiting.work(name(path.as_ref()))) {
-            Ok(paste) => opened.pastes.push(held.paste(paste)),
+        let path = path.as_ref();
+        let files = if path.is_dir() { in_folder(path) } else { Ok(vec![path.to_owned()]) };
+        match files {
+            Ok(files) => files.iter().for_each(|file| opened.take(file, held, waiting)),
             Err(refusal) => opened.refused.push(refusal),
         }
     }
     opened
+}
+
+impl Opened {
+    fn take(&mut self, file: &Path, held: &Held, waiting: &Waiting) {
+        let outcome = if case_file::is_case(file) {
+            case_file::open(file, held).map(|case| self.case = Some(case))
+        } else if is_playbook(file) {
+            playbook(file, &mut self.pastes, held).map(|text| self.playbook = Some(text))
+        } else {
+            let read = paste(file, Role::Capture, &waiting.work(name(file)));
+            read.map(|paste| self.pastes.push(held.paste(paste)))
+        };
+        self.refused.extend(outcome.err());
+    }
+}
+
+/// The files in a folder and in the folders in it, by name; hidden ones are left aside, and links are not followed.
+fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Refusal> {
+    let mut files = Vec::new();
+    let mut folders = vec![(folder.to_owned(), 0)];
+    while let Some((here, depth)) = folders.pop() {
+        let unreadable =
+            |why: std::io::Error| Refusal::FileUnreadable { name: name(&here), why: why.to_string() };
+        for entry in std::fs::read_dir(&here).map_err(unreadable)?.flatten() {
+            let kind = entry.file_type().map_err(unreadable)?;
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            if kind.is_dir() && depth < FOLDER_DEPTH {
+                folders.push((entry.path(), depth + 1));
+            } else if kind.is_file() {
+                files.push(entry.path());
+            }
+            if files.len() > FOLDER_FILES {
+                return Err(Refusal::FolderTooFull { name: name(folder), limit: FOLDER_FILES });
+            }
+        }
+    }
+    files.sort();
+    if files.is_empty() { Err(Refusal::Folder(name(folder))) } else { Ok(files) }
+}
+
+/// Whether a file is a playbook: by its name, and by what is in it.
+fn is_playbook(file: &Path) -> bool {
+    let toml = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    toml && read(file).is_ok_and(|bytes| Playbook::read(&String::from_utf8_lossy(&bytes), &[]).is_ok())
+}
+
+/// The text of a playbook; the files that it names, from where it lies, join the pastes as support.
+pub(crate) fn playbook(file: &Path, pastes: &mut Vec<GivenPaste>, held: &Held) -> Result<String, Refusal> {
+    let text = String::from_utf8_lossy(&read(file)?).into_owned();
+    let beside = file.parent().unwrap_or(Path::new(""));
+    for named in Playbook::read(&text, &[])?.files() {
+        pastes.push(held.paste(paste(&beside.join(named.path), Role::Support, &Unwatched)?));
+    }
+    Ok(text)
 }
 
 /// Reads one file as a paste in this role.
@@ -85,11 +156,25 @@ mod tests {
     #[test]
     fn one_bad_file_keeps_no_other_out() {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let files = [here.join("Cargo.toml"), here.join("absent"), here.join("src")];
-        let opened = open(files, &Held::default(), &Waiting::default());
-        assert_eq!(opened.pastes.iter().map(|paste| paste.name.as_str()).collect::<Vec<_>>(), ["Cargo.toml"]);
+        let opened =
+            open([here.join("Cargo.toml"), here.join("absent")], &Held::default(), &Waiting::default());
+        assert_eq!(names(&opened), ["Cargo.toml"]);
         let says: Vec<String> = opened.refused.iter().map(ToString::to_string).collect();
         assert!(says[0].starts_with("absent can't be read: "), "{}", says[0]);
-        assert_eq!(says[1], "src is a folder; open or drop the files in it.");
+    }
+
+    fn names(opened: &Opened) -> Vec<&str> {
+        opened.pastes.iter().map(|paste| paste.name.as_str()).collect()
+    }
+
+    #[test]
+    fn a_folder_is_opened_with_all_that_is_in_it() {
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
+        let opened = open([samples.join("saml/log-clock")], &Held::default(), &Waiting::default());
+        assert_eq!(names(&opened), ["capture.har", "case.toml", "idp.xml", "report.txt"]);
+        let opened = open([samples.join("saml/good-with-playbook")], &Held::default(), &Waiting::default());
+        assert!(opened.playbook.is_some_and(|text| text.contains("[saml.sp]")));
+        let refused = open([samples.join("saml")], &Held::default(), &Waiting::default()).refused;
+        assert!(refused[0].to_string().starts_with("saml holds more than 64 files"), "{}", refused[0]);
     }
 }

@@ -25,6 +25,9 @@ pub struct Given {
     pub at: Option<String>,
     /// The tolerance for clocks that differ, such as `60s`.
     pub skew: Option<String>,
+    /// The names of secrets that were left out when the case was saved.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
 }
 
 /// One thing that a person gave. Its content is one of `text`, `base64` and `held`.
@@ -44,6 +47,9 @@ pub struct GivenPaste {
     /// The number of an opened file whose bytes stay on this side: a key, many bytes, or bytes that are no text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held: Option<u32>,
+    /// Whether it is a key that wants its password before it can be used.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub locked: bool,
 }
 
 /// Only what tells nothing of the content.
@@ -81,8 +87,7 @@ impl Given {
         let playbook = Playbook::read(self.playbook.as_deref().unwrap_or_default(), &single)?;
         let mut keys = Keys::default();
         for key in &self.keys {
-            let key = key.clone().with_bytes(held)?;
-            keys.add(&key.name, key.bytes)?;
+            held.lend(key.clone(), &mut keys)?;
         }
         let expectations = Expectations::new(playbook).with_keys(keys);
         Ok(match said(self.skew.as_deref()) {
@@ -93,7 +98,8 @@ impl Given {
 }
 
 impl GivenPaste {
-    fn with_bytes(self, held: &Held) -> Result<Paste, Refusal> {
+    /// The paste with its bytes, wherever they are.
+    pub(crate) fn with_bytes(self, held: &Held) -> Result<Paste, Refusal> {
         let content = match (self.text, self.base64, self.held) {
             (Some(text), None, None) => Some((text.into_bytes(), None)),
             (None, Some(base64), None) => BASE64_STANDARD.decode(base64).ok().map(|bytes| (bytes, None)),

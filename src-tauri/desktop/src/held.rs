@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use ssoscope_core::expect::{KeyFileError, Keys, Secret};
 use ssoscope_core::kept::Kept;
 use ssoscope_core::{Paste, Role};
 use zeroize::Zeroizing;
 
 use crate::given::GivenPaste;
+use crate::refusal::Refusal;
 
 /// Text up to this many bytes travels with the paste; more stays here.
 const TEXT_SENT: usize = 1 << 20;
@@ -20,6 +22,8 @@ pub struct Held(Mutex<Files>);
 struct Files {
     last: u32,
     bytes: BTreeMap<u32, HeldFile>,
+    /// The passwords of the keys that have one, once they were given.
+    passwords: BTreeMap<u32, Secret>,
 }
 
 struct HeldFile {
@@ -40,9 +44,38 @@ impl Held {
         }
     }
 
-    /// A private key or client secret for the page, which gets its name and number only.
+    /// A private key or client secret for the page, which gets its name and number only, and whether it wants a password.
     pub(crate) fn key(&self, name: String, bytes: Vec<u8>) -> GivenPaste {
-        GivenPaste { name, role: Role::Support, held: Some(self.hold(bytes, None)), ..GivenPaste::default() }
+        let mut tried = Keys::default();
+        let locked = matches!(tried.add(&name, bytes.clone()), Err(KeyFileError::NeedsPassword { .. }));
+        GivenPaste {
+            name,
+            role: Role::Support,
+            held: Some(self.hold(bytes, None)),
+            locked,
+            ..GivenPaste::default()
+        }
+    }
+
+    /// Tries a password on a held key, and keeps it where it opens it.
+    pub(crate) fn unlock(&self, key: &GivenPaste, password: Secret) -> Result<(), Refusal> {
+        let number = key.held.unwrap_or_default();
+        let (bytes, _) = self.file(number).ok_or_else(|| Refusal::NoLongerHeld(key.name.clone()))?;
+        Keys::default().add_with_password(&key.name, bytes, Some(&password))?;
+        self.files().passwords.insert(number, password);
+        Ok(())
+    }
+
+    /// Adds a held key to those that are lent. One that still wants its password is left out: what it would open stays open.
+    pub(crate) fn lend(&self, key: GivenPaste, keys: &mut Keys) -> Result<(), Refusal> {
+        let (name, number) = (key.name.clone(), key.held);
+        let bytes = key.with_bytes(self)?.bytes;
+        let files = self.files();
+        let password = number.and_then(|number| files.passwords.get(&number));
+        match keys.add_with_password(&name, bytes, password) {
+            Err(KeyFileError::NeedsPassword { .. }) => Ok(()),
+            other => Ok(other?),
+        }
     }
 
     /// The bytes of a held file, and where they stand where they are not all of it.
@@ -55,7 +88,10 @@ impl Held {
     pub(crate) fn forget_all_but(&self, named: impl Iterator<Item = u32>) {
         let named: BTreeSet<u32> = named.collect();
         if let Some(&newest) = named.last() {
-            self.files().bytes.retain(|number, _| *number > newest || named.contains(number));
+            let mut files = self.files();
+            let stays = |number: &u32| *number > newest || named.contains(number);
+            files.bytes.retain(|number, _| stays(number));
+            files.passwords.retain(|number, _| stays(number));
         }
     }
 
@@ -89,6 +125,25 @@ mod tests {
         assert_eq!(held.file(picture.held.unwrap()).unwrap().0, b"\x89PNG");
         let long = hold(&held, "long", &vec![b'a'; TEXT_SENT + 1]);
         assert_eq!(held.file(long.held.unwrap()).unwrap().0.len(), TEXT_SENT + 1);
+    }
+
+    #[test]
+    fn a_protected_key_waits_for_its_password_and_keeps_it() {
+        let held = Held::default();
+        let file = include_bytes!("../../core/src/expect/keys/protected.pem");
+        let key = held.key("sp.key".to_owned(), file.to_vec());
+        let lent = || {
+            let mut keys = Keys::default();
+            held.lend(key.clone(), &mut keys).unwrap();
+            keys.private().count()
+        };
+        assert!(key.locked);
+        assert_eq!(lent(), 0, "left out while it is locked");
+        let secret = |text: &str| Secret::from(text.as_bytes());
+        assert!(held.unlock(&key, secret("other")).unwrap_err().to_string().contains("does not open sp.key"));
+        held.unlock(&key, secret("Kestrel-7")).unwrap();
+        assert_eq!(lent(), 1);
+        assert!(!held.key("plain".to_owned(), b"s3cr3t".to_vec()).locked);
     }
 
     #[test]

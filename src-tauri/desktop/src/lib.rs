@@ -4,6 +4,7 @@
 //! may call our own commands only (`capabilities/main.json`).
 
 mod arguments;
+mod case_file;
 mod commands;
 mod drops;
 mod files;
@@ -11,8 +12,11 @@ mod given;
 mod held;
 mod latest;
 mod offline;
+mod recent;
+mod redact;
 mod refusal;
 mod samples;
+mod single;
 mod timing;
 mod waiting;
 
@@ -24,19 +28,23 @@ pub use refusal::Refusal;
 use std::process::ExitCode;
 
 use clap::Parser;
-use tauri::{Builder, DragDropEvent, Runtime, WindowEvent};
+use tauri::{Builder, DragDropEvent, Manager, Runtime, WindowEvent};
 
 /// Opens the window with what the command line names, and returns when it is closed.
 pub fn run() -> ExitCode {
     let held = Held::default();
-    let given = match Arguments::parse().read(&held) {
+    let arguments = Arguments::parse();
+    let files = arguments.only_files();
+    let given = match arguments.read(&held) {
         Ok(given) => given,
         Err(refusal) => {
             eprintln!("ssoscope-desktop: {refusal}");
             return ExitCode::from(2);
         }
     };
-    match window(Builder::default(), held, given).run(tauri::generate_context!()) {
+    match window(Builder::default().plugin(single::plugin(files)), held, given)
+        .run(tauri::generate_context!())
+    {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("ssoscope-desktop: the window cannot be opened: {error}");
@@ -55,11 +63,16 @@ pub fn window<R: Runtime>(builder: Builder<R>, held: Held, initial: Given) -> Bu
         .manage(latest::Latest::default())
         .manage(drops::Drops::default())
         .manage(timing::Timing::start())
+        .setup(|app| {
+            let kept = app.path().app_config_dir().ok().map(|directory| directory.join("recent.json"));
+            app.manage(recent::Recent::kept_in(kept));
+            Ok(())
+        })
         .manage(waiting::Waiting::default())
         .invoke_handler(commands::handler())
         .on_window_event(|window, event| {
             if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
-                drops::dropped(window, paths.clone());
+                drops::opened(window.app_handle(), paths.clone());
             }
         })
 }

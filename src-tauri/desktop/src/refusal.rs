@@ -28,8 +28,30 @@ pub enum Refusal {
         why: String,
     },
     /// A directory was given where a file is wanted.
-    #[error("{0} is a folder; open or drop the files in it.")]
+    #[error("{0} is a folder with nothing in it to open.")]
     Folder(String),
+    /// A folder holds more than is opened at once.
+    #[error("{name} holds more than {limit} files; open or drop the ones that belong to this sign-in.")]
+    FolderTooFull {
+        /// The folder.
+        name: String,
+        /// How many files are opened at once.
+        limit: usize,
+    },
+    /// A file that should be a case is none.
+    #[error("{name} is not a case that can be opened: {why}.")]
+    NoCase {
+        /// The file.
+        name: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// There is no rendering of that name.
+    #[error("There is no format called {0}.")]
+    NoSuchFormat(String),
+    /// A picture came as something else than base64.
+    #[error("The picture could not be made.")]
+    NoPicture,
     /// A file is too large.
     #[error("{name} has {megabytes} MB; at most {limit} MB are read at once.")]
     FileTooLarge {
@@ -84,11 +106,17 @@ impl Refusal {
             Refusal::NoSuchSample(_) => "no-such-sample",
             Refusal::FileUnreadable { .. } => "file-unreadable",
             Refusal::Folder(_) => "folder",
+            Refusal::FolderTooFull { .. } => "folder-too-full",
+            Refusal::NoCase { .. } => "no-case",
+            Refusal::NoSuchFormat(_) => "no-such-format",
+            Refusal::NoPicture => "no-picture",
             Refusal::FileTooLarge { .. } => "file-too-large",
             Refusal::NoLongerHeld(_) => "no-longer-held",
             Refusal::NoContent(_) => "no-content",
             Refusal::FileUnwritable { .. } => "file-unwritable",
             Refusal::Expectation(_) => "expectation",
+            Refusal::Key(KeyFileError::NeedsPassword { .. }) => "key-needs-password",
+            Refusal::Key(KeyFileError::WrongPassword { .. }) => "key-wrong-password",
             Refusal::Key(_) => "key",
             Refusal::Skew(_) => "skew",
             Refusal::Instant(_) => "instant",

@@ -19,12 +19,18 @@ pub(crate) struct SampleLine {
     title: String,
     group: &'static str,
     verdict: String,
+    story: String,
+    cause: Option<String>,
 }
 
 /// What a sample's `case.toml` says that is needed here.
 #[derive(Debug, Deserialize)]
 struct Told {
     title: String,
+    #[serde(default)]
+    story: String,
+    #[serde(default)]
+    cause: Option<String>,
     verdict: String,
     at: String,
     capture: Vec<String>,
@@ -41,7 +47,8 @@ pub(crate) fn lines() -> Vec<SampleLine> {
     let ids = FILES.iter().filter_map(|(path, _)| path.strip_suffix(CASE));
     let line = |id: &'static str| {
         let told = told(id)?;
-        Some(SampleLine { id, title: told.title, group: id.split('/').next()?, verdict: told.verdict })
+        let Told { title, story, cause, verdict, .. } = told;
+        Some(SampleLine { id, title, group: id.split('/').next()?, verdict, story, cause })
     };
     ids.filter_map(line).collect()
 }
@@ -62,7 +69,7 @@ pub(crate) fn given(id: &str, held: &Held) -> Option<Given> {
         expect: told.expect.into_iter().collect(),
         keys: told.keys.iter().map(key).collect::<Option<Vec<GivenPaste>>>()?,
         at: Some(told.at),
-        skew: None,
+        ..Given::default()
     })
 }
 

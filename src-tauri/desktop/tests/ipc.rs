@@ -91,7 +91,10 @@ fn base64_and_text_are_the_same_paste() {
 fn what_cannot_be_done_is_said_in_a_sentence() {
     let program = Program::new();
     let refused = |command: &str, body: Value| program.ask(command, body).unwrap_err();
-    assert_eq!(says(&refused("markdown", json!({}))), ("nothing-examined", "Nothing has been examined yet."));
+    assert_eq!(
+        says(&refused("rendered", json!({ "format": "markdown", "hidden": [] }))),
+        ("nothing-examined", "Nothing has been examined yet.")
+    );
     let given = |given: Value| refused("examine", json!({ "given": given }));
     assert_eq!(says(&given(json!({ "pastes": [{ "name": "x.bin", "held": 7 }] }))).0, "no-longer-held");
     assert_eq!(says(&given(json!({ "pastes": [{ "name": "x.bin", "base64": "?" }] }))).0, "no-content");

@@ -6,6 +6,7 @@ mod bundle;
 mod generated;
 mod lifeline;
 mod node;
+mod numbers;
 mod packages;
 mod process;
 mod run;
@@ -53,6 +54,7 @@ fn dispatch(arguments: &[String]) -> Result<(), String> {
         "bench" => process::cargo(&["bench"]).run("benches"),
         "bench-causes" => generated::bench_causes(),
         "bundle" => bundle::bundle(),
+        "numbers" => numbers::numbers(),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(())

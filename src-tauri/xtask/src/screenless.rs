@@ -72,7 +72,7 @@ fn shoot(display: &str, file: &Path) -> Result<Vec<u8>, String> {
 }
 
 /// A private X server, which picks a free number and prints it when it is ready.
-fn display() -> Result<(Running, String), String> {
+pub(crate) fn display() -> Result<(Running, String), String> {
     let server = program("Xvfb").args(["-displayfd", "1", "-screen", "0", "1280x860x24", "-nolisten", "tcp"]);
     let (running, lines) = server.start_heard("Xvfb", Stream::Output)?;
     let number = lines.recv_timeout(DISPLAY_LIMIT).map_err(|_| "the virtual display (Xvfb) did not start")?;

@@ -1,7 +1,8 @@
 //! An open window: what a person can see in it and do to it.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
@@ -9,6 +10,7 @@ use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
+use crate::background::Background;
 use crate::display::Display;
 use crate::driver::Driver;
 use crate::home::Home;
@@ -79,6 +81,12 @@ impl Window {
         Ok(self.shows(css).await?.text().await?)
     }
 
+    /// All of the text in an element, cut off by its edges or not, once it is there.
+    pub async fn content(&self, css: &str) -> Result<String, Failure> {
+        let content = self.shows(css).await?.prop("textContent").await?;
+        Ok(content.unwrap_or_default())
+    }
+
     /// Clicks a button by what it is called: its `aria-label`, else its text.
     pub async fn press(&self, name: &str) -> Result<(), Failure> {
         let path = format!("//button[@aria-label='{name}' or starts-with(normalize-space(.), '{name}')]");
@@ -92,6 +100,37 @@ impl Window {
         let element = self.shows(css).await?;
         element.click().await?;
         Ok(element.send_keys(&format!("{}v{}", key::CONTROL, key::RELEASE)).await?)
+    }
+
+    /// Clicks an element, once it is there.
+    pub async fn click(&self, css: &str) -> Result<(), Failure> {
+        Ok(self.shows(css).await?.click().await?)
+    }
+
+    /// Types into a field, in place of what is in it.
+    pub async fn fill(&self, css: &str, text: &str) -> Result<(), Failure> {
+        let field = self.shows(css).await?;
+        field.click().await?;
+        field.send_keys(&format!("{}a{}", key::CONTROL, key::RELEASE)).await?;
+        Ok(field.send_keys(text).await?)
+    }
+
+    /// Holds Control, and Shift where it is wanted, and presses a key.
+    pub async fn chord(&self, shift: bool, pressed: &str) -> Result<(), Failure> {
+        let shift = if shift { key::SHIFT } else { "" };
+        self.keys(&format!("{}{shift}{pressed}{}", key::CONTROL, key::RELEASE)).await
+    }
+
+    /// Starts the program a second time, as a file manager does, and waits until that start has ended.
+    pub fn start_again(&self, files: &[&Path]) -> Result<(), Failure> {
+        let mut command = Command::new(crate::programs().join("ssoscope-desktop"));
+        command.args(files).env("DISPLAY", self.display.name()).env_remove("WAYLAND_DISPLAY");
+        let kept = self.home.path();
+        command.env("XDG_DATA_HOME", kept).env("XDG_CONFIG_HOME", kept).env("XDG_CACHE_HOME", kept);
+        command.env("GDK_BACKEND", "x11").env("GSETTINGS_BACKEND", "memory");
+        let mut second = Background::start(&mut command);
+        second.wait();
+        Ok(())
     }
 
     /// Presses keys where the focus is.

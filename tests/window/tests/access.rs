@@ -22,6 +22,17 @@ async fn looks_through(window: &Window) -> Result<(), Failure> {
     window.shows("[role=dialog] button").await?;
     assert_eq!(window.violations().await?, NONE, "the menu of samples");
     window.keys(key::ESCAPE).await?;
+    window.press("Expected").await?;
+    window.shows(".expected fieldset").await?;
+    assert_eq!(window.violations().await?, NONE, "what is expected");
+    window.press("Hand over…").await?;
+    window.shows("dialog [aria-label='What leaves']").await?;
+    assert_eq!(window.violations().await?, NONE, "what leaves");
+    window.keys(key::ESCAPE).await?;
+    window.press("Find").await?;
+    window.shows("dialog [role=option]").await?;
+    assert_eq!(window.violations().await?, NONE, "the palette");
+    window.keys(key::ESCAPE).await?;
     window.press("New case").await?;
     window.shows("[aria-label=Start]").await?;
     assert_eq!(window.violations().await?, NONE, "the start");

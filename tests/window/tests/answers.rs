@@ -46,7 +46,7 @@ fn the_report_can_be_copied_for_a_ticket() {
     open(async |window| {
         window.paste(FIELD, &text("oidc/alg-none", "capture.txt")).await?;
         becomes(window, "Rejected").await?;
-        window.press("Copy as Markdown").await?;
+        window.press("Copy for a ticket").await?;
         window.until("document.querySelector('.toast').textContent.includes('Copied')").await?;
         assert!(window.copied().contains("Nothing in the answer is signed"), "{}", window.copied());
         Ok(())

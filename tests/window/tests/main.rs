@@ -3,9 +3,13 @@
 
 mod access;
 mod answers;
+mod desk;
 mod endures;
 mod files;
 mod offline;
+mod owner;
 mod paint;
 mod pictures;
 mod reading;
+mod specialist;
+mod untrusted;

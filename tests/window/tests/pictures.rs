@@ -1,80 +1,72 @@
-//! Pictures of the window, light and dark, to be looked at: `target/window/*.png`.
+//! Pictures of the window's ten main states, light and dark, to be looked at: `target/window/*.png`.
 
-use ssoscope_window_tests::{Failure, Opening, Window};
+use ssoscope_window_tests::{Failure, Opening, Window, key};
 
-use crate::reading::{becomes, shown};
+use crate::reading::becomes;
 
 /// A picture once the fonts are there and nothing is on its way.
-async fn picture(window: &Window, name: &str) -> Result<(), Failure> {
+async fn picture(window: &Window, name: &str, scheme: &str) -> Result<(), Failure> {
     window.until("document.fonts.status === 'loaded'").await?;
     window.pause().await;
-    window.picture(name).await
+    window.picture(&format!("{name}-{scheme}")).await
 }
 
-async fn of_report(window: &Window, name: &str) -> Result<(), Failure> {
-    becomes(window, "Rejected").await?;
-    picture(window, name).await
+/// Opens a sample by its title, with the keyboard.
+async fn sample(window: &Window, title: &str, word: &str) -> Result<(), Failure> {
+    window.chord(false, "k").await?;
+    window.shows("dialog [role=combobox]").await?;
+    window.keys(title).await?;
+    window.until("document.querySelector('dialog [role=option] .hint')?.textContent === 'sample'").await?;
+    window.keys(key::ENTER).await?;
+    window.until("!document.querySelector('dialog')").await?;
+    becomes(window, word).await
 }
 
-fn response() -> Vec<String> {
-    let expect = [
-        "saml.sp.entity_id=https://app.ledgerline.example/saml/metadata",
-        "saml.sp.acs=https://app.ledgerline.example/saml/acs",
-        "saml.sp.request_id=_89ee9a2b0e3b2bf1cad349106dc0bb438feea1a1",
-    ];
-    shown("saml/audience-mismatch", &["idp.xml"], &expect)
-}
-
-fn token() -> Vec<String> {
-    let expect = ["oidc.rp.client_id=chalkline", "oidc.rp.nonce=n-aa4a724986df89c68cb6"];
-    shown("oidc/nonce-replayed", &["openid-configuration.json", "jwks.json"], &expect)
-}
-
-#[test]
-fn a_rejected_response_in_the_light() {
-    Opening::default().with(response()).drive(async |window| of_report(window, "response-light").await);
-}
-
-#[test]
-fn a_rejected_response_in_the_dark() {
-    Opening::dark().with(response()).drive(async |window| of_report(window, "response-dark").await);
-}
-
-#[test]
-fn a_rejected_token_in_the_light() {
-    Opening::default().with(token()).drive(async |window| of_report(window, "token-light").await);
-}
-
-#[test]
-fn a_rejected_token_in_the_dark() {
-    Opening::dark().with(token()).drive(async |window| of_report(window, "token-dark").await);
-}
-
-/// A network log, with what happened between the parties in sight.
-fn log() -> Vec<String> {
-    let mut line = shown("saml/log-samesite-lax", &["idp.xml"], &[]);
-    line.iter_mut().take(1).for_each(|file| *file = file.replace("capture.txt", "capture.har"));
-    line
-}
-
-async fn of_flow(window: &Window, name: &str) -> Result<(), Failure> {
-    becomes(window, "Rejected").await?;
+async fn scroll_to(window: &Window, section: &str) -> Result<(), Failure> {
     window
-        .until(
-            "document.querySelector('section[aria-label=\"What happened\"]').scrollIntoView() === undefined",
-        )
-        .await?;
-    picture(window, name).await
+        .until(&format!(
+            "document.querySelector('section[aria-label=\"{section}\"]')?.scrollIntoView() === undefined"
+        ))
+        .await
+}
+
+async fn ten_states(window: &Window, scheme: &str) -> Result<(), Failure> {
+    window.shows("[aria-label$=samples] button").await?;
+    picture(window, "1-start", scheme).await?;
+    sample(window, "sample assertion issued another application", "Rejected").await?;
+    picture(window, "2-response", scheme).await?;
+    window.press("Expected").await?;
+    picture(window, "3-expected", scheme).await?;
+    window.press("Hand over…").await?;
+    window.until("document.querySelector('dialog pre')?.textContent.length > 100").await?;
+    picture(window, "4-hand-over", scheme).await?;
+    window.keys(key::ESCAPE).await?;
+    window.press("SAML Response").await?;
+    sample(window, "sample nonce another sign-in", "Rejected").await?;
+    picture(window, "5-token", scheme).await?;
+    sample(window, "sample nothing to judge its signature", "Cannot be told yet").await?;
+    picture(window, "6-undetermined", scheme).await?;
+    sample(window, "sample works browser posted", "Accepted").await?;
+    picture(window, "7-accepted", scheme).await?;
+    sample(window, "sample SameSite=Lax", "Rejected").await?;
+    scroll_to(window, "What happened").await?;
+    picture(window, "8-flow", scheme).await?;
+    sample(window, "sample moved aside forged", "Rejected").await?;
+    scroll_to(window, "Trust").await?;
+    window.press("What is signed").await?;
+    picture(window, "9-trust", scheme).await?;
+    window.press("New case").await?;
+    window.press("Practise").await?;
+    window.shows("[aria-label=Practice] .choices").await?;
+    picture(window, "10-practice", scheme).await
 }
 
 #[test]
-fn what_happened_in_the_light_and_in_the_dark() {
-    Opening::default().with(log()).drive(async |window| of_flow(window, "flow-light").await);
-    Opening::dark().with(log()).drive(async |window| of_flow(window, "flow-dark").await);
+fn ten_states_in_the_light() {
+    Opening::default().drive(async |window| ten_states(window, "light").await);
 }
 
 #[test]
-fn the_start_in_the_light_and_in_the_dark() {
-    Opening::default().drive(async |window| picture(window, "start-light").await);
-    Opening::dark().drive(async |window| picture(window, "start-dark").await);
+fn ten_states_in_the_dark() {
+    Opening::dark().drive(async |window| ten_states(window, "dark").await);
 }

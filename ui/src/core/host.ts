@@ -3,22 +3,34 @@ import { Channel, invoke } from "@tauri-apps/api/core";
 import type { Citation, Outcome, Report, Role, Span } from "./report";
 
 /** Something that a person gave: its text as it came, or its bytes in base64, or the number of a file that the program holds. */
-export type Paste = { name: string; role: Role; text?: string; base64?: string; held?: number };
+export type Paste = { name: string; role: Role; text?: string; base64?: string; held?: number; locked?: boolean };
 
 /** What is lent beside the pastes: a playbook's text, private keys and client secrets (which the program holds). */
 export type Lent = { playbook?: string | null; keys?: Paste[] };
 
 /** All that a report is made from. `at` is an instant (RFC 3339), `now` or `capture`; `skew` such as `60s`. */
-export type Given = Lent & { pastes: Paste[]; expect: [string, string][]; at: string | null; skew: string | null };
+export type Given = Lent & { pastes: Paste[]; expect: [string, string][]; at: string | null; skew: string | null; left_out?: string[] };
 
 /** Why the program could not do what it was asked to. */
 export type Refusal = { id: string; says: string };
 
 /** What came of opening files. */
-export type Opened = { pastes: Paste[]; refused: Refusal[] };
+export type Opened = { pastes: Paste[]; refused: Refusal[]; case?: Given; playbook?: string };
+
+/** A file that was opened before; it is named by its place in the list only. */
+export type RecentLine = { name: string; folder: string };
+
+/** A value that is not to leave the window, and what stands there instead. */
+export type Hidden = { value: string; instead: string };
+
+/** A format that the report can be handed over in. */
+export type Format = "markdown" | "html" | "json";
+
+/** How far long work is: of a file that is read, or, without a name, of the examination. Nothing is told of short work. */
+export type Progress = { name: string; stage: string; done: number; of: number | null };
 
 /** A line of the samples menu. */
-export type SampleLine = { id: string; title: string; group: string; verdict: Outcome };
+export type SampleLine = { id: string; title: string; group: string; verdict: Outcome; story: string; cause: string | null };
 
 /** A check, in full. */
 export type Explained = { id: string; title: string; spec: Citation[]; why: string; remedyIdp: string; remedySp: string };
@@ -27,14 +39,25 @@ export const host = {
   examine: (given: Given) => invoke<Report>("examine", { given }),
   layerBytes: (layer: number) => invoke<ArrayBuffer>("layer_bytes", { layer }),
   trace: (span: Span) => invoke<Span[]>("trace", { span }),
-  markdown: () => invoke<string>("markdown"),
+  rendered: (format: Format, hidden: Hidden[]) => invoke<string>("rendered", { format, hidden }),
   explain: (id: string) => invoke<Explained>("explain", { id }),
   initialFiles: () => invoke<Given>("initial_files"),
   openFiles: () => invoke<Opened>("open_files"),
+  openKeys: () => invoke<Paste[]>("open_keys"),
+  holdSecret: (name: string, secret: string) => invoke<Paste>("hold_secret", { name, secret }),
+  unlock: (key: Paste, password: string) => invoke<null>("unlock", { key, password }),
+  recent: () => invoke<RecentLine[]>("recent"),
+  openRecent: (place: number) => invoke<Opened>("open_recent", { place }),
+  forgetRecent: () => invoke<null>("forget_recent"),
+  saveCase: (given: Given, secrets: boolean) => invoke<string | null>("save_case", { given, secrets }),
+  savePicture: (name: string, base64: string) => invoke<string | null>("save_picture", { name, base64 }),
   saveText: (name: string, text: string) => invoke<string | null>("save_text", { name, text }),
   samples: () => invoke<SampleLine[]>("samples"),
   sample: (id: string) => invoke<Given>("sample", { id }),
   watchDrops: (dropped: (opened: Opened) => void) => invoke<null>("watch_drops", { channel: new Channel(dropped) }),
+  watchProgress: (told: (progress: Progress) => void) => invoke<null>("watch_progress", { channel: new Channel(told) }),
+  stop: () => invoke<null>("stop"),
+  zoom: (factor: number) => invoke<null>("zoom", { factor }),
   ready: () => invoke<null>("ui_ready"),
   painted: (ms: number) => invoke<null>("painted", { ms }),
 };

@@ -1,6 +1,7 @@
 /** What the report's terms are called in front of people: the one place for it. */
 import { number } from "./excerpt";
-import type { Confidence, Content, Deed, InstantSource, LayerKind, Outcome, Owner, PartyRole, Role, Severity, State } from "./report";
+import type { Format } from "./host";
+import type { Confidence, Content, Deed, InstantSource, LayerKind, Outcome, Owner, PartyRole, Role, Severity, SignatureState, State } from "./report";
 
 export const OUTCOME: Record<Outcome, string> = {
   accepted: "Accepted",
@@ -96,6 +97,32 @@ export const DEED: Record<Deed, string> = {
   "answer-out": "Answers the sign-out",
   keys: "Fetches keys or metadata",
   other: "Goes on",
+};
+
+/** The formats that a report leaves in. */
+export const FORMAT: Record<Format, { label: string; extension: string; who: string }> = {
+  markdown: { label: "Ticket", extension: "md", who: "For the service desk: the answer, who acts, what to change. Copied as Markdown and as rich text." },
+  html: { label: "Page", extension: "html", who: "For the application’s owner: one page that stands alone, to be read or printed." },
+  json: { label: "JSON", extension: "json", who: "For scripts: everything that the report says, without the messages’ bytes." },
+};
+
+/** Fields of messages whose values name a person. */
+export const PEOPLE_FIELDS: ReadonlySet<string> = new Set(["NameID", "sub", "email", "preferred_username", "name", "upn", "given_name", "family_name"]);
+
+/** How a stretch of a message stands to its signatures. */
+export const COVERAGE = {
+  verified: "signed, and verified",
+  unverified: "under a signature that is not verified",
+  exposed: "read, and not signed",
+  believed: "believed, and not signed",
+} as const;
+
+/** What became of a signature. */
+export const SIGNATURE: Record<SignatureState, { word: string; icon: "accepted" | "rejected" | "undetermined"; tone: State }> = {
+  verified: { word: "verified", icon: "accepted", tone: "pass" },
+  unvouched: { word: "whole, and nobody vouches for its key", icon: "undetermined", tone: "needs" },
+  broken: { word: "does not hold", icon: "rejected", tone: "fail" },
+  open: { word: "cannot be told", icon: "undetermined", tone: "needs" },
 };
 
 /** The time of day, in UTC. */

@@ -6,8 +6,11 @@ import { Decoration, EditorView, keymap, type DecorationSet } from "@codemirror/
 /** A stretch of the text. */
 export type Range = { from: number; to: number };
 
-/** What is marked: the failing places, and the one that is lit. */
-export type Marks = { failing: readonly Range[]; lit: Range | null };
+/** A stretch that is painted over, and in which manner: `app.css` says what each looks like. */
+export type Painted = Range & { manner: string };
+
+/** What is marked: the failing places, the one that is lit, and what is painted over. */
+export type Marks = { failing: readonly Range[]; lit: Range | null; painted: readonly Painted[] };
 
 const FAILING = Decoration.mark({ class: "failing" });
 const LIT = Decoration.mark({ class: "lit" });
@@ -30,11 +33,12 @@ const field = StateField.define<DecorationSet>({
 /** Shows marks, and folds. */
 export const marking: Extension = [field, codeFolding({ placeholderDOM: folded }), keymap.of(foldKeymap)];
 
-function decorations({ failing, lit }: Marks, state: EditorState): DecorationSet {
+function decorations({ failing, lit, painted }: Marks, state: EditorState): DecorationSet {
   const end = state.doc.length;
   const inside = ({ from, to }: Range) => from < to && to <= end;
   const short = ({ from, to }: Range) => to - from <= LONG_STRETCH;
   const marks = failing.filter(inside).filter(short).map(({ from, to }) => FAILING.range(from, to));
+  for (const stretch of painted.filter(inside)) marks.push(Decoration.mark({ class: `painted-${stretch.manner}` }).range(stretch.from, stretch.to));
   if (lit && inside(lit)) marks.push((short(lit) ? LIT : LIT_LONG).range(lit.from, lit.to));
   else if (lit && lit.from < end) marks.push(LIT_PLACE.range(lit.from, lit.from + 1));
   return Decoration.set(marks, true);

@@ -20,7 +20,7 @@ use super::saml::coverage;
 use super::shape::{
     CauseShape, CheckShape, FileShape, JudgedAt, LayerShape, MessageShape, Report, SCHEMA, State, Window,
 };
-use super::{products, said, ticket};
+use super::{products, said, ticket, trust};
 
 /// What was judged, ready to be told.
 pub struct Told<'a> {
@@ -90,6 +90,8 @@ impl<'a> Told<'a> {
             flows: self.happened.flows,
             parties: self.happened.parties,
             clocks: self.happened.clocks,
+            signatures: trust::signatures(self.messages, self.signatures),
+            exposed: trust::exposed(self.messages, self.signatures),
             checks: self.judged.into_iter().map(check).collect(),
         }
     }

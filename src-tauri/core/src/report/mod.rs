@@ -18,6 +18,7 @@ mod sarif;
 mod shape;
 mod text;
 mod ticket;
+mod trust;
 mod x509;
 
 pub use build::Told;
@@ -34,6 +35,7 @@ pub use shape::{
     ProductShape, Report, SCHEMA, SaidShape, SignalShape, State, TicketShape, Window, WindowKind,
 };
 pub use text::{Paint, text};
+pub use trust::{ExposedShape, LinkShape, SignatureShape, SignatureState};
 
 /// What pages of more than one report are made of.
 pub(crate) mod page {

@@ -14,6 +14,7 @@ use crate::knowledge::{Side, Sure};
 use crate::span::{LayerId, Span};
 
 use super::flow::{ClockShape, FlowShape, PartyShape};
+use super::trust::{ExposedShape, SignatureShape};
 
 /// What the report's `schema` member says.
 pub const SCHEMA: &str = "ssoscope-report/1";
@@ -61,6 +62,10 @@ pub struct Report {
     pub parties: Vec<PartyShape>,
     /// How their clocks stand to the browser's.
     pub clocks: Vec<ClockShape>,
+    /// The signatures, each with what it covers and who vouches for its key.
+    pub signatures: Vec<SignatureShape>,
+    /// What is read of signed messages though no whole signature covers it.
+    pub exposed: Vec<ExposedShape>,
 }
 
 /// Whether the sign-in would be accepted.

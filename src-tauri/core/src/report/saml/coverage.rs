@@ -5,6 +5,7 @@ use crate::check::signatures::xml::{ValueFit, XmlSignature};
 use crate::decode::Message;
 use crate::decode::saml::{SamlBody, SamlMessage};
 use crate::report::shape::FieldShape;
+use crate::report::trust::ExposedShape;
 use crate::span::Span;
 
 /// The fields that tell it; none for a message without signatures.
@@ -18,10 +19,27 @@ pub(in crate::report) fn fields(
     if own.is_empty() {
         return Vec::new();
     }
+    let signed = own.iter().flat_map(|signature| of_signature(signature));
+    let uncovered = exposed(message, saml, signatures);
+    signed.chain(uncovered.into_iter().map(|part| field("Not signed", part.says, part.at))).collect()
+}
+
+/// What is read of a message though no whole signature covers it; nothing of a message without signatures.
+pub(in crate::report) fn exposed(
+    message: &Message,
+    saml: &SamlMessage,
+    signatures: &Signatures,
+) -> Vec<ExposedShape> {
+    let own: Vec<&XmlSignature> =
+        signatures.xml.iter().filter(|signature| signature.message == message.id).collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
     let covers = |at: Span| own.iter().any(|signature| signature.is_whole() && signature.covers(at));
     let uncovered = consumed(saml).into_iter().filter(|(_, at)| !covers(*at));
-    let signed = own.iter().flat_map(|signature| of_signature(signature));
-    signed.chain(uncovered.map(|(what, at)| field("Not signed", what.to_owned(), at))).collect()
+    let shape =
+        |(what, at): (&str, Span)| ExposedShape { says: what.to_owned(), at, believed: what == ASSERTION };
+    uncovered.map(shape).collect()
 }
 
 fn field(name: &str, value: String, at: Span) -> FieldShape {
@@ -49,6 +67,9 @@ fn of_signature(signature: &XmlSignature) -> Vec<FieldShape> {
     std::iter::once(field(&name, format!("{made_by}{state}"), signature.at)).chain(covered).collect()
 }
 
+/// What an application believes; all else is what it travels in.
+const ASSERTION: &str = "an Assertion";
+
 /// What an application reads of a message, each with its bytes.
 fn consumed(saml: &SamlMessage) -> Vec<(&'static str, Span)> {
     let mut all = Vec::new();
@@ -63,7 +84,7 @@ fn consumed(saml: &SamlMessage) -> Vec<(&'static str, Span)> {
     all.extend(
         saml.assertions()
             .iter()
-            .map(|assertion| ("an Assertion", assertion.decrypted_from.unwrap_or(assertion.at))),
+            .map(|assertion| (ASSERTION, assertion.decrypted_from.unwrap_or(assertion.at))),
     );
     all
 }
