@@ -4,6 +4,7 @@
 
 use std::time::{Duration, Instant};
 
+use ssoscope_core::limits::Limits;
 use ssoscope_core::{Clock, Examined, Expectations, Paste, examine};
 
 fn examined(bytes: impl Into<Vec<u8>>) -> Examined {
@@ -208,6 +209,35 @@ fn a_zip_in_a_zip_ends() {
         nested = zip("inner.zip", &nested);
     }
     assert!(cracks(nested).contains(&"limit/depth"));
+}
+
+#[test]
+fn a_bomb_in_a_zip_is_cut_and_said() {
+    let bomb = zip("bomb.txt", &vec![b'a'; Limits::ARCHIVE_ENTRY_BYTES + 1]);
+    assert!(bomb.len() < 1 << 20);
+    let examined = examined(bomb);
+    let cracks = examined.report.layers.iter().flat_map(|layer| &layer.cracks);
+    assert!(cracks.into_iter().any(|crack| crack.id == "limit/unpacked"));
+    assert!(examined.report.layers.iter().all(|layer| layer.length as usize <= Limits::ARCHIVE_ENTRY_BYTES));
+}
+
+#[test]
+fn a_large_log_in_a_zip_that_breaks_off_keeps_its_message_and_says_how_many_entries_were_read() {
+    let noise = format!(
+        r#"{{"request":{{"url":"https://cdn.example/a.js"}},"response":{{"status":200,"content":{{"mimeType":"text/javascript","text":"{}"}}}}}},"#,
+        "f();".repeat(1_000)
+    );
+    let answer = r#"{"request":{"method":"POST","url":"https://app.example/acs","postData":{"text":"SAMLResponse=PHNhbWxwOlJlc3BvbnNlIElEPSJfMSIvPg%3D%3D"}},"response":{"status":200}},"#;
+    let entries = format!("{}{answer}{}", noise.repeat(300), noise.repeat(100));
+    let log = format!(r#"{{"log":{{"version":"1.2","entries":[{entries}{{"request":{{"url":"https://a"#);
+    let examined = examined(zip("large.har", log.as_bytes()));
+    let report = &examined.report;
+    assert!(report.messages.iter().any(|message| message.kind == "saml-response"));
+    let log = report.layers.iter().find(|layer| layer.name == "large.har").unwrap();
+    let file = log.file.as_ref().unwrap();
+    assert!((file.items, log.length < 64 << 10) == (402, true), "{file:?}");
+    let broken = log.cracks.iter().find(|crack| crack.id == "har/broken").unwrap();
+    assert!(broken.says.contains("inside entry 402: the 401 before it were read"), "{}", broken.says);
 }
 
 #[test]

@@ -16,6 +16,7 @@ const STAGES: &[&[&str]] = &[
         "instant",
         "exchange",
         "kept",
+        "place",
         "watch",
         "case",
         "expect",

@@ -116,7 +116,7 @@ proptest! {
         let payload = format!("<samlp:Response xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" ID=\"_{name}\">{text}</samlp:Response>");
         let paste = wraps.iter().fold(payload.clone().into_bytes(), |bytes, how| wrap(*how, &bytes));
         let case = ssoscope_core::peel::peel(vec![Paste::capture("paste", paste)]);
-        let top = case.layers().iter().rev().find(|layer| layer.bytes == payload.as_bytes());
+        let top = case.layers().iter().rev().find(|layer| layer.bytes.as_slice() == payload.as_bytes());
         prop_assert!(top.is_some(), "{wraps:?} was not opened to its end: {:?}", case.unread);
         let top = top.unwrap();
         let from = boundary(&payload, ((payload.len() as f64) * start) as usize);

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{IsTerminal, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ssoscope_core::limits::Limits;
 use ssoscope_core::{Paste, Role, Sieve, Unwatched};
@@ -18,15 +18,25 @@ pub(crate) fn pastes(path: &Path, role: Role) -> Result<Vec<Paste>, CliError> {
 /// The name of each paste of a path, and where it lies.
 pub(crate) fn named(path: &Path) -> Vec<(String, String)> {
     let lies = |name: &str| if path.is_dir() { path.join(name) } else { path.to_path_buf() };
-    let names = match pastes(path, Role::Support) {
-        Ok(pastes) if path.is_dir() => pastes.into_iter().map(|paste| paste.name).collect(),
-        _ => vec![path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()],
+    let own = |file: &Path| file.strip_prefix(path).unwrap_or(file).to_string_lossy().into_owned();
+    let names: Vec<String> = match path.is_dir() {
+        true => below(path, Limits::EXCERPTS).unwrap_or_default().iter().map(|file| own(file)).collect(),
+        false => vec![path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()],
     };
     names.into_iter().map(|name| (name.clone(), lies(&name).display().to_string())).collect()
 }
 
-/// The files of a folder; what is hidden is left aside, and links are not followed.
+/// The files of a folder as pastes.
 fn folder(path: &Path, role: Role) -> Result<Vec<Paste>, CliError> {
+    let named = |file: &PathBuf| {
+        let name = file.strip_prefix(path).unwrap_or(file).to_string_lossy().into_owned();
+        of_file(file, name, role)
+    };
+    below(path, Limits::EXCERPTS)?.iter().map(named).collect()
+}
+
+/// The files of a folder and its folders, sorted; what is hidden is left aside, and links are not followed.
+pub(crate) fn below(path: &Path, most: usize) -> Result<Vec<PathBuf>, CliError> {
     let (mut files, mut waiting) = (Vec::new(), vec![path.to_path_buf()]);
     while let Some(folder) = waiting.pop() {
         for entry in std::fs::read_dir(&folder).map_err(|error| refused(path, &error))?.flatten() {
@@ -36,18 +46,14 @@ fn folder(path: &Path, role: Role) -> Result<Vec<Paste>, CliError> {
                 Ok(kind) if kind.is_file() && !hidden => files.push(entry.path()),
                 _ => {}
             }
-            if files.len() + waiting.len() > Limits::EXCERPTS {
-                let why = format!("it holds more than {} files; name those of the sign-in", Limits::EXCERPTS);
+            if files.len() + waiting.len() > most {
+                let why = format!("it holds more than {most} files; name those of the sign-in");
                 return Err(CliError::File { path: path.display().to_string(), why });
             }
         }
     }
     files.sort();
-    let named = |file: &std::path::PathBuf| {
-        let name = file.strip_prefix(path).unwrap_or(file).to_string_lossy().into_owned();
-        of_file(file, name, role)
-    };
-    files.iter().map(named).collect()
+    Ok(files)
 }
 
 /// A named file as a paste; `-` is the standard input.

@@ -18,6 +18,9 @@ pub(crate) fn read(files: &[PathBuf], password: Option<&Path>) -> Result<Keys, C
     for path in files {
         add(&mut keys, &path.display().to_string(), files::bytes(path)?, given.as_ref())?;
     }
+    if let Some(password) = given {
+        keys.try_on_containers(password);
+    }
     Ok(keys)
 }
 

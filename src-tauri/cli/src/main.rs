@@ -1,6 +1,7 @@
 //! `ssoscope`: prints what the core reports.
 
 mod arguments;
+mod books;
 mod check;
 mod examine;
 mod explain;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Examine(arguments) => examine::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Playbook(books) => books::run(&books),
         Command::Explain { id } => explain::run(&id),
         Command::List { what, format } => list::run(what, format),
     };
@@ -77,6 +79,9 @@ pub(crate) enum CliError {
     /// The playbook or a single expectation can't be used.
     #[error("{0}")]
     Playbook(String),
+    /// What is asked for can't be done with what was given.
+    #[error("{0}")]
+    Unusable(String),
     /// A key file can't be used.
     #[error(transparent)]
     Key(#[from] ssoscope_core::expect::KeyFileError),

@@ -1,5 +1,7 @@
 //! What people gave and what was found inside it: layers, each with a map to the layer beneath.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use ssoscope_jose::json::Document;
 
@@ -118,7 +120,7 @@ pub struct Travel {
     pub seen: Option<Seen>,
 }
 
-/// Bytes with a history.
+/// Bytes with a history; a copy shares the bytes.
 #[derive(Clone, Debug)]
 pub struct Layer {
     /// Its number in the case.
@@ -130,7 +132,7 @@ pub struct Layer {
     /// Inherited from the paste.
     pub role: Role,
     /// The bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<Vec<u8>>,
     /// Which bytes these are.
     pub holds: ByteSet,
     /// The stretch of the layer beneath that it came from; absent for a paste.
@@ -221,7 +223,7 @@ impl Case {
             role: paste.role,
             map: Map::copied(0, paste.bytes.len() as u32),
             holds: ByteSet::of(&paste.bytes),
-            bytes: paste.bytes,
+            bytes: Arc::new(paste.bytes),
             from: None,
             cracks: Vec::new(),
             travel: Travel::default(),
@@ -270,7 +272,7 @@ impl Case {
             name: name.to_owned(),
             role,
             holds: ByteSet::of(&bytes),
-            bytes,
+            bytes: Arc::new(bytes),
             from: Some(from),
             map,
             cracks: Vec::new(),

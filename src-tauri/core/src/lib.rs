@@ -22,6 +22,7 @@ pub mod kept;
 pub mod knowledge;
 pub mod limits;
 pub mod peel;
+pub mod place;
 pub mod report;
 pub mod span;
 pub mod watch;
@@ -47,8 +48,7 @@ pub struct Examined {
 ///
 /// Never fails: what could not be read is part of the report.
 pub fn examine(pastes: Vec<Paste>, expectations: &Expectations, clock: Clock) -> Examined {
-    let case = peel::peel(pastes);
-    judge(case, expectations, clock)
+    Prepared::new(Vec::new(), expectations).examine(pastes, clock)
 }
 
 /// The same while somebody waits; nothing where they gave it up.
@@ -58,20 +58,56 @@ pub fn examine_watched(
     clock: Clock,
     watch: &dyn Watch,
 ) -> Option<Examined> {
-    let case = peel::peel_watched(pastes, watch)?;
-    watch.at(Progress::stage(Stage::Check)).is_continue().then(|| judge(case, expectations, clock))
+    Prepared::new(Vec::new(), expectations).examine_watched(pastes, clock, watch)
 }
 
-fn judge(mut case: Case, expectations: &Expectations, clock: Clock) -> Examined {
-    let messages = decode::decode(&mut case, expectations);
-    let chosen = Instant::choose(clock, &case);
-    let report = {
-        let look = check::Look::new(&case, &messages, expectations, chosen.at);
-        let instant = look.traffic.by_the_applications_clock(chosen);
-        let look = look.by_clock(&instant);
-        let judged = check::run(&look);
-        let causes = diagnose::diagnose(&look, &judged);
-        report::Told::new(&look, &instant, judged, &causes).report()
-    };
-    Examined { case, report }
+/// What stays the same from one sign-in to the next, read once: what the person expects, and what is vouched for.
+///
+/// A report tells of it as if it had been given with each sign-in, as the first pastes.
+pub struct Prepared<'e> {
+    expectations: &'e Expectations,
+    case: Case,
+    decoding: decode::Decoding,
+}
+
+impl<'e> Prepared<'e> {
+    /// Reads the pastes that stay: metadata, key sets, certificates.
+    pub fn new(pastes: Vec<Paste>, expectations: &'e Expectations) -> Self {
+        let mut case = peel::peel(pastes);
+        let mut decoding = decode::Decoding::default();
+        decoding.read(&mut case, expectations);
+        Prepared { expectations, case, decoding }
+    }
+
+    /// Reads the pastes of one sign-in, and judges them with what was prepared. Copies nothing that is large.
+    pub fn examine(&self, pastes: Vec<Paste>, clock: Clock) -> Examined {
+        let mut case = self.case.clone();
+        peel::add(&mut case, pastes, &Unwatched);
+        self.judge(case, clock)
+    }
+
+    /// The same while somebody waits; nothing where they gave it up.
+    pub fn examine_watched(&self, pastes: Vec<Paste>, clock: Clock, watch: &dyn Watch) -> Option<Examined> {
+        let mut case = self.case.clone();
+        peel::add(&mut case, pastes, watch)?;
+        watch.at(Progress::stage(Stage::Check)).is_continue().then(|| self.judge(case, clock))
+    }
+
+    fn judge(&self, mut case: Case, clock: Clock) -> Examined {
+        let with_keys = expect::locked::opened(&mut case, self.expectations);
+        let expectations = with_keys.as_ref().unwrap_or(self.expectations);
+        let mut decoding = self.decoding.clone();
+        decoding.read(&mut case, expectations);
+        let messages = decoding.finish(&mut case, expectations);
+        let chosen = Instant::choose(clock, &case);
+        let report = {
+            let look = check::Look::new(&case, &messages, expectations, chosen.at);
+            let instant = look.traffic.by_the_applications_clock(chosen);
+            let look = look.by_clock(&instant);
+            let judged = check::run(&look);
+            let causes = diagnose::diagnose(&look, &judged);
+            report::Told::new(&look, &instant, judged, &causes).report()
+        };
+        Examined { case, report }
+    }
 }

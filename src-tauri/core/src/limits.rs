@@ -7,7 +7,7 @@ impl Limits {
     /// A single paste or file.
     pub const PASTE_BYTES: usize = 512 << 20;
     /// A file up to which all of it is held; of a larger one only what may tell of a sign-in, where its kind allows.
-    pub const WHOLE_BYTES: usize = 1 << 20;
+    pub const WHOLE_BYTES: usize = 512 << 10;
     /// What is kept of a file that is not held whole.
     pub const KEPT_BYTES: usize = 64 << 20;
     /// What is held of one entry of such a file, and of one text in it.
@@ -68,6 +68,8 @@ impl Limits {
     pub const KEYS_LOOKED_INTO: usize = 32;
     /// What the signatures of a case may cover together, counted by the documents that they stand in.
     pub const SIGNED_BYTES: usize = 512 << 20;
+    /// Files of a folder that is named in place of a file.
+    pub const FOLDER_FILES: usize = 100_000;
     /// Bytes of a playbook.
     pub const PLAYBOOK_BYTES: usize = 1 << 20;
     /// What a playbook's regular expression may become when it is made ready.

@@ -86,7 +86,7 @@ fn examine(
 fn layer_bytes(layer: u32, latest: State<'_, Latest>) -> Result<Response, Refusal> {
     latest.ask(|examined| {
         let layer = examined.case.layer(LayerId(layer)).ok_or(Refusal::NoSuchLayer(layer))?;
-        Ok(Response::new(layer.bytes.clone()))
+        Ok(Response::new(layer.bytes.to_vec()))
     })
 }
 

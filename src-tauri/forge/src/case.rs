@@ -97,7 +97,11 @@ impl Case {
         Ok(examine(self.pastes()?, &asking(self.expectations()?), Clock::Given(self.file.at)))
     }
 
-    fn pastes(&self) -> Result<Vec<Paste>, String> {
+    /// What is pasted, then what is vouched for.
+    ///
+    /// # Errors
+    /// A file that is missing.
+    pub fn pastes(&self) -> Result<Vec<Paste>, String> {
         let paste = |name: &String, make: fn(String, Vec<u8>) -> Paste| {
             Ok(make(name.clone(), self.bytes(name)?.to_vec()))
         };
@@ -105,7 +109,11 @@ impl Case {
         captures.chain(self.file.with.iter().map(|name| paste(name, Paste::support))).collect()
     }
 
-    fn expectations(&self) -> Result<Expectations, String> {
+    /// What is expected, with the keys that are lent.
+    ///
+    /// # Errors
+    /// A file that is missing, an expectation or a key that can't be used.
+    pub fn expectations(&self) -> Result<Expectations, String> {
         let playbook = self.file.playbook.as_ref().map_or(Ok(&[] as &[u8]), |name| self.bytes(name))?;
         let single: Vec<String> =
             self.file.expect.iter().map(|(key, value)| format!("{key}={value}")).collect();

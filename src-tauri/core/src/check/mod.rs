@@ -57,7 +57,7 @@ fn severity(look: &Look, check: &Check) -> (Severity, Option<String>) {
     let own = check.verb.severity();
     let policies = look.expect.playbook.policy.iter().filter(|policy| policy.holds_at(look.now));
     let set = policies.filter(|policy| policy.check.as_deref() == Some(check.id));
-    match set.filter_map(|policy| Some((policy, policy.severity?))).last() {
+    match set.filter_map(|policy| Some((policy, policy.severity?))).next_back() {
         Some((policy, counted)) => {
             let reason = policy.reason.as_deref().unwrap_or("no reason is given");
             let until = policy

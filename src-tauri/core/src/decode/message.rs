@@ -1,5 +1,7 @@
 //! A message: what it is, where it is, and its typed body.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::case::Role;
@@ -14,7 +16,8 @@ use super::{oidc, record, saml, x509};
 #[serde(transparent)]
 pub struct MessageId(pub u32);
 
-/// One decoded message.
+/// One decoded message; a copy shares its body.
+#[derive(Clone)]
 pub struct Message {
     /// Its number.
     pub id: MessageId,
@@ -27,47 +30,48 @@ pub struct Message {
 }
 
 /// What a message is.
+#[derive(Clone)]
 pub enum Body {
     /// A SAML message, assertion or metadata, with the XML document that it stands in.
-    Saml(Box<saml::SamlMessage>),
+    Saml(Arc<saml::SamlMessage>),
     /// A JWS or JWE: ID token, access token, or one whose use is unknown.
-    Token(Box<oidc::Token>),
+    Token(Arc<oidc::Token>),
     /// The answer of a token endpoint.
-    TokenResponse(Box<oidc::TokenResponse>),
+    TokenResponse(Arc<oidc::TokenResponse>),
     /// Provider metadata: discovery.
-    Discovery(Box<oidc::Discovery>),
+    Discovery(Arc<oidc::Discovery>),
     /// A set of keys.
-    Jwks(Box<oidc::Jwks>),
+    Jwks(Arc<oidc::Jwks>),
     /// An authorization request's parameters.
-    AuthorizationRequest(Box<oidc::AuthorizationRequest>),
+    AuthorizationRequest(Arc<oidc::AuthorizationRequest>),
     /// An authorization response's parameters.
-    AuthorizationResponse(Box<oidc::AuthorizationResponse>),
+    AuthorizationResponse(Arc<oidc::AuthorizationResponse>),
     /// A request to the token endpoint.
-    TokenRequest(Box<oidc::TokenRequest>),
+    TokenRequest(Arc<oidc::TokenRequest>),
     /// The answer to a pushed authorization request.
-    PushedRequest(Box<oidc::PushedRequest>),
+    PushedRequest(Arc<oidc::PushedRequest>),
     /// A page by which a provider or an application says that the sign-in failed.
-    ErrorPage(Box<oidc::ErrorPage>),
+    ErrorPage(Arc<oidc::ErrorPage>),
     /// A request to end the session at the provider.
-    EndSessionRequest(Box<oidc::EndSessionRequest>),
+    EndSessionRequest(Arc<oidc::EndSessionRequest>),
     /// The provider has the browser open the application's logout page.
-    FrontChannelLogout(Box<oidc::FrontChannelLogout>),
+    FrontChannelLogout(Arc<oidc::FrontChannelLogout>),
     /// An application as its provider knows it.
-    Registration(Box<oidc::Registration>),
+    Registration(Arc<oidc::Registration>),
     /// The answer of an introspection endpoint.
-    Introspection(Box<oidc::Introspection>),
+    Introspection(Arc<oidc::Introspection>),
     /// The answer that starts a sign-in on another device.
-    DeviceAuthorization(Box<oidc::DeviceAuthorization>),
+    DeviceAuthorization(Arc<oidc::DeviceAuthorization>),
     /// The answer of a UserInfo endpoint.
-    UserInfo(Box<oidc::UserInfo>),
+    UserInfo(Arc<oidc::UserInfo>),
     /// A certificate.
-    Certificate(Box<x509::Certificate>),
+    Certificate(Arc<x509::Certificate>),
     /// A public key that stands alone.
-    PublicKey(Box<x509::LooseKey>),
+    PublicKey(Arc<x509::LooseKey>),
     /// Something that tells of a sign-in without being a message of it: an entry of a log, an error text, a fingerprint.
-    Record(Box<record::Record>),
+    Record(Arc<record::Record>),
     /// JSON that is none of these, named as far as possible.
-    Other(Box<Other>),
+    Other(Arc<Other>),
 }
 
 /// Something well-formed that carries no message that SSOscope knows.

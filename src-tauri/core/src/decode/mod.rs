@@ -22,29 +22,55 @@ use crate::expect::Expectations;
 use crate::expect::Keys;
 use crate::limits::Limits;
 
-/// Decodes every artefact of the case; with a key, also what is encrypted, which adds layers. Large metadata comes last: only the
-/// parties that the rest, or the person, names are read of it.
+/// Decodes every artefact of the case; with a key, also what is encrypted, which adds layers.
 pub fn decode(case: &mut Case, expect: &Expectations) -> Vec<Message> {
-    let mut messages = Vec::new();
-    let artefacts = std::mem::take(&mut case.artefacts);
-    let judged = artefacts.iter().take(Limits::MESSAGES);
-    let (aggregates, others): (Vec<_>, Vec<_>) =
-        judged.copied().partition(|artefact| saml::aggregate::is_aggregate(case, artefact));
-    for artefact in others {
-        decode_one(case, expect.keys(), artefact, &mut messages);
+    let mut decoding = Decoding::default();
+    decoding.read(case, expect);
+    decoding.finish(case, expect)
+}
+
+/// Messages of a case that may still grow.
+#[derive(Clone, Default)]
+pub struct Decoding {
+    messages: Vec<Message>,
+    /// How many of the case's artefacts were looked at.
+    artefacts: usize,
+    aggregates: Vec<Artefact>,
+}
+
+impl Decoding {
+    /// Decodes what the case holds and was not looked at yet. Large metadata is left for the end.
+    pub fn read(&mut self, case: &mut Case, expect: &Expectations) {
+        let artefacts = std::mem::take(&mut case.artefacts);
+        for artefact in artefacts.iter().take(Limits::MESSAGES).skip(self.artefacts) {
+            if saml::aggregate::is_aggregate(case, artefact) {
+                self.aggregates.push(*artefact);
+            } else {
+                decode_one(case, expect.keys(), *artefact, &mut self.messages);
+            }
+        }
+        self.artefacts = artefacts.len();
+        case.artefacts = artefacts;
     }
-    if !aggregates.is_empty() {
-        let mut names = saml::parties(&messages);
-        let expected = &expect.playbook.saml;
-        names.extend(expected.idp.entity_id.iter().chain(&expected.sp.entity_id).cloned());
-        aggregates.iter().for_each(|found| saml::aggregate::decode(case, found.at, &names, &mut messages));
+
+    /// The messages of a case that is complete: what depends on the others was decoded too. Of large metadata only the
+    /// parties are read that the rest, or the person, names.
+    pub fn finish(self, case: &mut Case, expect: &Expectations) -> Vec<Message> {
+        let Decoding { mut messages, aggregates, .. } = self;
+        if !aggregates.is_empty() {
+            let mut names = saml::parties(&messages);
+            let expected = &expect.playbook.saml;
+            names.extend(expected.idp.entity_id.iter().chain(&expected.sp.entity_id).cloned());
+            aggregates
+                .iter()
+                .for_each(|found| saml::aggregate::decode(case, found.at, &names, &mut messages));
+        }
+        oidc::decode_pages(case, &mut messages);
+        oidc::mark_secrets(case, &messages);
+        record::with_what_is_known(&mut messages);
+        nothing::note(case, &messages);
+        messages
     }
-    case.artefacts = artefacts;
-    oidc::decode_pages(case, &mut messages);
-    oidc::mark_secrets(case, &messages);
-    record::with_what_is_known(&mut messages);
-    nothing::note(case, &messages);
-    messages
 }
 
 fn decode_one(case: &mut Case, keys: &Keys, artefact: Artefact, messages: &mut Vec<Message>) {

@@ -5,13 +5,13 @@ use crate::check::Look;
 
 const CALL: &[&str] = &["flow/cross_origin"];
 const FRAME: &[&str] = &["flow/framed"];
-const PLAIN: &[&str] = &["flow/transport"];
+const PLAIN: &[&str] = &["flow/mixed_content", "flow/transport"];
 
 /// The browser's own rules stopped the sign-in: origins, frames, or the way over plain HTTP.
 pub static CAUSE: Cause = Cause {
     id: "browser_kept_out",
     title: "The browser's own rules stand against this sign-in",
-    explains: &["flow/cross_origin", "flow/framed", "flow/transport"],
+    explains: &["flow/cross_origin", "flow/framed", "flow/mixed_content", "flow/transport"],
     prevention: "Watch the browser's console during the first sign-in of every release: it names the rule.",
     find,
 };

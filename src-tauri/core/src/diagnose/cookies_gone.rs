@@ -2,8 +2,8 @@
 
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use crate::check::Look;
+use crate::check::flow::cookies_return::lost;
 
-const APPLICATION: &[&str] = &["flow/cookies_return"];
 const PROVIDER: &[&str] = &["flow/login_cookies_return"];
 
 /// A cookie was gone that the browser should have sent: it was deleted, blocked, or left in another window.
@@ -24,12 +24,15 @@ pub static CAUSE: Cause = Cause {
     find,
 };
 
-fn find(_: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
-    let at_provider = verdicts.findings(PROVIDER).next();
-    let at_application =
-        || verdicts.findings(APPLICATION).find(|finding| finding.says.contains("no rule of browsers"));
+fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+    let at_provider = verdicts.findings(PROVIDER).next().cloned();
+    let at_application = || {
+        let lost = verdicts.failed("flow/cookies_return").then(|| lost(look))?;
+        lost.into_iter().find(|lost| lost.barrier.is_none()).map(|lost| lost.finding)
+    };
+    let by_provider = at_provider.is_some();
+    let side = if by_provider { "identity provider" } else { "application" };
     let finding = at_provider.or_else(at_application)?;
-    let side = if at_provider.is_some() { "identity provider" } else { "application" };
     let says = format!(
         "{} The {side} set it in this very capture, and lost track of the sign-in without it. Somebody or something \
          cleared the cookies, or the sign-in went on in another browser, profile or private window.",
@@ -42,5 +45,5 @@ fn find(_: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
             .shown_by(finding.at.into_iter().chain(finding.also.iter().map(|related| related.span)))
             .settled_by("The same sign-in in a fresh profile without extensions: does it pass?"),
     )
-    .map(|diagnosis| if at_provider.is_some() { diagnosis } else { diagnosis.sparing("oidc/error_page") })
+    .map(|diagnosis| if by_provider { diagnosis } else { diagnosis.sparing("oidc/error_page") })
 }

@@ -23,12 +23,17 @@ pub static CAUSE: Cause = Cause {
     find,
 };
 
-fn find(_: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
+fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let finding = verdicts.findings(ADDRESS).next()?;
     let real = finding.expected.as_deref().unwrap_or_default();
     let says = format!(
-        "{} TLS or the port ends at a proxy before the application, and the application was not told.",
-        finding.says
+        "{} A proxy stands before the application, and {}.",
+        finding.says,
+        if told(look) {
+            "the application does not heed what it says (X-Forwarded-…)"
+        } else {
+            "the application was not told"
+        }
     );
     Some(
         Diagnosis::new(Confidence::Certain, Owner::SpAdmin, says)
@@ -36,4 +41,13 @@ fn find(_: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
             .fix("Application server", "Apache: ServerName with https://; Tomcat: RemoteIpValve; Express: trust proxy; Django: SECURE_PROXY_SSL_HEADER; ASP.NET Core: ForwardedHeaders.")
             .shown_by(verdicts.spans(ADDRESS)),
     )
+}
+
+/// Whether a request of the case, as a server saw it, brings the proxy's word of the address.
+fn told(look: &Look) -> bool {
+    let says =
+        |name| move |exchange: &crate::exchange::Exchange| exchange.request.headers.first(name).is_some();
+    ["x-forwarded-proto", "x-forwarded-host", "forwarded"]
+        .iter()
+        .any(|name| look.case.exchanges().iter().any(says(name)))
 }

@@ -14,7 +14,12 @@ use crate::span::Span;
 pub static CAUSE: Cause = Cause {
     id: "stale_certificate",
     title: "The application trusts another certificate than the one that signs",
-    explains: &["saml/signature_key", "saml/signature_verifies", "saml/redirect_signature"],
+    explains: &[
+        "saml/signature_key",
+        "saml/signature_verifies",
+        "saml/redirect_signature",
+        "x509/fingerprint",
+    ],
     prevention: "Let the application refresh the identity provider's metadata by itself, hold two certificates during a change, \
         and watch their last days.",
     find,

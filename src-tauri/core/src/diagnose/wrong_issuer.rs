@@ -10,6 +10,7 @@ use crate::decode::Body;
 
 const ISSUER: &[&str] =
     &["saml/issuer", "oidc/iss", "oidc/response_iss", "oidc/discovery_issuer", "oidc/front_channel_logout"];
+const ARTIFACT: &[&str] = &["saml/artifact_source"];
 const OIDC: &[&str] =
     &["oidc/iss", "oidc/response_iss", "oidc/discovery_issuer", "oidc/front_channel_logout"];
 
@@ -19,6 +20,7 @@ pub static CAUSE: Cause = Cause {
     title: "The issuer has another name than the application expects",
     explains: &[
         "saml/issuer",
+        "saml/artifact_source",
         "oidc/iss",
         "oidc/response_iss",
         "oidc/discovery_issuer",
@@ -30,7 +32,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
-    let diagnosis = saml(look, verdicts).or_else(|| oidc(look, verdicts))?;
+    let Some(diagnosis) = saml(look, verdicts).or_else(|| oidc(look, verdicts)) else {
+        return artifact(verdicts);
+    };
     let note = if trusted_key(look) {
         " It is signed with the key that is trusted, so only the name differs."
     } else {
@@ -63,6 +67,22 @@ fn saml(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
         fields::SP_IDP_ENTITY_ID,
         fields::IDP_ENTITY_ID,
     ))
+}
+
+/// An artifact names its issuer by a hash, which tells only that it is none of those that are known.
+fn artifact(verdicts: &Verdicts) -> Option<Diagnosis> {
+    let finding = verdicts.findings(ARTIFACT).next()?;
+    let says = format!(
+        "{} Its issuer has another entity ID than the metadata here: a former name, another tenant, or another provider.",
+        finding.says
+    );
+    Some(
+        Diagnosis::new(Confidence::Likely, Owner::SpAdmin, says)
+            .fix(fields::SP_IDP_ENTITY_ID, "Load the provider's current metadata: it names the entity ID, and where artifacts are resolved.")
+            .fix(fields::IDP_ENTITY_ID, "Make artifacts of the entity ID that the metadata publishes.")
+            .shown_by(verdicts.spans(ARTIFACT))
+            .settled_by("The metadata whose entity ID has this SHA-1."),
+    )
 }
 
 fn oidc(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {

@@ -14,6 +14,7 @@ use crate::limits::Limits;
 #[derive(Clone, Default)]
 pub struct Keys {
     lent: Vec<Arc<Lent>>,
+    password: Option<Secret>,
 }
 
 /// One key that a person lends.
@@ -138,6 +139,16 @@ impl Keys {
             true => Ok(()),
             false => Err(unreadable(first.unwrap_or_else(|| "the set is empty".to_owned()))),
         }
+    }
+
+    /// Gives a password that is tried on key containers in the pastes.
+    pub fn try_on_containers(&mut self, password: Secret) {
+        self.password = Some(password);
+    }
+
+    /// The password that is tried on key containers in the pastes.
+    pub(crate) fn password(&self) -> Option<&Secret> {
+        self.password.as_ref()
     }
 
     /// Every key, in the order in which they were lent.

@@ -2,6 +2,7 @@
 
 mod duration;
 mod keys;
+pub(crate) mod locked;
 mod playbook;
 mod schema;
 mod second_opinion;
@@ -24,7 +25,7 @@ use chrono::TimeDelta;
 pub const DEFAULT_SKEW: TimeDelta = TimeDelta::seconds(180);
 
 /// What the person expects, and the keys that they lend.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Expectations {
     /// The playbook's values, single ones merged in.
     pub playbook: Playbook,

@@ -5,13 +5,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::cookie::{http_date, parse};
 use super::deed::Deed;
 use super::party::{Party, PartyRole};
-use super::place::host;
 use super::step::Step;
 use crate::case::Case;
 use crate::decode::oidc::TokenKind;
 use crate::decode::{Body, Message, Spanned, Time};
 use crate::exchange::{Exchange, millis};
 use crate::limits::Limits;
+use crate::place::host;
 use crate::span::Span;
 
 /// How a host's clock stands to the browser's. Positive: it is ahead.

@@ -4,10 +4,10 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::place::{Place, place, site};
 use super::step::Step;
 use crate::case::Case;
 use crate::exchange::Exchange;
+use crate::place::{Place, place, site};
 use crate::span::{Span, Spanned};
 
 /// A cookie as an answer set it. Its value is kept to compare, and enters no report.
@@ -38,7 +38,7 @@ pub struct Cookie {
 }
 
 /// Longest name and value that browsers keep (RFC 6265bis, section 5.7).
-const LARGEST: usize = 4096;
+pub const LARGEST: usize = 4096;
 /// How long Chrome sends a cookie without SameSite with a POST from another site ("Lax+POST").
 const GRACE: TimeDelta = TimeDelta::seconds(120);
 
@@ -141,6 +141,11 @@ pub enum Barrier {
     Path,
     /// It is larger than browsers keep.
     Size,
+    /// `Partitioned`, and it was set under another top-level site than the request is made under (CHIPS).
+    Partition,
+    /// The request is made in a frame of another site, and the cookie was set outside of it: browsers that keep
+    /// cookies of third parties out do not send it.
+    ThirdParty,
     /// Its name begins with `__Host-` or `__Secure-`, and it does not keep to what that promises.
     Prefix,
 }
@@ -207,6 +212,7 @@ impl Journey<'_> {
         self.not_kept(cookie, &set_by)
             .or_else(|| self.not_for(cookie, &set_by))
             .or_else(|| self.not_now(cookie, there))
+            .or_else(|| self.not_here(cookie, there))
     }
 
     /// Rules by which a browser does not keep it at all.
@@ -252,7 +258,8 @@ impl Journey<'_> {
         let posts = !matches!(self.here.method(), "GET" | "HEAD");
         match cookie.same_site.as_deref() {
             Some("strict") => Some(Barrier::Strict),
-            Some("lax") => posts.then_some(Barrier::Lax),
+            // With a request that opens no window it does not go along at all.
+            Some("lax") => (posts || is_framed_by_another_site(self.here)).then_some(Barrier::Lax),
             Some("none") => None,
             _ => {
                 let age = self.here.start().zip(there.start()).map(|(now, set)| now - set);
@@ -262,11 +269,29 @@ impl Journey<'_> {
         }
     }
 
+    /// Rules by which it stays under the top-level site that it was set under.
+    fn not_here(&self, cookie: &Cookie, there: &Exchange) -> Option<Barrier> {
+        let (framed, set_framed) = (is_framed_by_another_site(self.here), is_framed_by_another_site(there));
+        match framed == set_framed {
+            true => None,
+            false if cookie.partitioned => Some(Barrier::Partition),
+            false => framed.then_some(Barrier::ThirdParty),
+        }
+    }
+
     /// Firefox and Safari do not take a cookie without SameSite for Lax.
     fn is_chromium(&self) -> bool {
         let agent = self.here.request.headers.first("user-agent");
         agent.is_none_or(|agent| agent.value.contains("Chrom") || agent.value.contains("Edg"))
     }
+}
+
+/// Whether the browser loads it in a frame whose page is of another site, by the browser's own word.
+pub fn is_framed_by_another_site(exchange: &Exchange) -> bool {
+    let says = |name, what: &[&str]| {
+        exchange.request.headers.first(name).is_some_and(|value| what.contains(&value.as_str()))
+    };
+    says("sec-fetch-dest", &["iframe", "frame"]) && says("sec-fetch-site", &["cross-site"])
 }
 
 /// RFC 6265, section 5.1.4.

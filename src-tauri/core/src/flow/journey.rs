@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::deed::Deed;
 use super::lead::LeadKind;
-use super::place::host;
 use super::step::Step;
 use super::tie::Tie;
 use crate::case::Case;
 use crate::decode::Message;
+use crate::place::host;
 
 /// One sign-in or sign-out.
 #[derive(Clone, Debug)]

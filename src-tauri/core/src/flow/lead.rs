@@ -1,9 +1,9 @@
 //! Which step's answer sent the browser to which next one.
 
-use super::place::{host, resolve};
 use super::step::Step;
 use crate::case::Case;
 use crate::exchange::Exchange;
+use crate::place::{host, resolve};
 
 /// What sent the browser to a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,19 +9,21 @@ mod journey;
 mod lead;
 mod page;
 mod party;
-mod place;
 mod step;
 mod tie;
 mod twin;
 
+pub use crate::place::{Difference, Place, host, place, resolve, site};
 pub use clock::{Clock, Reading};
-pub use cookie::{Barrier, Cookie, Fate, fates, parse as parse_cookie, sent_names};
+pub use cookie::{
+    Barrier, Cookie, Fate, LARGEST as LARGEST_COOKIE, fates, is_framed_by_another_site,
+    parse as parse_cookie, sent_names,
+};
 pub use deed::Deed;
 pub use journey::{Flow, FlowKind};
 pub use lead::{Lead, LeadKind};
 pub use page::{Words, speaks_of_error, words, written_by_proxy};
 pub use party::{Evidence, Party, PartyRole};
-pub use place::{Difference, Place, host, place, resolve, site};
 pub use step::{Carried, Step, Way};
 pub use tie::{End, Tie, TieKind};
 

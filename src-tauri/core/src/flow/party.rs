@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::deed::Deed;
 use super::journey::Flow;
-use super::place::host;
 use super::step::Step;
 use crate::case::Case;
 use crate::decode::oidc::TokenKind;
 use crate::decode::saml::SamlBody;
 use crate::decode::{Body, Message, Spanned};
+use crate::place::host;
 use crate::span::Span;
 
 /// A party, and why it is taken for what it is.

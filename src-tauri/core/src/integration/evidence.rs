@@ -1,10 +1,12 @@
 //! Evidence of a check, for audit and change control: what went in, by its hashes, what program judged, at which instant, and
 //! what came out. The same inputs and the same instant give the same bytes.
 
-use serde::Serialize;
-use ssoscope_crypto::{Hash, digest};
+use std::io::Read;
 
-use super::trial::{CheckReport, Drawer, GivenCapture};
+use serde::Serialize;
+use ssoscope_crypto::{Hash, Hasher, digest};
+
+use super::trial::{CheckReport, Drawer};
 use crate::decode::x509::hex;
 
 /// A file that went in.
@@ -33,9 +35,20 @@ impl Inputs {
         drawer.files().for_each(|(name, bytes)| self.note(&path(name), bytes));
     }
 
-    /// Notes a capture.
-    pub fn note_capture(&mut self, capture: &GivenCapture) {
-        capture.pastes.iter().for_each(|paste| self.note(&paste.name, &paste.bytes));
+    /// Notes a file of any size, without holding it.
+    ///
+    /// # Errors
+    /// What keeps it from being read.
+    pub fn note_from(&mut self, path: &str, mut from: impl Read) -> std::io::Result<()> {
+        let (mut hasher, mut read, mut piece) = (Hasher::new(Hash::Sha256), 0, vec![0; 1 << 16]);
+        loop {
+            let count = from.read(&mut piece)?;
+            let Some(bytes) = piece.get(..count).filter(|bytes| !bytes.is_empty()) else { break };
+            hasher.update(bytes);
+            read += count;
+        }
+        self.0.push(InputHash { path: path.to_owned(), sha256: hex(&hasher.finish()), bytes: read });
+        Ok(())
     }
 }
 

@@ -53,8 +53,31 @@ pub(super) fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
 
 fn excerpt(case: &mut Case, id: LayerId, name: &str, range: std::ops::Range<usize>) -> Option<LayerId> {
     let from = Span::new(id, range.start as u32..range.end as u32);
+    let seen = case.layer(id).and_then(|layer| time_of_line(layer, range.start));
     let bytes = case.bytes(from).to_vec();
-    case.add_layer(LayerKind::Excerpt, name, from, bytes, Map::copied(from.start, from.len()))
+    let excerpt = case.add_layer(LayerKind::Excerpt, name, from, bytes, Map::copied(from.start, from.len()));
+    if let (Some(seen), Some(layer)) = (seen, excerpt.and_then(|id| case.layer_mut(id))) {
+        layer.travel.seen.get_or_insert(seen);
+    }
+    excerpt
+}
+
+/// Bytes of a line before an excerpt in which its start is looked for.
+const LEAD: usize = 512;
+
+/// The time with which the line of a log begins that holds this place, where it says its zone.
+fn time_of_line(layer: &Layer, at: usize) -> Option<Seen> {
+    let before = layer.bytes.get(at.saturating_sub(LEAD)..at)?;
+    let lead = before.iter().rev().position(|byte| *byte == b'\n').or((at <= LEAD).then_some(at))?;
+    let line = layer.bytes.get(at - lead..at)?;
+    let skipped = line.iter().take_while(|byte| matches!(byte, b'[' | b' ' | b'"')).count();
+    let line = line.get(skipped..)?;
+    let end = line.iter().position(|byte| !b"0123456789-:.TZ+".contains(byte)).unwrap_or(line.len());
+    let written = std::str::from_utf8(line.get(..end)?).ok()?;
+    let time = chrono::DateTime::parse_from_rfc3339(written).ok()?;
+    let start = at - lead + skipped;
+    let span = Span::new(layer.id, start as u32..(start + end) as u32);
+    Some(Seen { at: time.to_utc(), span, called: "in the line of the log" })
 }
 
 /// The stretches of a text that look like something that is opened, at most `most`.
@@ -313,4 +336,21 @@ fn date_header(layer: &Layer) -> Option<Seen> {
         at += line.len();
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Paste;
+    use crate::peel::peel;
+
+    #[test]
+    fn what_stands_in_a_line_of_a_log_has_its_time_where_the_zone_is_told() {
+        let token = "eyJhbGciOiJub25lIn0.eyJpc3MiOiJhIn0.";
+        let seen = |line: &str| {
+            let case = peel(vec![Paste::capture("log", line)]);
+            case.layers().iter().find_map(|layer| layer.travel.seen.as_ref().map(|seen| seen.at.timestamp()))
+        };
+        assert_eq!(seen(&format!("up\n[2026-11-23T08:20:28.941Z] TOKENS {token}\n")), Some(1_795_422_028));
+        assert_eq!(seen(&format!("up\n2026-11-23 08:20:28,941 DEBUG {token}\n")), None);
+    }
 }

@@ -3,6 +3,7 @@
 mod entry;
 mod read;
 pub(super) mod scan;
+pub(super) mod walk;
 
 use super::form::{Bid, Form};
 use crate::case::{Case, Layer};

@@ -111,22 +111,23 @@ pub static FORMS: &[&Form] = &[
 
 /// Opens the pastes as far as they go.
 pub fn peel(pastes: Vec<Paste>) -> Case {
-    peel_watched(pastes, &Unwatched).unwrap_or_default()
+    let mut case = Case::default();
+    add(&mut case, pastes, &Unwatched);
+    case
 }
 
-/// The same while somebody waits; nothing where they gave it up.
-pub fn peel_watched(pastes: Vec<Paste>, watch: &dyn Watch) -> Option<Case> {
-    let mut case = Case::default();
+/// Opens more pastes of a case while somebody waits; `None` where they gave it up.
+pub fn add(case: &mut Case, pastes: Vec<Paste>, watch: &dyn Watch) -> Option<()> {
     let mut left_out: Vec<String> = Vec::new();
     for paste in pastes {
         let name = paste.name.clone();
         match case.add_paste(sift::sifted(paste)) {
-            Some(id) => open_paste(&mut case, id, watch)?,
+            Some(id) => open_paste(case, id, watch)?,
             None => left_out.push(name),
         }
     }
-    note_left_out(&mut case, &left_out);
-    Some(case)
+    note_left_out(case, &left_out);
+    Some(())
 }
 
 /// Says which pastes there was no room for.

@@ -1,4 +1,5 @@
-//! A PKCS#12 file (PFX, RFC 7292): a private key with its certificates, locked with a password. It is named, and not opened.
+//! A PKCS#12 file (PFX, RFC 7292): a private key with its certificates, locked with a password. It is named here, and opened before
+//! decryption where the person gives the password.
 
 use super::form::{Bid, Form};
 use crate::case::{Case, Layer, Unread};
@@ -38,8 +39,8 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     case.unread.push(Unread {
         id: "pfx",
         says: "This is a PKCS#12 file (PFX): a private key with its certificate, locked with a password.".to_owned(),
-        instead: "To decrypt, lend the key: take it out with openssl pkcs12 -in FILE -nocerts, and give it with --key. To vouch \
-                  for a signer, give the certificate alone."
+        instead: "To decrypt with its key, give its password too (--key-password-file FILE, or SSOSCOPE_KEY_PASSWORD), or lend \
+                  the file with --key. To vouch for a signer, give the certificate alone."
             .to_owned(),
         at,
     });

@@ -66,12 +66,13 @@ impl Suite {
 /// The suites as one document.
 pub fn suites(suites: &[Suite]) -> String {
     let sum = |of: fn(&Suite) -> usize| suites.iter().map(of).sum::<usize>();
+    // The whole has no count of what was skipped: Jenkins' schema knows none.
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let tests = sum(|suite| suite.cases.len());
-    let (failures, errors, skipped) = (sum(Suite::failures), sum(Suite::errors), sum(Suite::skipped));
+    let (failures, errors) = (sum(Suite::failures), sum(Suite::errors));
     let _ = writeln!(
         out,
-        "<testsuites name=\"ssoscope\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"{skipped}\" time=\"0\">"
+        "<testsuites name=\"ssoscope\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" time=\"0\">"
     );
     suites.iter().for_each(|suite| write_suite(&mut out, suite));
     out.push_str("</testsuites>\n");

@@ -27,6 +27,8 @@ impl Spelling {
             "md" => ("md", "urn:oasis:names:tc:SAML:2.0:metadata"),
             "ec" => ("ec", "http://www.w3.org/2001/10/xml-exc-c14n#"),
             "xenc" => ("xenc", "http://www.w3.org/2001/04/xmlenc#"),
+            "saml1" => ("saml1", "urn:oasis:names:tc:SAML:1.0:assertion"),
+            "t" => ("t", "http://schemas.xmlsoap.org/ws/2005/02/trust"),
             "xml" => ("xml", "http://www.w3.org/XML/1998/namespace"),
             "xs" => ("xs", "http://www.w3.org/2001/XMLSchema"),
             "xsi" => ("xsi", "http://www.w3.org/2001/XMLSchema-instance"),

@@ -1,6 +1,6 @@
 //! The application's cookies come back with the answer.
 
-use super::journey::{answer, at, ended_badly, sign_ins};
+use super::journey::{Seen, answer, at, ended_badly, sign_ins};
 use crate::check::{Check, Finding, Look, Need, Verb, Verdict, cite};
 use crate::exchange::Exchange;
 use crate::flow::{Barrier, Deed, Fate, Flow, PartyRole, fates, sent_names};
@@ -25,24 +25,52 @@ fn run(look: &Look) -> Verdict {
 fn of(look: &Look, flow: &Flow) -> Verdict {
     let Some(answer) = answer(look, flow) else { return Verdict::Silent };
     let started = flow.first(&look.traffic.steps, Deed::Start);
-    let set: Vec<Fate> = fates(look.case, &look.traffic.steps, answer.step)
-        .into_iter()
-        .filter(|fate| is_telling(&fate.cookie.name) && is_own(look, fate, started))
-        .collect();
+    let set = set_before(look, flow, answer);
     if without_cookies(look, answer.exchange) {
         let badly = started.is_some() && ended_badly(look, flow);
         return if badly { Verdict::Needs(need()) } else { Verdict::Silent };
     }
-    let lost: Vec<&Fate> = set.iter().filter(|fate| !fate.sent).collect();
-    // A cookie that is not for the place where answers go may be for another purpose, where others came back.
-    let elsewhere = |fate: &&Fate| matches!(fate.kept_back, Some(Barrier::Path | Barrier::Host));
-    let came_back = set.iter().any(|fate| fate.sent);
-    let lost: Vec<&Fate> = lost.into_iter().filter(|fate| !(came_back && elsewhere(fate))).collect();
+    let lost: Vec<&Fate> = missing(&set).collect();
     if lost.is_empty() {
         let sent = set.iter().find(|fate| fate.sent);
         return sent.map_or(Verdict::Silent, |fate| Verdict::pass(came(fate)));
     }
-    Verdict::Fail(lost.into_iter().map(|fate| finding(look, fate, answer.exchange)).collect())
+    Verdict::fail_all(lost.into_iter().map(|fate| finding(look, fate, answer.exchange)).collect())
+}
+
+/// Those that should have come back. A cookie that is not for the place where answers go may be for another purpose, where
+/// others came back.
+fn missing(set: &[Fate]) -> impl Iterator<Item = &Fate> {
+    let elsewhere = |fate: &Fate| matches!(fate.kept_back, Some(Barrier::Path | Barrier::Host));
+    let came_back = set.iter().any(|fate| fate.sent);
+    set.iter().filter(move |fate| !(fate.sent || came_back && elsewhere(fate)))
+}
+
+/// A cookie of the application that did not come back with an answer.
+pub(crate) struct Lost {
+    /// The rule that kept it back; absent where none did.
+    pub(crate) barrier: Option<Barrier>,
+    /// What is said of it.
+    pub(crate) finding: Finding,
+}
+
+/// The cookies for which this check fails.
+pub(crate) fn lost(look: &Look) -> Vec<Lost> {
+    let of = |flow: &Flow| {
+        let answer = answer(look, flow).filter(|answer| !without_cookies(look, answer.exchange))?;
+        let set = set_before(look, flow, answer);
+        let told =
+            |fate: &Fate| Lost { barrier: fate.kept_back, finding: finding(look, fate, answer.exchange) };
+        Some(missing(&set).map(told).collect::<Vec<_>>())
+    };
+    sign_ins(look).filter_map(of).flatten().collect()
+}
+
+/// The application's own cookies that were set before its answer came.
+fn set_before(look: &Look, flow: &Flow, answer: Seen) -> Vec<Fate> {
+    let started = flow.first(&look.traffic.steps, Deed::Start);
+    let own = |fate: &Fate| is_telling(&fate.cookie.name) && is_own(look, fate, started);
+    fates(look.case, &look.traffic.steps, answer.step).into_iter().filter(own).collect()
 }
 
 /// Cookies of load balancers, firewalls and statistics tell nothing of a session.
@@ -102,7 +130,7 @@ fn came(fate: &Fate) -> Finding {
 }
 
 /// What kept a cookie back, as the second half of a sentence.
-pub(crate) fn because(barrier: Option<Barrier>) -> &'static str {
+fn because(barrier: Option<Barrier>) -> &'static str {
     match barrier {
         Some(Barrier::Lax) => {
             "it is SameSite=Lax, and browsers do not send such a cookie with a POST from another site"
@@ -120,6 +148,12 @@ pub(crate) fn because(barrier: Option<Barrier>) -> &'static str {
         Some(Barrier::Host) => "it is for another host than the one that the answer goes to",
         Some(Barrier::Path) => "it is for another path than the one that the answer goes to",
         Some(Barrier::Size) => "it is larger than the 4096 bytes that browsers keep",
+        Some(Barrier::Partition) => {
+            "it is Partitioned, and was set under another top-level site than the one that the answer came under"
+        }
+        Some(Barrier::ThirdParty) => {
+            "it was set outside of the frame, and browsers that keep cookies of third parties out do not send it inside"
+        }
         Some(Barrier::Prefix) => "its name promises more (__Host- or __Secure-) than its attributes keep",
         None => {
             "no rule of browsers explains it: it was deleted in between, blocked, or the answer came in another browser or window"

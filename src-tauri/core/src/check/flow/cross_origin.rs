@@ -54,12 +54,37 @@ fn of(exchange: &Exchange) -> Option<Verdict> {
     }
     let allowed = exchange.answer.headers.first("access-control-allow-origin");
     let refused = exchange.method() == "OPTIONS" && exchange.status() >= 400;
+    let credentials = exchange.request.headers.first("cookie").is_some();
+    if !refused && credentials && allowed.is_some() && !allows_credentials(exchange) {
+        return Some(Verdict::fail(without_credentials(exchange, origin)));
+    }
     if !refused && allowed.is_some_and(|allowed| allowed.value == "*" || allowed.value == origin.value) {
         return Some(Verdict::pass(
             Finding::new(format!("{} may read the answer.", origin.value)).at(origin.at),
         ));
     }
     Some(Verdict::fail(finding(exchange, origin, allowed)))
+}
+
+/// Whether a script may read an answer that was asked for with cookies (Fetch, section 3.3.6): no wildcard will do.
+fn allows_credentials(exchange: &Exchange) -> bool {
+    let says = |name| exchange.answer.headers.first(name).map(|value| value.value.as_str());
+    says("access-control-allow-credentials") == Some("true")
+        && says("access-control-allow-origin") != Some("*")
+}
+
+fn without_credentials(exchange: &Exchange, origin: &Spanned<String>) -> Finding {
+    let says = format!(
+        "A script of {} called {} with cookies, and the answer does not allow that: it has to name the origin, and say \
+         Access-Control-Allow-Credentials: true.",
+        origin.value,
+        exchange.address()
+    );
+    let allowed = exchange.answer.headers.first("access-control-allow-origin").map(|allowed| allowed.at);
+    Finding::new(says)
+        .at(allowed.unwrap_or(exchange.url.at))
+        .also(origin.at, "who asked")
+        .expected("Access-Control-Allow-Credentials: true")
 }
 
 fn finding(exchange: &Exchange, origin: &Spanned<String>, allowed: Option<&Spanned<String>>) -> Finding {

@@ -3,11 +3,15 @@
 mod answered;
 mod asked_for;
 mod clocks;
-mod cookies_return;
+mod cookie_size;
+pub(crate) mod cookies_return;
 mod cross_origin;
+mod frame_cookies;
 mod framed;
 pub(crate) mod journey;
+mod lengths;
 mod login_cookies_return;
+mod mixed_content;
 mod no_loop;
 mod one_at_a_time;
 mod own_address;
@@ -26,8 +30,12 @@ use super::Check;
 pub static CHECKS: &[&Check] = &[
     &parameters_kept::CHECK,
     &size::CHECK,
+    &lengths::CHECK,
     &transport::CHECK,
+    &mixed_content::CHECK,
     &framed::CHECK,
+    &frame_cookies::CHECK,
+    &cookie_size::CHECK,
     &login_cookies_return::CHECK,
     &cookies_return::CHECK,
     &post_kept::CHECK,

@@ -46,6 +46,6 @@ fn of(step: Seen) -> Verdict {
     )
 }
 
-fn is_own_machine(host: &str) -> bool {
+pub(super) fn is_own_machine(host: &str) -> bool {
     host == "localhost" || host.starts_with("127.") || host == "[::1]"
 }

@@ -1,6 +1,7 @@
 //! Checks of the family `saml`: what a SAML sign-in, or another SAML message where there is none, has to hold.
 
 mod algorithm_strength;
+mod artifact_source;
 mod assertion_present;
 mod attribute_repeated;
 mod attributes;
@@ -82,6 +83,7 @@ pub static CHECKS: &[&Check] = &[
     &issuer::CHECK,
     &request_signed::CHECK,
     &request_acs::CHECK,
+    &artifact_source::CHECK,
     &destination::CHECK,
     &recipient::CHECK,
     &audience::CHECK,

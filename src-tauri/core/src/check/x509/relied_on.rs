@@ -19,7 +19,8 @@ pub(in crate::check) fn each<'a>(look: &'a Look<'a>, judge: impl Fn(&'a Certific
     Verdict::merge(verdicts)
 }
 
-fn all<'a>(look: &'a Look<'a>) -> Vec<&'a Certificate> {
+/// Each certificate, as often as it is relied on.
+pub(super) fn all<'a>(look: &'a Look<'a>) -> Vec<&'a Certificate> {
     let judged = examined(look);
     if judged.is_empty() {
         return alone(look);

@@ -4,6 +4,7 @@ use crate::case::{Case, Content, Layer, Role};
 use crate::decode::{Spanned, is_drawn_in, visible};
 use crate::exchange::{Exchange, Written};
 use crate::limits::Limits;
+use crate::place::host;
 use crate::span::Span;
 
 /// A page that says that the sign-in failed.
@@ -53,7 +54,7 @@ impl Hosts {
                 Some(Side::Application) => &mut hosts.applications,
                 None => continue,
             };
-            known.extend(host(&exchange.url.value).map(str::to_owned));
+            known.extend(host(&exchange.url.value));
             hosts.applications.extend(returns_to(&exchange.url.value));
         }
         hosts
@@ -61,7 +62,7 @@ impl Hosts {
 
     fn side(&self, exchange: &Exchange, says: &str) -> Option<Side> {
         let host = host(&exchange.url.value)?;
-        let among = |hosts: &[String]| hosts.iter().any(|known| known == host);
+        let among = |hosts: &[String]| hosts.contains(&host);
         if among(&self.providers) {
             return Some(Side::Provider);
         }
@@ -91,11 +92,7 @@ fn returns_to(url: &str) -> Option<String> {
     let query = url.split_once('?')?.1;
     let value = query.split(['&', '#']).find_map(|pair| pair.strip_prefix("redirect_uri="))?;
     let decoded = crate::peel::percent_decoded(value.as_bytes());
-    host(&String::from_utf8_lossy(&decoded)).map(str::to_owned)
-}
-
-fn host(url: &str) -> Option<&str> {
-    url.split_once("://")?.1.split(['/', '?', '#']).next().filter(|host| !host.is_empty())
+    host(&String::from_utf8_lossy(&decoded))
 }
 
 /// A page with an error status, or with an error that its script draws, of a party to the sign-in.

@@ -51,6 +51,8 @@ pub use token_request::TokenRequest;
 pub use token_response::TokenResponse;
 pub use userinfo::UserInfo;
 
+use std::sync::Arc;
+
 use ssoscope_jose::{Jwe, Limits, json, jwe};
 use travelled::Found;
 
@@ -72,7 +74,7 @@ pub(super) fn decode_json(case: &mut Case, keys: &Keys, at: Span, messages: &mut
         return decode_encrypted(case, keys, at, jwe, messages);
     }
     if let Some(jwks) = jwks::read(&document, at) {
-        return push(case, at, Body::Jwks(Box::new(jwks)), messages);
+        return push(case, at, Body::Jwks(Arc::new(jwks)), messages);
     }
     let document = object::place(document, at, "The document");
     let records = document.root.as_ref().map(record::records).unwrap_or_default();
@@ -80,7 +82,7 @@ pub(super) fn decode_json(case: &mut Case, keys: &Keys, at: Span, messages: &mut
         return push(case, at, document_body(document), messages);
     }
     for (at, record) in records {
-        push(case, at, Body::Record(Box::new(record)), messages);
+        push(case, at, Body::Record(Arc::new(record)), messages);
     }
 }
 
@@ -96,32 +98,32 @@ fn json_body(json: Spanned<Json>) -> Body {
     let looks_like = other::looks_like(&json);
     match json.value {
         Json::Object(object) if registration::looks_like(&object) => {
-            Body::Registration(Box::new(registration::read(&object)))
+            Body::Registration(Arc::new(registration::read(&object)))
         }
         Json::Object(object) if discovery::looks_like(&object) => {
-            Body::Discovery(Box::new(discovery::read(object)))
+            Body::Discovery(Arc::new(discovery::read(object)))
         }
         Json::Object(object) if introspection::looks_like(&object) => {
-            Body::Introspection(Box::new(introspection::read(object)))
+            Body::Introspection(Arc::new(introspection::read(object)))
         }
         Json::Object(object) if pushed_request::looks_like(&object) => {
-            Body::PushedRequest(Box::new(pushed_request::read(&object)))
+            Body::PushedRequest(Arc::new(pushed_request::read(&object)))
         }
         Json::Object(object) if device::looks_like(&object) => {
-            Body::DeviceAuthorization(Box::new(device::read(&object)))
+            Body::DeviceAuthorization(Arc::new(device::read(&object)))
         }
         Json::Object(object) if token_response::looks_like(&object) => {
-            Body::TokenResponse(Box::new(token_response::read(&object)))
+            Body::TokenResponse(Arc::new(token_response::read(&object)))
         }
         Json::Object(object) if userinfo::looks_like(&object) => {
-            Body::UserInfo(Box::new(userinfo::read(object)))
+            Body::UserInfo(Arc::new(userinfo::read(object)))
         }
         _ => other(looks_like.to_owned()),
     }
 }
 
 fn other(looks_like: String) -> Body {
-    Body::Other(Box::new(Other { looks_like }))
+    Body::Other(Arc::new(Other { looks_like }))
 }
 
 /// Decodes a compact JWS or JWE, and the token inside it.
@@ -151,12 +153,13 @@ fn decode_encrypted(case: &mut Case, keys: &Keys, at: Span, jwe: Jwe, messages: 
 /// The limit of layers inside one another ends the descent.
 fn push_token(case: &mut Case, keys: &Keys, token: Token, messages: &mut Vec<Message>) {
     let (at, inner, outer) = (token.at, token.inner, messages.len());
-    push(case, at, Body::Token(Box::new(token)), messages);
+    push(case, at, Body::Token(Arc::new(token)), messages);
     let Some(inner) = inner else { return };
     decode_token(case, keys, inner, messages);
     let (before, after) = messages.split_at_mut(outer + 1);
     if let (Some(Body::Token(outer)), Some(Body::Token(inner))) =
         (before.last_mut().map(|message| &mut message.body), after.first().map(|message| &message.body))
+        && let Some(outer) = Arc::get_mut(outer)
     {
         outer.purpose.follow(&inner.purpose);
     }
@@ -191,7 +194,7 @@ pub(super) fn decode_pages(case: &mut Case, messages: &mut Vec<Message>) {
     let pasted = error_page::pasted(case);
     case.unread.retain(|unread| !pasted.iter().any(|page| page.at.layer == unread.at.layer));
     for page in error_page::all(case).into_iter().chain(pasted) {
-        push(case, page.at, Body::ErrorPage(Box::new(page)), messages);
+        push(case, page.at, Body::ErrorPage(Arc::new(page)), messages);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Tells what the parameters of a URL or a form are.
 
+use std::sync::Arc;
+
 use super::authorization_response::Way;
 use super::{
     Parameters, authorization_request, authorization_response, end_session, front_channel_logout, parameters,
@@ -54,25 +56,25 @@ pub(super) fn of(parameters: Parameters, found: &Found) -> Option<Body> {
     let at = found.at;
     let sent_to = found.sent_to();
     if token_request::looks_like(&parameters) {
-        return Some(Body::TokenRequest(Box::new(token_request::read(&parameters, at, found))));
+        return Some(Body::TokenRequest(Arc::new(token_request::read(&parameters, at, found))));
     }
     if authorization_request::looks_like(&parameters) {
         let request = authorization_request::read(parameters, at, sent_to);
-        return Some(Body::AuthorizationRequest(Box::new(request)));
+        return Some(Body::AuthorizationRequest(Arc::new(request)));
     }
     if authorization_response::looks_like(&parameters) {
         let response = authorization_response::read(parameters, at, sent_to, found.way());
-        return Some(Body::AuthorizationResponse(Box::new(response)));
+        return Some(Body::AuthorizationResponse(Arc::new(response)));
     }
     if asks_elsewhere(&parameters) {
         let looks_like = "a request to sign somebody in on another device (CIBA)".to_owned();
-        return Some(Body::Other(Box::new(Other { looks_like })));
+        return Some(Body::Other(Arc::new(Other { looks_like })));
     }
     if end_session::looks_like(&parameters) {
-        return Some(Body::EndSessionRequest(Box::new(end_session::read(&parameters, at))));
+        return Some(Body::EndSessionRequest(Arc::new(end_session::read(&parameters, at))));
     }
     let logout = front_channel_logout::looks_like(&parameters);
-    logout.then(|| Body::FrontChannelLogout(Box::new(front_channel_logout::read(&parameters, at, sent_to))))
+    logout.then(|| Body::FrontChannelLogout(Arc::new(front_channel_logout::read(&parameters, at, sent_to))))
 }
 
 /// A backchannel authentication request (CIBA Core 1.0, section 7.1): it names a person, and no way back.

@@ -1,5 +1,7 @@
 //! Holds records against what else the case knows: an artifact's SourceID against entity IDs, fingerprints against certificates.
 
+use std::sync::Arc;
+
 use ssoscope_crypto::{Hash, digest};
 
 use super::Record;
@@ -17,6 +19,7 @@ pub(in crate::decode) fn with_what_is_known(messages: &mut [Message]) {
     let certificates = certificates(messages);
     for message in messages.iter_mut() {
         let Body::Record(record) = &mut message.body else { continue };
+        let record = Arc::make_mut(record);
         if record.kind == "saml-artifact" {
             artifact(record, &entities);
         } else if let Some(field) = record.fields.first().filter(|_| record.kind == "certificate-fingerprint")

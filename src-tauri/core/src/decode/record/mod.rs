@@ -22,6 +22,8 @@ pub(super) use table::decode as decode_table;
 pub(super) use text::decode as decode_text;
 pub(super) use ws_federation::decode as decode_ws_federation;
 
+use std::sync::Arc;
+
 use super::{Body, Message, MessageId, Spanned};
 use crate::case::Case;
 use crate::span::Span;
@@ -66,6 +68,6 @@ fn push(case: &Case, at: Span, record: Record, messages: &mut Vec<Message>) {
         id: MessageId(messages.len() as u32),
         role,
         at,
-        body: Body::Record(Box::new(record)),
+        body: Body::Record(Arc::new(record)),
     });
 }

@@ -1,6 +1,7 @@
 //! Large metadata (EntitiesDescriptor, SAML Metadata, section 2.3.1): never a tree as a whole, only the entities that are needed.
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use ssoscope_xml::stream::{Picked, Streamed, Wanted, read};
 use ssoscope_xml::{Document, Limits as XmlLimits};
@@ -40,7 +41,7 @@ pub(in crate::decode) fn decode(case: &mut Case, at: Span, names: &[String], mes
             id: MessageId(messages.len() as u32),
             role,
             at,
-            body: Body::Saml(Box::new(saml)),
+            body: Body::Saml(Arc::new(saml)),
         });
     }
 }

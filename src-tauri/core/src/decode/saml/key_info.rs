@@ -1,5 +1,7 @@
 //! The certificates and keys that a `ds:KeyInfo` names (XML Signature, section 4.5). Naming is not vouching.
 
+use std::sync::Arc;
+
 use ssoscope_crypto::PublicKey;
 use ssoscope_xml::NodeId;
 use ssoscope_xml::dsig::{self, KeyInfo};
@@ -13,9 +15,9 @@ use crate::span::Span;
 #[derive(Clone, Debug)]
 pub enum KeyMaterial {
     /// A certificate.
-    Certificate(Box<Certificate>),
+    Certificate(Arc<Certificate>),
     /// A bare key.
-    Key(Span, Box<PublicKeyOf>),
+    Key(Span, Arc<PublicKeyOf>),
     /// Only a name, a serial number or the like.
     Named(Span, String),
     /// A certificate or key that can't be read.
@@ -35,7 +37,7 @@ impl std::fmt::Debug for PublicKeyOf {
 impl KeyMaterial {
     /// A bare key.
     pub fn key_at(at: Span, key: PublicKey) -> Self {
-        KeyMaterial::Key(at, Box::new(PublicKeyOf(key)))
+        KeyMaterial::Key(at, Arc::new(PublicKeyOf(key)))
     }
 
     /// Where it stands.
@@ -88,13 +90,13 @@ fn of_certificate(xml: &Xml, certificate: &dsig::Certificate, known: &[&Certific
     let at = xml.span(certificate.encoded.span.clone());
     let same = |known: &&&Certificate| certificate.encoded.bytes.as_deref() == Some(&known.der);
     if let Some(known) = known.iter().find(same) {
-        return KeyMaterial::Certificate(Box::new(Certificate { at, ..(*known).clone() }));
+        return KeyMaterial::Certificate(Arc::new(Certificate { at, ..(*known).clone() }));
     }
     match certificate.encoded.bytes.as_deref() {
         None => KeyMaterial::Broken(at, "its text is not base64".to_owned()),
         Some([]) => KeyMaterial::Broken(xml.element_span(certificate.encoded.node), "it is empty".to_owned()),
         Some(der) => match Certificate::from_der(der, at) {
-            Ok(certificate) => KeyMaterial::Certificate(Box::new(certificate)),
+            Ok(certificate) => KeyMaterial::Certificate(Arc::new(certificate)),
             Err(why) => KeyMaterial::Broken(at, why.to_string()),
         },
     }

@@ -33,6 +33,8 @@ pub use statement::AuthnStatement;
 pub use subject::{ConfirmationData, Subject, SubjectConfirmation};
 pub use xml::Xml;
 
+use std::sync::Arc;
+
 use ssoscope_xml::{Document, NodeId};
 
 use self::names::{MD, SAML, SAML1, SAMLP};
@@ -168,13 +170,13 @@ pub(super) fn decode(case: &mut Case, keys: &Keys, at: Span, messages: &mut Vec<
         messages.push(Message { id: MessageId(messages.len() as u32), role, at, body })
     };
     if found.is_empty() {
-        push(at, Body::Other(Box::new(Other { looks_like: foreign::looks_like(&xml.document) })));
+        push(at, Body::Other(Arc::new(Other { looks_like: foreign::looks_like(&xml.document) })));
     }
     for node in found {
         let body = body(xml.element(node), at, &mut Opener::new(case, keys));
         push(
             xml.element_span(node),
-            Body::Saml(Box::new(SamlMessage { xml: xml.clone(), element: node, body })),
+            Body::Saml(Arc::new(SamlMessage { xml: xml.clone(), element: node, body })),
         );
     }
 }

@@ -8,6 +8,8 @@ pub(crate) use certificate::hex;
 pub use certificate::{Certificate, CertificateError};
 pub use text::from_text;
 
+use std::sync::Arc;
+
 use ssoscope_crypto::PublicKey;
 
 use crate::case::Case;
@@ -25,10 +27,10 @@ pub(super) fn decode(case: &mut Case, at: Span, messages: &mut Vec<Message>) {
 
 fn body(der: &[u8], at: Span) -> Body {
     match Certificate::from_der(der, at) {
-        Ok(certificate) => Body::Certificate(Box::new(certificate)),
+        Ok(certificate) => Body::Certificate(Arc::new(certificate)),
         Err(why) => match PublicKey::from_spki(der) {
-            Ok(key) => Body::PublicKey(Box::new(LooseKey { at, key })),
-            Err(_) => Body::Other(Box::new(Other {
+            Ok(key) => Body::PublicKey(Arc::new(LooseKey { at, key })),
+            Err(_) => Body::Other(Arc::new(Other {
                 looks_like: format!("a certificate that can't be read: {why}"),
             })),
         },

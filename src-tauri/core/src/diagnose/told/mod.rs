@@ -6,8 +6,10 @@ pub mod kinds;
 use super::form::{Cause, Confidence, Diagnosis, Verdicts};
 use super::rank::{Ranked, all};
 use super::words::quoted;
+use crate::case::Role;
 use crate::check::Look;
 use crate::check::said::Heard;
+use crate::decode::Body;
 use kinds::Kind;
 
 /// Checks that fail because somebody says that the sign-in failed: what they say is a symptom of whatever else was found.
@@ -46,7 +48,7 @@ pub(super) fn add(look: &Look, verdicts: &Verdicts, found: &mut Vec<Ranked>) {
         explain(found, &sayings);
     } else if repeats(plainest.kind) && found.iter().any(is_shown) {
         explain(found, &sayings);
-    } else if let Some(ranked) = told(plainest, sayings) {
+    } else if let Some(ranked) = told(look, plainest, sayings) {
         place(ranked, found);
     }
 }
@@ -68,7 +70,7 @@ fn place(told: Ranked, found: &mut Vec<Ranked>) {
         known.explains.extend(more);
         return;
     }
-    let plain = told.diagnosis.confidence == Confidence::Likely && !REPEATED.contains(&told.cause.id);
+    let plain = !REPEATED.contains(&told.cause.id);
     let only_says = |ranked: &Ranked| ranked.explains.iter().all(|id| SAYINGS.contains(id));
     found.retain(|ranked| !(plain && REPEATED.contains(&ranked.cause.id) && only_says(ranked)));
     found.push(told);
@@ -122,17 +124,20 @@ fn explain(found: &mut [Ranked], sayings: &[&'static str]) {
 }
 
 /// The words are all that there is: the cause that they name.
-fn told(named: &Named, explains: Vec<&'static str>) -> Option<Ranked> {
+fn told(look: &Look, named: &Named, explains: Vec<&'static str>) -> Option<Ranked> {
     let (text, kind) = (named.heard.text, named.kind);
-    let (first, others) = kind.causes.split_first()?;
-    let cause = all().find(|cause| cause.id == *first)?;
+    let causes: Vec<&'static Cause> =
+        kind.causes.iter().filter_map(|id| all().find(|cause| cause.id == *id)).collect();
+    let cause =
+        causes.iter().copied().find(|cause| is_of_its_protocol(look, cause)).or(causes.first().copied())?;
+    let others: Vec<&Cause> = causes.into_iter().filter(|other| other.id != cause.id).collect();
     let sure =
         if others.is_empty() && text.misleads.is_none() { Confidence::Likely } else { Confidence::Possible };
     let mut happened = format!("{} {}", says(named.heard), kind.means);
     if let Some(misleads) = text.misleads {
         happened.push_str(&format!(" {misleads}"));
     }
-    let others: Vec<String> = others.iter().filter_map(|id| title(id)).map(uncapitalised).collect();
+    let others: Vec<String> = others.into_iter().map(|other| uncapitalised(other.title)).collect();
     if !others.is_empty() {
         happened.push_str(&format!(" The same words fit other causes: {}.", others.join("; ")));
     }
@@ -143,8 +148,16 @@ fn told(named: &Named, explains: Vec<&'static str>) -> Option<Ranked> {
     Some(Ranked { cause, diagnosis, explains })
 }
 
-fn title(id: &str) -> Option<&'static str> {
-    all().find(|cause: &&Cause| cause.id == id).map(|cause| cause.title)
+/// Whether a cause can be one of this case: of SAML where there is a SAML message, of OpenID Connect where there is one of that;
+/// of either, where there is none.
+fn is_of_its_protocol(look: &Look, cause: &Cause) -> bool {
+    let captured = || look.messages.iter().filter(|message| message.role == Role::Capture);
+    let saml = captured().any(|message| matches!(message.body, Body::Saml(_)));
+    let oidc =
+        captured().any(|message| matches!(message.body, Body::AuthorizationRequest(_) | Body::Token(_)));
+    let explains = |family: &str| cause.explains.iter().any(|id| id.starts_with(family));
+    let of_neither = !explains("saml/") && !explains("oidc/");
+    saml == oidc || of_neither || (saml && explains("saml/")) || (oidc && explains("oidc/"))
 }
 
 fn uncapitalised(title: &str) -> String {

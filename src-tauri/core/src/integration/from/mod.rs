@@ -7,6 +7,8 @@ mod keycloak;
 mod okta;
 mod papers;
 mod terraform;
+#[cfg(test)]
+mod tests;
 
 use super::draft::Draft;
 use crate::case::Paste;

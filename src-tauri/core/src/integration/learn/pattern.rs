@@ -68,7 +68,8 @@ fn whole_parts(text: &str, lead: bool) -> &str {
 fn kind(values: &[&str]) -> Option<&'static str> {
     let all =
         |holds: fn(char) -> bool| values.iter().all(|value| !value.is_empty() && value.chars().all(holds));
-    let kinds: [(fn(char) -> bool, &'static str); 4] = [
+    type Kind = (fn(char) -> bool, &'static str);
+    let kinds: [Kind; 4] = [
         (|c| c.is_ascii_digit(), "[0-9]+"),
         (|c| c.is_ascii_alphanumeric(), "[A-Za-z0-9]+"),
         (|c| c.is_ascii_alphanumeric() || "._+-".contains(c), "[A-Za-z0-9._+-]+"),

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::walk::Walk;
+
 /// Where the entries of a log stand.
 #[derive(Debug, Default)]
 pub(super) struct Log {
@@ -59,41 +61,16 @@ pub(super) fn entries(bytes: &[u8]) -> Log {
 }
 
 /// Where the value of a member starts, of the object that starts at or after `at`.
-fn member(bytes: &[u8], at: usize, name: &str) -> Option<usize> {
-    Members::of(bytes, at).find(|(known, _)| *known == name.as_bytes()).map(|(_, value)| value.start)
-}
-
-/// The members of an object, as far as it is well-formed: the bytes of each name, and where the value stands.
-pub(in crate::peel) struct Members<'b> {
-    bytes: &'b [u8],
-    at: Option<usize>,
-}
-
-impl<'b> Members<'b> {
-    /// Those of the object that starts at or after `at`.
-    pub(in crate::peel) fn of(bytes: &'b [u8], at: usize) -> Self {
-        Members { bytes, at: past(bytes, at, b'{') }
-    }
-}
-
-impl<'b> Iterator for Members<'b> {
-    type Item = (&'b [u8], Range<usize>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (bytes, mut at) = (self.bytes, self.at.take()?);
-        loop {
-            at = blank(bytes, at);
-            if *bytes.get(at)? != b',' {
-                break;
-            }
-            at += 1;
+fn member(bytes: &[u8], at: usize, wanted: &str) -> Option<usize> {
+    let mut walk = Walk::at(bytes, at);
+    walk.enter().then_some(())?;
+    while let Some(name) = walk.member() {
+        if name == wanted.as_bytes() {
+            return walk.end();
         }
-        let end = string_end(bytes, at).filter(|_| bytes.get(at) == Some(&b'"'))?;
-        let value = blank(bytes, past(bytes, end, b':')?);
-        // A value that does not end is all that is left.
-        self.at = skip(bytes, value);
-        Some((bytes.get(at + 1..end - 1)?, value..self.at.unwrap_or(bytes.len())))
+        walk.skip();
     }
+    None
 }
 
 /// The place behind `wanted`, which has to be the next byte that is not blank.
@@ -103,7 +80,7 @@ fn past(bytes: &[u8], at: usize, wanted: u8) -> Option<usize> {
 }
 
 /// The next byte that is not blank; a byte order mark at the start counts as blank.
-fn blank(bytes: &[u8], at: usize) -> usize {
+pub(super) fn blank(bytes: &[u8], at: usize) -> usize {
     let at = if at == 0 && bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { at };
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(rest.len())
@@ -144,15 +121,37 @@ fn nested_end(bytes: &[u8], mut at: usize) -> Option<usize> {
 }
 
 /// The place behind the string whose opening quote stands at `at`.
-fn string_end(bytes: &[u8], at: usize) -> Option<usize> {
+pub(super) fn string_end(bytes: &[u8], at: usize) -> Option<usize> {
     let mut at = at + 1;
     loop {
-        at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
+        at += quote_or_backslash(bytes.get(at..)?)?;
         match bytes.get(at)? {
             b'"' => return Some(at + 1),
             _ => at += 2,
         }
     }
+}
+
+/// Words of eight bytes that are looked through one by one: most texts are short, and a call costs more than they do.
+const WORDS: usize = 6;
+
+fn quote_or_backslash(rest: &[u8]) -> Option<usize> {
+    for (number, word) in rest.chunks_exact(8).take(WORDS).enumerate() {
+        let word = u64::from_le_bytes(word.try_into().ok()?);
+        let found = equal(word, b'"') | equal(word, b'\\');
+        if found != 0 {
+            return Some(number * 8 + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let looked = WORDS.min(rest.len() / 8) * 8;
+    memchr::memchr2(b'"', b'\\', rest.get(looked..)?).map(|at| looked + at)
+}
+
+/// The high bit of each byte of a word that equals `byte`; above the first one others may be set too.
+fn equal(word: u64, byte: u8) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    let apart = word ^ (ONES * u64::from(byte));
+    apart.wrapping_sub(ONES) & !apart & (ONES << 7)
 }
 
 #[cfg(test)]
@@ -179,5 +178,17 @@ mod tests {
         assert_eq!(texts(r#"{"log":{"entries":[{"a":1},"#), (vec![r#"{"a":1}"#], Ending::AfterEntry));
         assert_eq!(texts(r#"{"log":{"entries":[]"#), (vec![], Ending::Whole));
         assert_eq!(texts(r#"{"log":{"#), (vec![], Ending::AfterEntry));
+    }
+
+    #[test]
+    fn quotes_and_backslashes_are_found_wherever_they_stand() {
+        for byte in [b'"', b'\\'] {
+            for length in 0..90 {
+                let mut text = vec![b'!'; length];
+                assert_eq!(quote_or_backslash(&text), None);
+                text.extend([byte, b'#', b'"']);
+                assert_eq!(quote_or_backslash(&text), Some(length));
+            }
+        }
     }
 }

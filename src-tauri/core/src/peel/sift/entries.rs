@@ -17,6 +17,8 @@ pub(super) struct Entries {
     comma: Option<u64>,
     /// The entry that is not whole yet.
     carry: Option<Carry>,
+    /// Room for the others.
+    room: Item,
     /// Whether the list of entries is over.
     over: bool,
     /// Bytes behind the list that are kept.
@@ -24,7 +26,7 @@ pub(super) struct Entries {
 }
 
 /// Pages, and other entries that tell of the way, that are kept before and behind one with a message.
-const BESIDE: usize = 64;
+const BESIDE: usize = 32;
 /// Bytes behind the list of entries that are kept: brackets, and what tools write there.
 const TAIL: usize = 16 << 10;
 
@@ -39,6 +41,7 @@ impl Entries {
             items: 0,
             comma: None,
             carry: None,
+            room: Item::default(),
             over: false,
             tail: 0,
         };
@@ -73,18 +76,16 @@ impl Entries {
         let number = self.items;
         self.items += 1;
         let comma = self.comma.take();
-        let Some(end) = har::scan::skip(piece, here) else {
+        let Some((weighed, end)) = entry::weigh(piece, here, &mut self.hosts) else {
             self.carry = Some(Carry::begin(Item { number, comma, ..Item::default() }));
             return self.carry_on(piece, here);
         };
-        let bytes = piece.get(here..end).unwrap_or_default();
-        let weighed = entry::weigh(bytes, &mut self.hosts);
         if weighed.weight > Weight::Nothing {
-            let mut item = Item { number, comma, ..Item::default() };
-            let (from, gap) = (self.at + here as u64, weighed.leave_out.unwrap_or(bytes.len()..bytes.len()));
-            item.hold(bytes.get(..gap.start).unwrap_or_default(), from);
-            item.hold(bytes.get(gap.end..).unwrap_or_default(), from + gap.end as u64);
-            self.selection.add(item, weighed.weight);
+            let gap = weighed.leave_out.unwrap_or(end..end);
+            self.room.begin(number, comma);
+            self.room.hold(piece.get(here..gap.start).unwrap_or_default(), self.at + here as u64);
+            self.room.hold(piece.get(gap.end..end).unwrap_or_default(), self.at + gap.end as u64);
+            self.selection.add(&self.room, weighed.weight);
         }
         end
     }
@@ -106,9 +107,15 @@ impl Entries {
     }
 
     fn carried(&mut self, item: Option<Item>) {
-        let Some(item) = item else { return self.selection.lose() };
-        let weighed = entry::weigh(&item.bytes, &mut self.hosts);
-        self.selection.add(item.without(weighed.leave_out), weighed.weight);
+        let Some(mut item) = item else { return self.selection.lose() };
+        let Some((weighed, _)) = entry::weigh(&item.bytes, 0, &mut self.hosts) else {
+            // What is not JSON by the letter is for the reader to judge.
+            return self.selection.add(&item, Weight::Message);
+        };
+        if let Some(gap) = weighed.leave_out {
+            item.leave_out(gap);
+        }
+        self.selection.add(&item, weighed.weight);
     }
 
     fn behind(&mut self, rest: &[u8], at: u64) {
@@ -123,7 +130,7 @@ impl Entries {
     /// What was kept. An entry that the file breaks off in is kept as far as it goes.
     pub(super) fn finish(mut self) -> (Vec<u8>, Kept) {
         if let Some(item) = self.carry.take().and_then(Carry::item) {
-            self.selection.add(item, Weight::Message);
+            self.selection.add(&item, Weight::Message);
         }
         if !self.over {
             self.selection.end_of_items();

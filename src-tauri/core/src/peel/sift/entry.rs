@@ -10,7 +10,7 @@ use ssoscope_jose::json::{self, Value};
 
 use super::selection::Weight;
 use crate::limits::Limits;
-use crate::peel::har::scan::Members;
+use crate::peel::har::walk::Walk;
 use crate::peel::{html_form, parameters};
 
 /// What an entry is worth.
@@ -47,21 +47,10 @@ impl Hosts {
     }
 }
 
-/// Weighs an entry.
-pub(super) fn weigh(bytes: &[u8], hosts: &mut Hosts) -> Weighed {
-    let seen = Seen::read(bytes);
-    let early = hosts.is_early(seen.url);
-    let carries = seen.carries();
-    let told = if seen.encoded { Weight::Nothing } else { seen.told() };
-    let weight = if carries || told == Weight::Message || seen.sends_on_a_message() {
-        Weight::Message
-    } else {
-        told.max(seen.way(early))
-    };
-    let text = seen.text.clone().filter(|text| !text.is_empty());
-    let read = seen.is_read(carries) || told > Weight::Nothing;
-    let leave_out = text.filter(|text| !read || text.len() > Limits::TEXT_BYTES);
-    Weighed { weight, leave_out }
+/// Weighs the entry that starts at `at`, and tells where it ends; nothing of one that breaks off.
+pub(super) fn weigh(bytes: &[u8], at: usize, hosts: &mut Hosts) -> Option<(Weighed, usize)> {
+    let (seen, end) = Seen::read(bytes, at);
+    end.map(|end| (seen.weighed(hosts), end))
 }
 
 /// The parts of an entry that are looked at, as they are written, without their quotes.
@@ -79,52 +68,81 @@ struct Seen<'b> {
 }
 
 impl<'b> Seen<'b> {
-    fn read(bytes: &'b [u8]) -> Self {
-        let mut seen = Seen { bytes, ..Seen::default() };
-        for (name, at) in Members::of(bytes, 0) {
-            match name {
-                b"_resourceType" => seen.kind = unquoted(bytes, at),
-                b"request" => seen.request(at),
-                b"response" => seen.response(at),
-                _ => {}
-            }
-        }
-        seen
-    }
-
-    fn request(&mut self, at: Range<usize>) {
-        for (name, at) in Members::of(self.bytes, at.start) {
-            match name {
-                b"url" => self.url = unquoted(self.bytes, at),
-                b"postData" => self.post = self.bytes.get(at).unwrap_or_default(),
-                _ => {}
-            }
-        }
-    }
-
-    fn response(&mut self, at: Range<usize>) {
-        for (name, at) in Members::of(self.bytes, at.start) {
-            match name {
-                b"status" => self.status = number(self.bytes.get(at).unwrap_or_default()),
-                b"headers" => self.answer_headers = self.bytes.get(at).unwrap_or_default(),
-                b"content" => self.content(at),
-                _ => {}
-            }
-        }
-    }
-
-    fn content(&mut self, at: Range<usize>) {
-        for (name, at) in Members::of(self.bytes, at.start) {
-            match name {
-                b"mimeType" => self.media = unquoted(self.bytes, at),
-                b"encoding" => self.encoded = true,
-                b"text" => {
-                    let end = at.end.saturating_sub(1).max(at.start + 1);
-                    self.text = Some(at.start + 1..end);
+    /// In one walk; and where the entry ends, unless it breaks off.
+    fn read(bytes: &'b [u8], at: usize) -> (Self, Option<usize>) {
+        let (mut seen, mut walk) = (Seen { bytes, ..Seen::default() }, Walk::at(bytes, at));
+        if walk.enter() {
+            while let Some(name) = walk.member() {
+                match name {
+                    b"_resourceType" => seen.kind = unquoted(walk.value()),
+                    b"request" => seen.request(&mut walk),
+                    b"response" => seen.response(&mut walk),
+                    _ => drop(walk.skip()),
                 }
-                _ => {}
             }
         }
+        (seen, walk.end())
+    }
+
+    fn request(&mut self, walk: &mut Walk<'b>) {
+        if !walk.enter() {
+            return;
+        }
+        while let Some(name) = walk.member() {
+            match name {
+                b"url" => self.url = unquoted(walk.value()),
+                b"postData" => self.post = walk.value(),
+                _ => drop(walk.skip()),
+            }
+        }
+    }
+
+    fn response(&mut self, walk: &mut Walk<'b>) {
+        if !walk.enter() {
+            return;
+        }
+        while let Some(name) = walk.member() {
+            match name {
+                b"status" => self.status = number(walk.value()),
+                b"headers" => self.answer_headers = walk.value(),
+                b"content" => self.content(walk),
+                _ => drop(walk.skip()),
+            }
+        }
+    }
+
+    fn content(&mut self, walk: &mut Walk<'b>) {
+        if !walk.enter() {
+            return;
+        }
+        while let Some(name) = walk.member() {
+            match name {
+                b"mimeType" => self.media = unquoted(walk.value()),
+                b"text" => {
+                    let at = walk.skip();
+                    self.text = Some(at.start + 1..at.end.saturating_sub(1).max(at.start + 1));
+                }
+                _ => {
+                    walk.skip();
+                    self.encoded |= name == b"encoding";
+                }
+            }
+        }
+    }
+
+    fn weighed(&self, hosts: &mut Hosts) -> Weighed {
+        let early = hosts.is_early(self.url);
+        let carries = self.carries();
+        let told = if self.encoded { Weight::Nothing } else { self.told() };
+        let weight = if carries || told == Weight::Message || self.sends_on_a_message() {
+            Weight::Message
+        } else {
+            told.max(self.way(early))
+        };
+        let text = self.text.clone().filter(|text| !text.is_empty());
+        let read = self.is_read(carries) || told > Weight::Nothing;
+        let leave_out = text.filter(|text| !read || text.len() > Limits::TEXT_BYTES);
+        Weighed { weight, leave_out }
     }
 
     /// Whether the request carries parameters of a sign-in.
@@ -138,11 +156,13 @@ impl<'b> Seen<'b> {
             return false;
         }
         let (mut text, mut listed): (&[u8], &[u8]) = (&[], &[]);
-        for (name, at) in Members::of(self.post, 0) {
+        let mut walk = Walk::at(self.post, 0);
+        walk.enter();
+        while let Some(name) = walk.member() {
             match name {
-                b"text" => text = unquoted(self.post, at),
-                b"params" => listed = self.post.get(at).unwrap_or_default(),
-                _ => {}
+                b"text" => text = unquoted(walk.value()),
+                b"params" => listed = walk.value(),
+                _ => drop(walk.skip()),
             }
         }
         if text.len() <= Limits::TEXT_BYTES && parameters::tells(&unescaped(text)) {
@@ -260,8 +280,7 @@ fn without_blanks(mut text: &[u8]) -> &[u8] {
 }
 
 /// A string's bytes between its quotes.
-fn unquoted(bytes: &[u8], at: Range<usize>) -> &[u8] {
-    let text = bytes.get(at).unwrap_or_default();
+fn unquoted(text: &[u8]) -> &[u8] {
     let text = text.strip_prefix(b"\"").unwrap_or_default();
     text.strip_suffix(b"\"").unwrap_or(text)
 }

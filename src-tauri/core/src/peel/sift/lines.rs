@@ -70,17 +70,18 @@ impl Lines {
 
     /// A line is whole.
     fn line(&mut self) {
-        let item = Item { number: self.items, ..std::mem::take(&mut self.carry) };
+        self.carry.number = self.items;
         self.items += 1;
         if std::mem::take(&mut self.too_long) {
-            return self.selection.lose();
+            self.selection.lose();
+        } else if self.carry.bytes.first() == Some(&b'#') {
+            // It names the fields of the lines that follow.
+            self.selection.frame(&self.carry.bytes, self.carry.at(0), self.carry.number);
+        } else {
+            let weight = if self.tells(&self.carry.bytes) { Weight::Message } else { Weight::Sign };
+            self.selection.add(&self.carry, weight);
         }
-        // It names the fields of the lines that follow.
-        if item.bytes.first() == Some(&b'#') {
-            return self.selection.frame(&item.bytes, item.at(0), item.number);
-        }
-        let weight = if self.tells(&item.bytes) { Weight::Message } else { Weight::Sign };
-        self.selection.add(item, weight);
+        self.carry.begin(self.items, None);
     }
 
     fn tells(&self, line: &[u8]) -> bool {

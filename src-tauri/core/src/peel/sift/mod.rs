@@ -127,7 +127,7 @@ impl Sieve {
 }
 
 /// Bytes that are read at once.
-const PIECE: usize = 256 << 10;
+const PIECE: usize = 64 << 10;
 
 /// What kind of file starts so, and how the rest of it is taken.
 fn kind(head: Vec<u8>) -> State {

@@ -49,24 +49,33 @@ impl Item {
         stretch.map_or(0, |(start, at)| at + (place - start) as u64)
     }
 
-    /// The same item without the bytes at `gap`.
-    pub(super) fn without(self, gap: Option<std::ops::Range<usize>>) -> Item {
-        let Some(gap) = gap else { return self };
-        let mut item = Item { number: self.number, comma: self.comma, ..Item::default() };
-        let ends = self.stretches.iter().skip(1).map(|(start, _)| *start).chain([self.bytes.len()]);
-        for ((start, at), end) in self.stretches.iter().zip(ends) {
-            for part in [*start..end.min(gap.start), (*start).max(gap.end)..end] {
-                if let Some(bytes) = self.bytes.get(part.clone()) {
-                    item.hold(bytes, at + (part.start - start) as u64);
-                }
-            }
+    /// Holds nothing any more, and is another item: its room is used again.
+    pub(super) fn begin(&mut self, number: u64, comma: Option<u64>) {
+        (self.number, self.comma) = (number, comma);
+        self.bytes.clear();
+        self.stretches.clear();
+    }
+
+    /// Takes the bytes at `gap` out.
+    pub(super) fn leave_out(&mut self, gap: std::ops::Range<usize>) {
+        let behind = self.at(gap.end);
+        let ends = self.stretches.partition_point(|(start, _)| *start <= gap.start);
+        let follows = self.stretches.partition_point(|(start, _)| *start <= gap.end);
+        if gap.end > self.bytes.len() || gap.is_empty() || ends == 0 {
+            return;
         }
-        item
+        self.bytes.drain(gap.clone());
+        let moved = |(start, at): (usize, u64)| (start - gap.len(), at);
+        let later: Vec<(usize, u64)> =
+            self.stretches.get(follows..).unwrap_or_default().iter().copied().map(moved).collect();
+        self.stretches.truncate(ends);
+        self.stretches.push((gap.start, behind));
+        self.stretches.extend(later);
     }
 }
 
 /// Bytes of pages, or of other signs, that are held back until a message follows.
-const HELD_BACK_BYTES: usize = 1 << 20;
+const HELD_BACK_BYTES: usize = 384 << 10;
 
 /// What was kept so far.
 pub(super) struct Selection {
@@ -77,8 +86,7 @@ pub(super) struct Selection {
     bytes: Vec<u8>,
     kept: Kept,
     /// Signs and pages since the last message.
-    held_back: [VecDeque<Item>; 2],
-    held_bytes: [usize; 2],
+    held_back: [Queue; 2],
     /// How many signs and pages are still kept behind the last message.
     behind: [usize; 2],
     messages: bool,
@@ -93,7 +101,6 @@ impl Selection {
             bytes: Vec::new(),
             kept: Kept::default(),
             held_back: Default::default(),
-            held_bytes: [0; 2],
             behind: [0; 2],
             messages: false,
         }
@@ -106,7 +113,7 @@ impl Selection {
     }
 
     /// Takes the next item.
-    pub(super) fn add(&mut self, item: Item, weight: Weight) {
+    pub(super) fn add(&mut self, item: &Item, weight: Weight) {
         let queue = match weight {
             Weight::Nothing => return,
             Weight::Message => {
@@ -122,31 +129,30 @@ impl Selection {
             *behind -= 1;
             return self.keep(item, false);
         }
-        self.hold_back(queue, item);
-    }
-
-    fn hold_back(&mut self, queue: usize, item: Item) {
-        let (Some(held), Some(bytes)) = (self.held_back.get_mut(queue), self.held_bytes.get_mut(queue))
-        else {
-            return;
-        };
-        *bytes += item.bytes.len();
-        held.push_back(item);
-        while held.len() > self.beside || *bytes > HELD_BACK_BYTES {
-            let Some(gone) = held.pop_front() else { break };
-            *bytes -= gone.bytes.len();
+        if let Some(held) = self.held_back.get_mut(queue) {
+            held.push(item, self.beside);
         }
     }
 
     /// Keeps what was held back, in the order of the file.
     fn release(&mut self) {
-        let mut held: Vec<Item> = self.held_back.iter_mut().flat_map(std::mem::take).collect();
-        self.held_bytes = [0; 2];
-        held.sort_by_key(|item| item.number);
-        held.into_iter().for_each(|item| self.keep(item, false));
+        let [mut signs, mut pages] = std::mem::take(&mut self.held_back);
+        let mut item = Item::default();
+        loop {
+            let next = match (signs.first(), pages.first()) {
+                (None, None) => break,
+                (Some(sign), Some(page)) if sign < page => &mut signs,
+                (Some(_), None) => &mut signs,
+                _ => &mut pages,
+            };
+            next.pop(&mut item);
+            self.keep(&item, false);
+        }
+        // Their room is used again.
+        self.held_back = [signs, pages];
     }
 
-    fn keep(&mut self, item: Item, message: bool) {
+    fn keep(&mut self, item: &Item, message: bool) {
         // What only stands beside a message leaves a quarter of the room to messages.
         let (most, room) = match message {
             true => (self.most, Limits::KEPT_BYTES),
@@ -187,5 +193,97 @@ impl Selection {
     pub(super) fn finish(mut self, size: u64, items: u64) -> (Vec<u8>, Kept) {
         (self.kept.size, self.kept.items) = (size, items);
         (self.bytes, self.kept)
+    }
+}
+
+/// Items behind one another in one stretch of memory.
+#[derive(Default)]
+struct Queue {
+    bytes: Vec<u8>,
+    /// How many bytes at the start belong to items that are gone.
+    gone: usize,
+    items: VecDeque<Held>,
+}
+
+/// An item without its bytes.
+struct Held {
+    number: u64,
+    comma: Option<u64>,
+    len: usize,
+    stretches: Vec<(usize, u64)>,
+}
+
+impl Queue {
+    /// Puts an item at the end; no more than `most` are held, and no more than so many bytes.
+    fn push(&mut self, item: &Item, most: usize) {
+        self.bytes.extend_from_slice(&item.bytes);
+        let stretches = item.stretches.clone();
+        self.items.push_back(Held {
+            number: item.number,
+            comma: item.comma,
+            len: item.bytes.len(),
+            stretches,
+        });
+        while self.items.len() > most || self.bytes.len() - self.gone > HELD_BACK_BYTES {
+            let Some(gone) = self.items.pop_front() else { break };
+            self.gone += gone.len;
+        }
+        if self.gone > HELD_BACK_BYTES {
+            self.bytes.drain(..self.gone);
+            self.gone = 0;
+        }
+    }
+
+    /// The number of the first item.
+    fn first(&self) -> Option<u64> {
+        self.items.front().map(|held| held.number)
+    }
+
+    /// Takes the first item out.
+    fn pop(&mut self, item: &mut Item) {
+        let Some(held) = self.items.pop_front() else { return };
+        item.begin(held.number, held.comma);
+        item.bytes.extend_from_slice(self.bytes.get(self.gone..self.gone + held.len).unwrap_or_default());
+        item.stretches.extend(held.stretches);
+        self.gone += held.len;
+        if self.items.is_empty() {
+            self.bytes.clear();
+            self.gone = 0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_moves_what_stands_behind() {
+        let mut item = Item::default();
+        item.hold(b"abcdef", 100);
+        item.hold(b"ghij", 200);
+        item.leave_out(2..4);
+        assert_eq!(item.bytes, b"abefghij");
+        assert_eq!([0, 1, 2, 3, 4, 7].map(|place| item.at(place)), [100, 101, 104, 105, 200, 203]);
+        item.leave_out(3..5);
+        assert_eq!(item.bytes, b"abehij");
+        assert_eq!([2, 3, 5].map(|place| item.at(place)), [104, 201, 203]);
+    }
+
+    #[test]
+    fn a_queue_holds_the_last_ones() {
+        let mut queue = Queue::default();
+        for number in 0..2_000 {
+            let mut item = Item { number, ..Item::default() };
+            item.hold(&[number as u8; 1_000], number * 1_000);
+            queue.push(&item, 3);
+        }
+        assert!(queue.bytes.len() <= 2 * HELD_BACK_BYTES + 1_000 && queue.items.len() == 3);
+        let mut item = Item::default();
+        for number in 1_997_u64..2_000 {
+            queue.pop(&mut item);
+            assert_eq!((item.number, item.bytes[0], item.at(5)), (number, number as u8, number * 1_000 + 5));
+        }
+        assert!(queue.first().is_none() && queue.bytes.is_empty());
     }
 }

@@ -168,10 +168,18 @@ impl Places<'_> {
     fn location(&mut self, at: Span, says: Option<&str>) -> Option<Value> {
         let beneath = self.case.trace(at).pop()?;
         let layer = self.case.layer(beneath.layer)?;
-        let lines = self.lines.entry(beneath.layer.0).or_insert_with(|| Lines::of(&layer.bytes));
-        let region = lines.region(&layer.bytes, beneath.range());
         let mut location = self.of_layer(layer);
-        location["physicalLocation"]["region"] = region;
+        location["physicalLocation"]["region"] = match &layer.kept {
+            // Of a file that was too large to be held, lines were not counted.
+            Some(kept) => {
+                let bytes = kept.in_file(beneath.start..beneath.end);
+                json!({ "byteOffset": bytes.start, "byteLength": bytes.end.saturating_sub(bytes.start) })
+            }
+            None => {
+                let lines = self.lines.entry(beneath.layer.0).or_insert_with(|| Lines::of(&layer.bytes));
+                lines.region(&layer.bytes, beneath.range())
+            }
+        };
         if let Some(says) = says {
             location["message"] = json!({ "text": says });
         }

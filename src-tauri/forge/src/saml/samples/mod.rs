@@ -2,11 +2,13 @@
 
 mod addressing;
 mod attacks;
+mod browser;
 mod copied;
 mod document;
 mod federation;
 mod good;
 mod policy;
+mod records;
 mod redirect;
 mod requests;
 mod signature;
@@ -16,28 +18,34 @@ mod time;
 mod traffic;
 mod trust;
 mod words;
+mod ws_federation;
 
 use crate::sample::Sample;
 
+/// The themes.
+static THEMES: &[&[fn() -> Sample]] = &[
+    good::SAMPLES,
+    addressing::SAMPLES,
+    time::SAMPLES,
+    trust::SAMPLES,
+    federation::SAMPLES,
+    signature::SAMPLES,
+    redirect::SAMPLES,
+    requests::SAMPLES,
+    attacks::SAMPLES,
+    status::SAMPLES,
+    subject::SAMPLES,
+    policy::SAMPLES,
+    document::SAMPLES,
+    copied::SAMPLES,
+    traffic::SAMPLES,
+    browser::SAMPLES,
+    records::SAMPLES,
+    ws_federation::SAMPLES,
+    words::SAMPLES,
+];
+
 /// Every SAML sample.
 pub(crate) fn all() -> impl Iterator<Item = Sample> {
-    let themes: [&[fn() -> Sample]; 16] = [
-        good::SAMPLES,
-        addressing::SAMPLES,
-        time::SAMPLES,
-        trust::SAMPLES,
-        federation::SAMPLES,
-        signature::SAMPLES,
-        redirect::SAMPLES,
-        requests::SAMPLES,
-        attacks::SAMPLES,
-        status::SAMPLES,
-        subject::SAMPLES,
-        policy::SAMPLES,
-        document::SAMPLES,
-        copied::SAMPLES,
-        traffic::SAMPLES,
-        words::SAMPLES,
-    ];
-    themes.into_iter().flatten().map(|sample| sample())
+    THEMES.iter().copied().flatten().map(|sample| sample())
 }

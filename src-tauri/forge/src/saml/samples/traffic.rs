@@ -30,6 +30,7 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     clock,
     error_page_alone,
     sign_out_refused,
+    inner_host,
 ];
 
 fn sign_in(slug: &'static str) -> SignIn {
@@ -343,5 +344,18 @@ fn sign_out_refused() -> Sample {
         "The sign-out comes back to an address that the application does not have",
         "Mira is signed out at the provider, and the last page says “Cannot GET /saml/slo”. \
          The logout address in the provider's settings is an old one.",
+    )
+}
+
+fn inner_host() -> Sample {
+    let sign_in = sign_in("log-inner-host");
+    let mut log = log(&sign_in).until(ANSWER);
+    let inner = "http://ledgerline-web-5d9f:8080/home";
+    log.entry(ANSWER).got.retain(|(name, _)| *name != "Location");
+    log.entry(ANSWER).got.push(("Location", inner.to_owned()));
+    let lost = Entry::get(21_200, inner, 0);
+    sample(&sign_in, &log.then(lost)).rejected("own_address_unknown", &["flow/own_address"]).told(
+        "Behind the sign-in the application sends the browser to its inner host",
+        "Ledgerline was moved into a cluster. It takes the answer, and sends the browser on to the name that only the cluster knows.",
     )
 }

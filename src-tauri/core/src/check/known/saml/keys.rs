@@ -1,5 +1,7 @@
 //! Every key of the case, and what it counts for.
 
+use std::sync::Arc;
+
 use ssoscope_crypto::{PublicKey, Secret};
 
 use super::KnownSaml;
@@ -129,7 +131,7 @@ pub(crate) fn called(certificate: &Certificate) -> String {
 pub(super) fn gather_loose(case: &Case, messages: &[Message], expect: &Expectations, known: &mut KnownSaml) {
     for pem in expect.playbook.inline_certificates() {
         if let Ok(certificate) = x509::from_text(pem, Span::new(LayerId(0), 0..0)) {
-            let material = KeyMaterial::Certificate(Box::new(certificate));
+            let material = KeyMaterial::Certificate(Arc::new(certificate));
             known.add_key(&material, Standing::IdpSigning, Weight::Named, "saml.idp.certificates");
         }
     }

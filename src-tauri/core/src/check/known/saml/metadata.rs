@@ -23,8 +23,12 @@ pub(super) fn gather(
     if message.role == Role::Capture {
         return unvouched(entity, &says, known);
     }
+    // A proxy has both roles; who answers here is not who is answered.
+    let answers =
+        entity.is(RoleKind::Idp) && entity.entity_id.as_ref().is_some_and(|id| known.answers(&id.value));
     for role in &entity.roles {
         match role.kind {
+            RoleKind::Sp if answers => {}
             RoleKind::Idp => {
                 idp(entity, role, &says, weight(name, &expect.playbook.saml.idp.metadata), chosen, known)
             }

@@ -49,6 +49,8 @@ pub struct KnownSaml {
     pub name_id_formats: Claims,
     /// The authentication contexts that the application accepts.
     pub authn_contexts: Claims,
+    /// Who issued the examined answers.
+    answered_by: Vec<String>,
 }
 
 impl KnownSaml {
@@ -76,6 +78,11 @@ impl KnownSaml {
         self.keys.iter().filter(move |key| key.standing == standing)
     }
 
+    /// Whether somebody issued one of the examined answers.
+    fn answers(&self, entity_id: &str) -> bool {
+        self.answered_by.iter().any(|issuer| issuer == entity_id)
+    }
+
     /// Whether a value is known as the application's entity ID, by anybody.
     pub fn is_sp(&self, entity_id: &str) -> bool {
         self.sp_entity_ids.all().iter().any(|claim| claim.expected.value == entity_id)
@@ -89,6 +96,7 @@ pub(super) fn gather(case: &Case, messages: &[Message], expect: &Expectations) -
     keys::gather_loose(case, messages, expect, &mut known);
     let issuers = issuers(messages);
     let idps = chosen_idps(messages, &issuers);
+    known.answered_by = answered_by(messages);
     for (message, saml) in saml_messages(messages) {
         if saml.entity().is_some() {
             metadata::gather(case, message, saml, idps.contains(&message.id), expect, &mut known);
@@ -116,6 +124,17 @@ fn issuers(messages: &[Message]) -> Vec<&str> {
         saml.issuer().into_iter().chain(of_assertions)
     });
     of_messages.map(|issuer| issuer.value.as_str()).collect()
+}
+
+/// Who issued the examined answers that bring a sign-in.
+fn answered_by(messages: &[Message]) -> Vec<String> {
+    let captured = saml_messages(messages).filter(|(message, _)| message.role == Role::Capture);
+    let answers = captured.filter(|(_, saml)| saml.is_sign_in());
+    let issuers = answers.flat_map(|(_, saml)| {
+        let of_assertions = saml.assertions().iter().filter_map(|assertion| assertion.issuer.as_ref());
+        saml.issuer().into_iter().chain(of_assertions)
+    });
+    issuers.map(|issuer| issuer.value.value.clone()).collect()
 }
 
 /// The identity providers that are meant: those that issued something here; where none did, all that are vouched for.

@@ -44,7 +44,7 @@ fn of_its_message(case: &Case, token: Span) -> Option<(Span, Vec<u8>)> {
 
 fn read(case: &Case, body: &Body) -> Option<(Span, Vec<u8>)> {
     if let Some(layer) = body.layer.and_then(|layer| case.layer(layer)) {
-        return Some((layer.span(), layer.bytes.clone()));
+        return Some((layer.span(), layer.bytes.to_vec()));
     }
     let at = body.at?;
     let text = case.bytes(at);
@@ -67,5 +67,5 @@ fn of_json_string(inside: &[u8]) -> Option<Vec<u8>> {
 fn pasted_beside(case: &Case, token: Span) -> Vec<(Span, Vec<u8>)> {
     let own = case.trace(token).last().map(|place| place.layer);
     let others = case.layers().iter().filter(|layer| layer.from.is_none() && Some(layer.id) != own);
-    others.map(|layer| (layer.span(), layer.bytes.clone())).collect()
+    others.map(|layer| (layer.span(), layer.bytes.to_vec())).collect()
 }

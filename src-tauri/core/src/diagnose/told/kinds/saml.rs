@@ -13,7 +13,7 @@ const TIMES: &str =
 pub(super) static KINDS: &[Kind] = &[
     kind(
         "audience",
-        SpAdmin,
+        IdpAdmin,
         &["audience_mismatch", "wrong_environment"],
         "The assertion is for an application of another name than this one.",
         RESPONSE,
@@ -24,7 +24,7 @@ pub(super) static KINDS: &[Kind] = &[
     ),
     kind(
         "destination",
-        SpAdmin,
+        IdpAdmin,
         &["wrong_endpoint", "own_address_unknown"],
         "The answer is addressed to another URL than the one at which it arrived.",
         RESPONSE,
@@ -41,7 +41,7 @@ pub(super) static KINDS: &[Kind] = &[
     ),
     kind(
         "recipient",
-        SpAdmin,
+        IdpAdmin,
         &["wrong_endpoint", "own_address_unknown"],
         "The confirmation in the assertion is for another URL than the one at which it arrived.",
         RESPONSE,

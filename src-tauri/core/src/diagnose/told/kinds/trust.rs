@@ -24,6 +24,18 @@ pub(super) static KINDS: &[Kind] = &[
         ],
     ),
     kind(
+        "any-signature",
+        SpAdmin,
+        &["stale_certificate", "stale_jwks", "unsigned", "altered_after_signing", "not_signed_as_wanted"],
+        "The application could not verify a signature with the keys that it holds.",
+        "The answer or token, and the certificate or JWKS that the application holds.",
+        &[
+            (SP_IDP_CERTIFICATE, "Take the identity provider's metadata or signing certificate anew."),
+            (RP_JWKS, "Fetch the JWKS anew."),
+            (IDP_SIGNING_KEY, "Check which key is active, and announce a change before it is made."),
+        ],
+    ),
+    kind(
         "key-rollover",
         SpAdmin,
         &["stale_certificate", "certificate_expired"],
@@ -80,13 +92,13 @@ pub(super) static KINDS: &[Kind] = &[
     ),
     kind(
         "decryption",
-        SpAdmin,
+        IdpAdmin,
         &["encrypted_for_another_key", "encryption_misdeclared", "ciphertext_damaged"],
         "The application can't decrypt the answer: it lacks the key that the answer is encrypted for.",
         ENCRYPTED,
         &[
-            (SP_ENCRYPTION, "Keep the old key until the identity provider has the new certificate."),
             (IDP_ENCRYPTION, "Enter the application's current certificate."),
+            (SP_ENCRYPTION, "Keep the old key until the identity provider has the new certificate."),
         ],
     ),
     kind(

@@ -77,7 +77,7 @@ impl<'u> Place<'u> {
 pub enum Difference {
     /// `http` or `https`.
     Scheme,
-    /// With or without `www.`.
+    /// The host: with or without `www.`, or one that is known inside a network only.
     Host,
     /// The port.
     Port,
