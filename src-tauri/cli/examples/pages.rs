@@ -22,7 +22,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder: PathBuf = std::env::args_os().nth(1).ok_or("which folder?")?.into();
     std::fs::create_dir_all(&folder)?;
     completions(&folder)?;
-    clap_mangen::generate_to(arguments::Arguments::command(), &folder)?;
+    let manual = folder.join("man");
+    std::fs::create_dir_all(&manual)?;
+    clap_mangen::generate_to(arguments::Arguments::command(), &manual)?;
     Ok(())
 }
 
