@@ -93,7 +93,7 @@ impl Given {
 }
 
 impl GivenPaste {
-    fn with_bytes(self, held: &Held) -> Result<Paste, Refusal> {
+    pub(crate) fn with_bytes(self, held: &Held) -> Result<Paste, Refusal> {
         let content = match (self.text, self.base64, self.held) {
             (Some(text), None, None) => Some((text.into_bytes(), None)),
             (None, Some(base64), None) => BASE64_STANDARD.decode(base64).ok().map(|bytes| (bytes, None)),
