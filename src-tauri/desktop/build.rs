@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// Naming our commands turns "allowed everywhere" into "refused unless a capability allows it".
 const COMMANDS: &[&str] = &[
+    "accept_value",
+    "check_playbook",
     "examine",
     "explain",
     "forget_recent",

@@ -9,9 +9,10 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use chrono::Utc;
 use serde::{Deserialize, Serialize};
 use ssoscope_core::check::{self, Citation};
-use ssoscope_core::expect::Secret;
+use ssoscope_core::expect::{Keys, Playbook, PlaybookError, Secret};
+use ssoscope_core::integration::{CheckReport, Drawer, GivenCapture, check_integration};
 use ssoscope_core::span::LayerId;
-use ssoscope_core::{Case, Report, Span, examine_watched};
+use ssoscope_core::{Case, Clock, Report, Span, examine_watched};
 use tauri::ipc::{Channel, Invoke, Response};
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
 use tauri_plugin_dialog::DialogExt;
@@ -32,6 +33,8 @@ use crate::waiting::{Told, Waiting};
 /// All commands; `build.rs` and `capabilities/main.json` name them too.
 pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        accept_value,
+        check_playbook,
         examine,
         explain,
         forget_recent,
@@ -88,6 +91,37 @@ fn layer_bytes(layer: u32, latest: State<'_, Latest>) -> Result<Response, Refusa
         let layer = examined.case.layer(LayerId(layer)).ok_or(Refusal::NoSuchLayer(layer))?;
         Ok(Response::new(layer.bytes.to_vec()))
     })
+}
+
+/// Checks a playbook, with its cases and what is given beside them. `files` are all that it names, by the paths that it
+/// writes; `captures` are sign-ins that it has to accept.
+#[tauri::command(async)]
+fn check_playbook(
+    playbook: String,
+    files: Vec<GivenPaste>,
+    captures: Vec<GivenPaste>,
+    held: State<'_, Held>,
+) -> Result<CheckReport, Refusal> {
+    let book = Playbook::read(&playbook, &[])?;
+    let mut drawer = Drawer::default();
+    for file in files {
+        let paste = file.with_bytes(&held)?;
+        drawer.put(paste.name, paste.bytes);
+    }
+    let given = captures.into_iter().map(|capture| {
+        let paste = capture.with_bytes(&held)?;
+        Ok(GivenCapture { name: paste.name.clone(), pastes: vec![paste] })
+    });
+    let given = given.collect::<Result<Vec<_>, Refusal>>()?;
+    let clock = Clock::CaptureOr(Utc::now());
+    check_integration("playbook", &book, &drawer, given, &Keys::default(), clock)
+        .map_err(|faults| Refusal::Expectation(PlaybookError { faults }))
+}
+
+/// Takes an observed value into a playbook's text, because the person said so.
+#[tauri::command]
+fn accept_value(playbook: String, key: String, value: String) -> Result<String, Refusal> {
+    Ok(ssoscope_core::integration::accept_value(&playbook, &key, &value)?)
 }
 
 /// A span as the page writes it.
