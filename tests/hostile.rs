@@ -95,7 +95,9 @@ fn megabytes_of_starts() {
 fn a_picture_a_page_and_an_address() {
     assert_eq!(unread(&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"[..]), "picture");
     assert_eq!(
-        unread("<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"),
+        unread(
+            "<!DOCTYPE html>\n<html><head><title>Canteen</title></head><body>Soup of the day</body></html>"
+        ),
         "html"
     );
     assert_eq!(unread("https://login.example/metadata"), "url");

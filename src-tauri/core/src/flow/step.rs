@@ -58,6 +58,7 @@ pub(super) fn all(case: &Case, messages: &[Message]) -> Vec<Step> {
     let mut steps: Vec<Step> =
         index.exchanges().map(|(place, exchange)| of_exchange(place, exchange)).collect();
     let captured = messages.iter().filter(|message| message.role == Role::Capture);
+    let mut alone = Vec::new();
     for message in captured.take(Limits::MESSAGES) {
         let Some(deed) = deed::of(message) else { continue };
         match index.find(case, message.at) {
@@ -66,8 +67,11 @@ pub(super) fn all(case: &Case, messages: &[Message]) -> Vec<Step> {
                     add(step, message, deed, way);
                 }
             }
-            None => add_alone(case, messages, &mut steps, message, deed),
+            None => alone.push((message, deed)),
         }
+    }
+    for (message, deed) in alone {
+        add_alone(case, messages, &mut steps, message, deed);
     }
     in_order(steps)
 }
@@ -90,6 +94,7 @@ fn add(step: &mut Step, message: &Message, deed: Deed, way: Way) {
 /// A message that no exchange holds: inside another one's step, or a step of its own.
 fn add_alone(case: &Case, messages: &[Message], steps: &mut Vec<Step>, message: &Message, deed: Deed) {
     let outer = messages.iter().find(|outer| outer.id != message.id && holds(case, outer, message));
+    let outer = outer.or_else(|| told_of(case, messages, steps, message));
     let step = outer.and_then(|outer| {
         steps.iter_mut().find(|step| step.carried.iter().any(|carried| carried.message == outer.id))
     });
@@ -100,6 +105,21 @@ fn add_alone(case: &Case, messages: &[Message], steps: &mut Vec<Step>, message: 
     let when = case.layer(message.at.layer).and_then(|layer| Some(layer.travel.seen.as_ref()?.at));
     let carried = vec![Carried { message: message.id, way: Way::Unknown }];
     steps.push(Step { exchange: None, carried, deed, when, from: None, flow: None });
+}
+
+/// The message of an exchange that this one merely tells of again, as the line of a server's log or the address on a saved page
+/// does: the same bytes, which no other sign-in has.
+fn told_of<'m>(
+    case: &Case,
+    messages: &'m [Message],
+    steps: &[Step],
+    message: &Message,
+) -> Option<&'m Message> {
+    let travelled = steps.iter().filter(|step| step.exchange.is_some()).flat_map(|step| &step.carried);
+    let mut others =
+        travelled.filter_map(|carried| messages.iter().find(|other| other.id == carried.message));
+    others
+        .find(|other| deed::of(other) == deed::of(message) && case.bytes(other.at) == case.bytes(message.at))
 }
 
 /// Whether a message lies inside another one, such as an ID token in a token response.

@@ -77,7 +77,7 @@ fn pasted_from_the_screen() -> Sample {
         .sample()
         .without_expectation("oidc.rp.nonce")
         .capture("capture.txt", text)
-        .rejected("consent_or_policy", &["oidc/error_page"])
+        .rejected("consent_or_policy", &["oidc/error_page", "paste/error_text"])
         .told(
             "Nothing but the text on the screen",
             "A harbour master copied what he saw into a ticket and went home. \

@@ -26,7 +26,7 @@ fn idp_refused() -> Sample {
 fn request_denied() -> Sample {
     let mut sign_in = SignIn::new(&HALDEN, "idp-refused-request-denied", "2026-03-27T13:13:31Z");
     refused(&mut sign_in, &["Responder", "RequestDenied"], Some("User is not assigned to this application."));
-    sign_in.posted().rejected("idp_refused", &["saml/status"]).told(
+    sign_in.posted().rejected("consent_or_policy", &["saml/status"]).told(
         "The person is not assigned to the application",
         "A new colleague at Halden Freight signs in rightly and is sent back to Ledgerline with an error. \
          At the provider nobody added her to the group that may use it.",

@@ -340,7 +340,7 @@ fn error_page_alone() -> Sample {
 fn sign_out_refused() -> Sample {
     let sign_in = sign_in("log-sign-out-refused");
     let log = signed_out(&sign_in, log(&sign_in), 404);
-    sample(&sign_in, &log).because("answered_with_error").warns(&["flow/signed_out"]).told(
+    sample(&sign_in, &log).because("wrong_endpoint").warns(&["flow/signed_out"]).told(
         "The sign-out comes back to an address that the application does not have",
         "Mira is signed out at the provider, and the last page says “Cannot GET /saml/slo”. \
          The logout address in the provider's settings is an old one.",
