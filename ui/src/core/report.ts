@@ -616,9 +616,13 @@ what: string,
  */
 why: string, 
 /**
- * How to get it and give it, in the window and on the command line.
+ * How to give it, in the window and on the command line.
  */
 how: string, 
+/**
+ * How to get hold of it, in each browser or console, where that wants telling.
+ */
+get?: string | null, 
 /**
  * Whether the sign-in can't be called accepted without it.
  */

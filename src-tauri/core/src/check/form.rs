@@ -219,8 +219,11 @@ pub struct Need {
     pub what: String,
     /// What it would tell.
     pub why: String,
-    /// How to get it and give it, in the window and on the command line.
+    /// How to give it, in the window and on the command line.
     pub how: String,
+    /// How to get hold of it, in each browser or console, where that wants telling.
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub get: Option<&'static str>,
     /// Whether the sign-in can't be called accepted without it.
     pub decides: bool,
     /// The key of the playbook that one value would settle it with, such as `saml.sp.entity_id`.

@@ -1,9 +1,8 @@
 //! How a person gets what a check asks for: in each browser, in each console.
 
-/// A need's text: the same thing in the window and on the command line, and how to get hold of it.
-pub(crate) fn how(window: &str, command: &str, get: &str) -> String {
-    let said = format!("In the window: {window}. On the command line: {command}.");
-    if get.is_empty() { said } else { format!("{said} To get it: {get}") }
+/// How to give what is needed: the same thing in the window and on the command line.
+pub(crate) fn how(window: &str, command: &str) -> String {
+    format!("In the window: {window}. On the command line: {command}.")
 }
 
 /// A network log of the whole sign-in.

@@ -177,10 +177,11 @@ fn needs(out: &mut String, report: &Report) {
         let word = if need.decides { "<span class=\"open\">Missing</span> " } else { "" };
         let _ = writeln!(
             out,
-            "<li>{word}<strong>{}</strong>: {} {}</li>",
+            "<li>{word}<strong>{}</strong>: {} {}{}</li>",
             escaped(&need.what),
             escaped(&need.why),
-            escaped(&need.how)
+            escaped(&need.how),
+            need.get.map(|get| format!(" To get it: {}", escaped(get))).unwrap_or_default()
         );
     }
     out.push_str("</ul>\n</section>\n");

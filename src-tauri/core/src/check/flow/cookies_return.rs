@@ -119,7 +119,7 @@ fn need() -> Need {
             .to_owned(),
         how: "Save the log again “with sensitive data” (Chrome: Settings, “Allow to generate HAR with sensitive data”). \
               Names and attributes of the cookies are enough: their values may be blanked."
-            .to_owned(),
+            .to_owned(), get: None,
         decides: false,
         key: None,
     }

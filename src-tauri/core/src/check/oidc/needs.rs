@@ -12,8 +12,8 @@ pub(super) fn issuer() -> Need {
         how: how(
             "drop the provider's discovery document here",
             "--with openid-configuration.json, or --expect oidc.op.issuer=https://op.example",
-            guide::DISCOVERY,
         ),
+        get: Some(guide::DISCOVERY),
         decides: true,
         key: Some("oidc.op.issuer"),
     }
@@ -27,8 +27,8 @@ pub(super) fn client_id() -> Need {
         how: how(
             "type it, or drop the authorization request that the application sent",
             "--expect oidc.rp.client_id=my-app",
-            guide::REGISTRATION,
         ),
+        get: Some(guide::REGISTRATION),
         decides: true,
         key: Some("oidc.rp.client_id"),
     }
@@ -39,7 +39,8 @@ pub(super) fn signing_key() -> Need {
     Need {
         what: "the provider's signing keys (JWKS)".to_owned(),
         why: "A token can bring any key along; only one that you vouch for tells who signed it.".to_owned(),
-        how: how("drop the provider's JWKS here", "--with jwks.json", guide::JWKS),
+        how: how("drop the provider's JWKS here", "--with jwks.json"),
+        get: Some(guide::JWKS),
         decides: true,
         key: Some("oidc.op.jwks"),
     }
@@ -50,7 +51,8 @@ pub(super) fn named_key(kid: &str) -> Need {
     Need {
         what: format!("the provider's key “{kid}”"),
         why: "The token names it, and it is not among the keys that are here.".to_owned(),
-        how: how("drop the provider's present JWKS here", "--with jwks.json", guide::JWKS),
+        how: how("drop the provider's present JWKS here", "--with jwks.json"),
+        get: Some(guide::JWKS),
         decides: true,
         key: Some("oidc.op.jwks"),
     }
@@ -64,8 +66,8 @@ pub(super) fn signed_body() -> Need {
         how: how(
             "drop the whole request or answer here, with its header and its body as they were sent",
             "give the HTTP message as a whole, or --with body.json, byte for byte",
-            guide::HAR,
         ),
+        get: Some(guide::HAR),
         decides: false,
         key: None,
     }
@@ -76,7 +78,8 @@ pub(super) fn client_secret() -> Need {
     Need {
         what: "the client secret".to_owned(),
         why: "The token is signed with a secret that the provider and the application share.".to_owned(),
-        how: how("lend the secret under Keys", "--key client-secret.txt", guide::REGISTRATION),
+        how: how("lend the secret under Keys", "--key client-secret.txt"),
+        get: Some(guide::REGISTRATION),
         decides: true,
         key: None,
     }
@@ -93,8 +96,8 @@ pub(super) fn decryption_key(takes: &str, kid: Option<&str>) -> Need {
             "lend the key under Keys",
             "--key rp-decryption.jwk.json (JWK, PEM, PFX, or a file with the client secret). It lies with the application: \
              the private half of the key with use enc in the JWKS that it registered",
-            "",
         ),
+        get: None,
         decides: true,
         key: None,
     }
@@ -106,7 +109,7 @@ pub(super) fn decryption_support(why: &str) -> Need {
         what: "a tool that can compute this encryption".to_owned(),
         why: why.to_owned(),
         how: "Nothing that you can give here would tell; have the provider encrypt with RSA-OAEP-256 and A256GCM."
-            .to_owned(),
+            .to_owned(), get: None,
         decides: true,
         key: None,
     }
@@ -119,6 +122,7 @@ pub(super) fn signature_support(why: &str) -> Need {
         why: format!("It can't be verified: {why}."),
         how: "Nothing that you can give here would tell; have the provider sign with RS256 or ES256."
             .to_owned(),
+        get: None,
         decides: true,
         key: None,
     }
@@ -132,8 +136,8 @@ pub(super) fn nonce() -> Need {
         how: how(
             "drop the authorization request, or a HAR of the whole sign-in",
             "--with request.txt, or --expect oidc.rp.nonce=n-0S6",
-            guide::HAR,
         ),
+        get: Some(guide::HAR),
         decides: false,
         key: Some("oidc.rp.nonce"),
     }
@@ -147,8 +151,8 @@ pub(super) fn alg() -> Need {
         how: how(
             "drop the provider's discovery document here",
             "--with openid-configuration.json, or --expect oidc.rp.id_token_alg=ES256",
-            guide::DISCOVERY,
         ),
+        get: Some(guide::DISCOVERY),
         decides: false,
         key: Some("oidc.rp.id_token_alg"),
     }
@@ -161,11 +165,8 @@ pub(super) fn companion(what: &str) -> Need {
         why: format!(
             "The ID token holds its hash, which ties the two together; without the {what} it can't be compared."
         ),
-        how: how(
-            "drop the whole answer here",
-            "examine the whole answer instead of the token alone",
-            guide::HAR,
-        ),
+        how: how("drop the whole answer here", "examine the whole answer instead of the token alone"),
+        get: Some(guide::HAR),
         decides: false,
         key: None,
     }
@@ -176,11 +177,8 @@ pub(super) fn state() -> Need {
     Need {
         what: "the state of the authorization request".to_owned(),
         why: "Only it tells whether the answer belongs to the request of this browser.".to_owned(),
-        how: how(
-            "drop the authorization request, or a HAR of the whole sign-in",
-            "--with request.txt",
-            guide::HAR,
-        ),
+        how: how("drop the authorization request, or a HAR of the whole sign-in", "--with request.txt"),
+        get: Some(guide::HAR),
         decides: false,
         key: None,
     }
@@ -191,11 +189,8 @@ pub(super) fn redirect_uri() -> Need {
     Need {
         what: "the redirect URIs that are registered for the application".to_owned(),
         why: "The provider compares them letter by letter.".to_owned(),
-        how: how(
-            "type one",
-            "--expect oidc.rp.redirect_uri=https://app.example/callback",
-            guide::REGISTRATION,
-        ),
+        how: how("type one", "--expect oidc.rp.redirect_uri=https://app.example/callback"),
+        get: Some(guide::REGISTRATION),
         decides: false,
         key: Some("oidc.rp.redirect_uri"),
     }
@@ -206,7 +201,8 @@ pub(super) fn user_info(claim: &str) -> Need {
     Need {
         what: "the answer of the UserInfo endpoint".to_owned(),
         why: format!("The claim {claim} is not in the ID token, and may come from there."),
-        how: how("drop that answer here", "examine userinfo.json along with the token", ""),
+        how: how("drop that answer here", "examine userinfo.json along with the token"),
+        get: None,
         decides: true,
         key: None,
     }
@@ -217,11 +213,8 @@ pub(super) fn challenge() -> Need {
     Need {
         what: "the authorization request whose code is redeemed".to_owned(),
         why: "Only its code_challenge tells whether the verifier is the right one.".to_owned(),
-        how: how(
-            "drop the authorization request, or a HAR of the whole sign-in",
-            "--with request.txt",
-            guide::HAR,
-        ),
+        how: how("drop the authorization request, or a HAR of the whole sign-in", "--with request.txt"),
+        get: Some(guide::HAR),
         decides: false,
         key: None,
     }
@@ -232,7 +225,8 @@ pub(super) fn post_logout_uri() -> Need {
     Need {
         what: "the post-logout redirect URIs that are registered for the application".to_owned(),
         why: "The provider compares them letter by letter.".to_owned(),
-        how: how("drop the application's registration here", "--with registration.json", guide::REGISTRATION),
+        how: how("drop the application's registration here", "--with registration.json"),
+        get: Some(guide::REGISTRATION),
         decides: false,
         key: None,
     }

@@ -14,8 +14,8 @@ pub(super) fn idp_entity_id() -> Need {
         how: how(
             "drop the identity provider's metadata here",
             "--with idp-metadata.xml, or --expect saml.idp.entity_id=https://idp.example/metadata",
-            guide::IDP_METADATA,
         ),
+        get: Some(guide::IDP_METADATA),
         decides: true,
         key: Some("saml.idp.entity_id"),
     }
@@ -30,8 +30,8 @@ pub(super) fn signing_key() -> Need {
         how: how(
             "drop the identity provider's metadata or certificate here",
             "--with idp-metadata.xml, or --with idp.crt",
-            guide::IDP_METADATA,
         ),
+        get: Some(guide::IDP_METADATA),
         decides: true,
         key: None,
     }
@@ -43,7 +43,7 @@ fn shared_secret() -> Need {
         what: "the secret that the identity provider and the application share".to_owned(),
         why: "The signature is made with a secret (HMAC) and not with a certificate's key; who has no secret can't verify it."
             .to_owned(),
-        how: how("lend the secret under Keys", "--key secret.txt, a file with the secret alone", ""),
+        how: how("lend the secret under Keys", "--key secret.txt, a file with the secret alone"), get: None,
         decides: true,
         key: None,
     }
@@ -62,8 +62,8 @@ pub(super) fn metadata_key(why: &str) -> Need {
         how: how(
             "drop the certificate of the federation, or of whoever signs the metadata, here",
             "--with federation.crt",
-            "",
         ),
+        get: None,
         decides: false,
         key: None,
     }
@@ -77,8 +77,8 @@ pub(super) fn audience() -> Need {
         how: how(
             "drop the application's metadata here, or the AuthnRequest that it sent",
             "--with sp-metadata.xml, or --expect saml.sp.entity_id=https://app.example/sp",
-            guide::SP_METADATA,
         ),
+        get: Some(guide::SP_METADATA),
         decides: true,
         key: Some("saml.sp.entity_id"),
     }
@@ -92,8 +92,8 @@ pub(super) fn acs() -> Need {
         how: how(
             "drop the application's metadata here, or a HAR of the sign-in",
             "--with sp-metadata.xml, or --expect saml.sp.acs=https://app.example/saml/acs",
-            guide::SP_METADATA,
         ),
+        get: Some(guide::SP_METADATA),
         decides: true,
         key: Some("saml.sp.acs"),
     }
@@ -104,7 +104,8 @@ pub(super) fn endpoint(of: &'static str) -> Need {
     Need {
         what: format!("the URL where the {of} takes this message"),
         why: "Only it tells whether the message was made for the place where it arrives.".to_owned(),
-        how: how("drop the receiver's metadata here", "--with metadata.xml", guide::SP_METADATA),
+        how: how("drop the receiver's metadata here", "--with metadata.xml"),
+        get: Some(guide::SP_METADATA),
         decides: false,
         key: None,
     }
@@ -118,8 +119,8 @@ pub(super) fn request() -> Need {
         how: how(
             "drop the AuthnRequest, or a HAR of the whole sign-in",
             "--with request.xml, or --expect saml.sp.request_id=_1234",
-            guide::HAR,
         ),
+        get: Some(guide::HAR),
         decides: false,
         key: Some("saml.sp.request_id"),
     }
@@ -136,8 +137,8 @@ pub(super) fn decryption_key() -> Need {
             "--key sp-encryption.key (PEM, PFX or JWK). It lies with the application: the key file beside its SAML certificate \
              (Shibboleth: sp-encrypt-key.pem; mod_auth_mellon: MellonSPPrivateKeyFile; Spring: the decryption credential; \
              simpleSAMLphp: privatekey in authsources.php; Windows: the certificate store, exported as PFX)",
-            "",
         ),
+        get: None,
         decides: true,
         key: None,
     }
@@ -149,7 +150,7 @@ pub(super) fn decryption_support(why: &str) -> Need {
         what: "a tool that can compute this encryption".to_owned(),
         why: why.to_owned(),
         how: "Nothing that you can give here would tell; have the identity provider encrypt with AES-256-GCM and RSA-OAEP."
-            .to_owned(),
+            .to_owned(), get: None,
         decides: true,
         key: None,
     }
@@ -162,7 +163,7 @@ pub(super) fn redirect_signature() -> Need {
         why: "The redirect binding signs the URL's parameters, not the XML: without SigAlg and Signature it can't be told \
               whether the message is signed."
             .to_owned(),
-        how: how("paste the whole URL, or a HAR of the sign-out", "give the whole URL, or a HAR", guide::HAR),
+        how: how("paste the whole URL, or a HAR of the sign-out", "give the whole URL, or a HAR"), get: Some(guide::HAR),
         decides: true,
         key: None,
     }
@@ -175,6 +176,7 @@ pub(super) fn signature_support(why: &str) -> Need {
         why: why.to_owned(),
         how: "Nothing that you can give here would tell; have the identity provider sign with RSA-SHA256."
             .to_owned(),
+        get: None,
         decides: true,
         key: None,
     }

@@ -54,6 +54,7 @@ pub(in crate::check) fn arrival(look: &Look, name: &str, ended: DateTime<Utc>) -
              {}, or whenever it was.",
             stamp(look.arrived_after.filter(|at| *at > DateTime::UNIX_EPOCH).unwrap_or(ended))
         ),
+        get: None,
         decides: true,
         key: None,
     })

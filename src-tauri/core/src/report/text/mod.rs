@@ -153,6 +153,7 @@ impl Page<'_> {
     }
 
     fn needs(&mut self) {
+        let mut told: Vec<&str> = Vec::new();
         for need in &self.report.needs {
             let word =
                 if need.decides { self.paint.open("MISSING") } else { self.paint.quiet("NOT CHECKED") };
@@ -160,6 +161,10 @@ impl Page<'_> {
             self.line(&format!("{word}  {}", self.paint.strong(&need.what)));
             self.paragraph(2, &need.why);
             self.paragraph(2, &need.how);
+            if let Some(get) = need.get.filter(|get| !told.contains(get)) {
+                self.paragraph(2, &format!("To get it: {get}"));
+                told.push(get);
+            }
         }
     }
 
