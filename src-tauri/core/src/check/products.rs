@@ -36,6 +36,8 @@ pub struct Sign {
 struct Fact {
     kind: &'static str,
     value: String,
+    /// The same in small letters, for comparing.
+    small: String,
     at: Span,
 }
 
@@ -57,7 +59,7 @@ const TOLD: usize = 4;
 fn recognise(product: &'static Product, facts: &[Fact]) -> Option<Seen> {
     let mut signs: Vec<Sign> = Vec::new();
     for signal in &product.signals {
-        let fits = facts.iter().find(|fact| signal.fits(fact.kind, &fact.value));
+        let fits = facts.iter().find(|fact| signal.fits(fact.kind, &fact.small));
         signs.extend(fits.map(|fact| Sign {
             kind: fact.kind,
             seen: shortened(&fact.value),
@@ -103,7 +105,7 @@ impl Facts {
     fn add(&mut self, kind: &'static str, value: &str, at: Span) {
         let new = self.all.len() < FACTS && self.known.insert((kind, value.to_owned()));
         if new {
-            self.all.push(Fact { kind, value: value.to_owned(), at });
+            self.all.push(Fact { kind, value: value.to_owned(), small: value.to_ascii_lowercase(), at });
         }
     }
 

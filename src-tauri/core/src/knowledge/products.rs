@@ -41,7 +41,7 @@ pub struct Signal {
     /// What is looked at: `issuer`, `acs`, `cookie` …
     pub kind: &'static str,
     /// How it looks; `*` stands for anything.
-    pub patterns: Vec<&'static str>,
+    pub patterns: Vec<Pattern>,
     /// How much it proves.
     pub sure: Sure,
 }
@@ -72,39 +72,35 @@ impl Product {
 }
 
 impl Signal {
-    /// Whether a value looks so, in any letters.
+    /// Whether a value, in small letters, looks so.
     pub fn fits(&self, kind: &str, value: &str) -> bool {
-        self.kind == kind && self.patterns.iter().any(|pattern| fits(pattern, value))
+        self.kind == kind && self.patterns.iter().any(|pattern| pattern.fits(value))
     }
 }
 
-/// Whether a value is as a pattern says: its pieces in order, the first at the start and the last at the end.
-fn fits(pattern: &str, value: &str) -> bool {
-    let mut pieces = pattern.split('*').peekable();
-    let Some(mut rest) = strip(value, pieces.next().unwrap_or_default()) else { return false };
-    if pieces.peek().is_none() {
-        return rest.is_empty();
-    }
-    while let Some(piece) = pieces.next() {
-        if pieces.peek().is_none() {
-            let start = rest.len().checked_sub(piece.len());
-            return start
-                .and_then(|start| rest.get(start..))
-                .is_some_and(|end| end.eq_ignore_ascii_case(piece));
-        }
-        let found = rest.char_indices().find_map(|(at, _)| strip(rest.get(at..)?, piece));
-        match found {
-            Some(behind) => rest = behind,
-            None if piece.is_empty() => {}
-            None => return false,
-        }
-    }
-    false
+/// How a value looks: its pieces in order, the first at the start and the last at the end, anything between them.
+#[derive(Debug)]
+pub struct Pattern {
+    first: String,
+    /// The pieces behind the first `*`; none where the first piece is all.
+    rest: Vec<String>,
 }
 
-fn strip<'v>(value: &'v str, start: &str) -> Option<&'v str> {
-    value.get(..start.len()).filter(|head| head.eq_ignore_ascii_case(start))?;
-    value.get(start.len()..)
+impl Pattern {
+    fn read(text: &str) -> Self {
+        let mut pieces = text.split('*').map(str::to_ascii_lowercase);
+        Pattern { first: pieces.next().unwrap_or_default(), rest: pieces.collect() }
+    }
+
+    fn fits(&self, value: &str) -> bool {
+        let Some(mut left) = value.as_bytes().strip_prefix(self.first.as_bytes()) else { return false };
+        let Some((last, between)) = self.rest.split_last() else { return left.is_empty() };
+        for piece in between.iter().map(String::as_bytes) {
+            let Some(at) = memchr::memmem::find(left, piece) else { return false };
+            left = left.get(at + piece.len()..).unwrap_or_default();
+        }
+        left.ends_with(last.as_bytes())
+    }
 }
 
 /// Reads the data. A line that is not as the head of the file says is left out; a test finds it.
@@ -146,7 +142,11 @@ fn add(product: &mut Product, line: &'static str) -> Option<()> {
             "possible" => Sure::Possible,
             _ => return None,
         };
-        product.signals.push(Signal { kind, patterns: rest.split(" // ").collect(), sure });
+        product.signals.push(Signal {
+            kind,
+            patterns: rest.split(" // ").map(Pattern::read).collect(),
+            sure,
+        });
     }
     Some(())
 }
@@ -172,6 +172,7 @@ mod tests {
 
     #[test]
     fn patterns_fit_at_both_ends() {
+        let fits = |pattern: &str, value: &str| Pattern::read(pattern).fits(&value.to_ascii_lowercase());
         assert!(fits("https://*.okta.com/app/*/sso/saml", "https://a.OKTA.com/app/x/y/sso/saml"));
         assert!(!fits("https://*.okta.com", "https://a.okta.com.evil.example"));
         assert!(fits("*/adfs/ls*", "https://fs.example/adfs/ls/"));
