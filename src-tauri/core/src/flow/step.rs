@@ -1,5 +1,7 @@
 //! The steps: every exchange in the order of time, and every message that came without one.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 
 use super::deed::{self, Deed};
@@ -58,20 +60,24 @@ pub(super) fn all(case: &Case, messages: &[Message]) -> Vec<Step> {
     let mut steps: Vec<Step> =
         index.exchanges().map(|(place, exchange)| of_exchange(place, exchange)).collect();
     let captured = messages.iter().filter(|message| message.role == Role::Capture);
-    let mut alone = Vec::new();
+    let (mut alone, mut travelled) = (Vec::new(), Travelled::new());
     for message in captured.take(Limits::MESSAGES) {
         let Some(deed) = deed::of(message) else { continue };
         match index.find(case, message.at) {
             Some((place, way)) => {
-                if let Some(step) = steps.iter_mut().find(|step| step.exchange == Some(place)) {
+                let found = steps.iter_mut().enumerate().find(|(_, step)| step.exchange == Some(place));
+                if let Some((at, step)) = found {
                     add(step, message, deed, way);
+                    let first = travelled.entry((deed, case.bytes(message.at))).or_insert(at);
+                    *first = at.min(*first);
                 }
             }
             None => alone.push((message, deed)),
         }
     }
     for (message, deed) in alone {
-        add_alone(case, messages, &mut steps, message, deed);
+        let told_of = travelled.get(&(deed, case.bytes(message.at))).copied();
+        add_alone(case, messages, &mut steps, (message, deed), told_of);
     }
     in_order(steps)
 }
@@ -91,35 +97,30 @@ fn add(step: &mut Step, message: &Message, deed: Deed, way: Way) {
     step.carried.push(Carried { message: message.id, way });
 }
 
-/// A message that no exchange holds: inside another one's step, or a step of its own.
-fn add_alone(case: &Case, messages: &[Message], steps: &mut Vec<Step>, message: &Message, deed: Deed) {
+/// The steps of the messages that exchanges carry, by what those do and are. A message that stands nowhere in an exchange and has the
+/// same bytes, which no other sign-in has, merely tells of one again: the line of a server's log, the address on a saved page.
+type Travelled<'c> = HashMap<(Deed, &'c [u8]), usize>;
+
+/// A message that no exchange holds: inside another one's step, told of again, or a step of its own.
+fn add_alone(
+    case: &Case,
+    messages: &[Message],
+    steps: &mut Vec<Step>,
+    (message, deed): (&Message, Deed),
+    told_of: Option<usize>,
+) {
     let outer = messages.iter().find(|outer| outer.id != message.id && holds(case, outer, message));
-    let outer = outer.or_else(|| told_of(case, messages, steps, message));
-    let step = outer.and_then(|outer| {
-        steps.iter_mut().find(|step| step.carried.iter().any(|carried| carried.message == outer.id))
+    let within = outer.map(|outer| {
+        steps.iter().position(|step| step.carried.iter().any(|carried| carried.message == outer.id))
     });
-    if let Some(step) = step {
+    let step = within.unwrap_or(told_of);
+    if let Some(step) = step.and_then(|at| steps.get_mut(at)) {
         step.carried.push(Carried { message: message.id, way: Way::Unknown });
         return;
     }
     let when = case.layer(message.at.layer).and_then(|layer| Some(layer.travel.seen.as_ref()?.at));
     let carried = vec![Carried { message: message.id, way: Way::Unknown }];
     steps.push(Step { exchange: None, carried, deed, when, from: None, flow: None });
-}
-
-/// The message of an exchange that this one merely tells of again, as the line of a server's log or the address on a saved page
-/// does: the same bytes, which no other sign-in has.
-fn told_of<'m>(
-    case: &Case,
-    messages: &'m [Message],
-    steps: &[Step],
-    message: &Message,
-) -> Option<&'m Message> {
-    let travelled = steps.iter().filter(|step| step.exchange.is_some()).flat_map(|step| &step.carried);
-    let mut others =
-        travelled.filter_map(|carried| messages.iter().find(|other| other.id == carried.message));
-    others
-        .find(|other| deed::of(other) == deed::of(message) && case.bytes(other.at) == case.bytes(message.at))
 }
 
 /// Whether a message lies inside another one, such as an ID token in a token response.
