@@ -34,11 +34,6 @@ pub enum Source {
     Page,
 }
 
-/// Whether any known words stand in a text.
-pub fn is_heard(text: &[u8]) -> bool {
-    !find_error_texts(text).is_empty()
-}
-
 /// What was heard in the logs and texts that somebody pasted.
 pub(crate) fn in_texts(look: &Look) -> Vec<Heard> {
     let mut heard = Vec::new();

@@ -1,12 +1,10 @@
 //! A server answered with an error, and nothing else in the capture tells why.
 
+use super::ended::{self, ENDED};
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::refusals;
 use crate::check::Look;
-use crate::check::flow::journey;
 use crate::flow::{PartyRole, words, written_by_proxy};
-
-const ENDED: &[&str] = &["flow/answered", "flow/signed_out"];
 
 /// A server answered with an error, and nothing else in the capture tells why.
 pub static CAUSE: Cause = Cause {
@@ -19,8 +17,7 @@ pub static CAUSE: Cause = Cause {
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let finding = verdicts.findings(ENDED).next().filter(|_| !verdicts.errs_beside(ENDED))?;
-    let mut steps = (0..look.traffic.steps.len()).filter_map(|step| journey::at(look, step));
-    let page = steps.find(|step| step.exchange.status.as_ref().map(|status| status.at) == finding.at)?;
+    let page = ended::page(look, verdicts)?;
     let said = words(look.case, page.exchange);
     let party = look.traffic.party_at(&page.exchange.url.value).map(|party| party.role);
     let proxy = written_by_proxy(page.exchange, said.as_ref());

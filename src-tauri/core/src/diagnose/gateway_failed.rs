@@ -1,11 +1,9 @@
 //! A gateway took the request and got no answer from the server behind it.
 
+use super::ended::{self, ENDED};
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use crate::check::Look;
-use crate::check::flow::journey;
 use crate::flow::{words, written_by_proxy};
-
-const ENDED: &[&str] = &["flow/answered", "flow/signed_out"];
 
 /// A gateway took the request and got no answer from the server behind it.
 pub static CAUSE: Cause = Cause {
@@ -17,9 +15,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
-    let finding = verdicts.findings(ENDED).next()?;
-    let mut steps = (0..look.traffic.steps.len()).filter_map(|step| journey::at(look, step));
-    let page = steps.find(|step| step.exchange.status.as_ref().map(|status| status.at) == finding.at)?;
+    let page = ended::page(look, verdicts)?;
     let status = page.exchange.status();
     let means = means(status)?;
     let says = format!(

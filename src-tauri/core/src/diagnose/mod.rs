@@ -1,5 +1,6 @@
 //! Why: causes that explain failed checks, best first; one cause a file.
 
+mod ended;
 mod evidence;
 mod fields;
 mod form;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::check::guide::how;
 use crate::check::{Finding, Look, Need, Verdict};
 use crate::decode::{Spanned, Time};
 use crate::instant::stamp;
@@ -41,6 +42,7 @@ pub(in crate::check) fn edge(look: &Look, name: &str, time: &Spanned<Time>, edge
 
 /// What tells whether something held that is over by now, where nothing says when the message arrived.
 pub(in crate::check) fn arrival(look: &Look, name: &str, ended: DateTime<Utc>) -> Verdict {
+    let earliest = look.arrived_after.filter(|at| *at > DateTime::UNIX_EPOCH).unwrap_or(ended);
     Verdict::Needs(Need {
         what: "the time at which the message arrived".to_owned(),
         why: format!(
@@ -49,10 +51,9 @@ pub(in crate::check) fn arrival(look: &Look, name: &str, ended: DateTime<Utc>) -
             stamp(ended),
             in_words(look.now - ended)
         ),
-        how: format!(
-            "In the window: set the instant, or drop the HAR of the sign-in, which has its own time. On the command line: --at \
-             {}, or whenever it was.",
-            stamp(look.arrived_after.filter(|at| *at > DateTime::UNIX_EPOCH).unwrap_or(ended))
+        how: how(
+            "set the instant, or drop the HAR of the sign-in, which has its own time",
+            &format!("--at {}, or whenever it was", stamp(earliest)),
         ),
         get: None,
         decides: true,
