@@ -2,11 +2,15 @@
 //! by a process of its own. Run with `cargo bench -p ssoscope-core --bench bad_tokens`; it fails where one takes a second or 256 MB.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "measure/memory.rs"]
+mod memory;
+
 use std::io::Write;
 use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use memory::megabytes;
 use ssoscope_core::expect::Keys;
 use ssoscope_core::report::State;
 use ssoscope_core::{Clock, Expectations, Paste, examine};
@@ -144,15 +148,7 @@ fn alone(bad: &Bad) {
     all.sort_by_key(|said| !(said.contains("jwks_") || said.contains("decrypt") || said.contains("format")));
     let needs = report.needs.iter().map(|need| need.why.clone());
     let found = all.into_iter().chain(needs).next();
-    println!("{} {} {}", time.as_secs_f64(), peak_memory(), found.as_deref().unwrap_or("nothing"));
-}
-
-/// Megabytes that this process held at its peak; not a number where the system does not say.
-fn peak_memory() -> f64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = peak.and_then(|peak| peak.trim().trim_end_matches("kB").trim().parse::<f64>().ok());
-    kilobytes.unwrap_or(f64::NAN) / 1024.0
+    println!("{} {} {}", time.as_secs_f64(), megabytes("VmHWM:"), found.as_deref().unwrap_or("nothing"));
 }
 
 fn b64(bytes: impl AsRef<[u8]>) -> String {

@@ -3,6 +3,9 @@
 //! but that the sign-in was found. Run with `cargo xtask bench`.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "measure/memory.rs"]
+mod memory;
+
 use std::fmt::Write as _;
 use std::fs::File;
 use std::hint::black_box;
@@ -11,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use memory::megabytes;
 use ssoscope_core::{Clock, Examined, Expectations, Paste, Role, Sieve, Unwatched, examine};
 
 /// The one that the command line and the window use.
@@ -61,18 +65,18 @@ fn measure() {
 
 /// In a process of its own, whose memory is measured.
 fn streamed(path: &Path) {
-    let before = peak();
+    let before = megabytes("VmHWM:");
     let start = Instant::now();
     let file = File::open(path).unwrap();
     let size = file.metadata().unwrap().len();
     let sieve = Sieve::new("large.har", Role::Capture);
     let paste = sieve.read(file, Some(size), &Unwatched).unwrap().unwrap();
-    let (held, read) = (paste.bytes.len(), peak());
+    let (held, read) = (paste.bytes.len(), megabytes("VmHWM:"));
     let examined = told(paste);
     println!(
         "  streamed to a finished report {:>7.1} ms; {:.1} MB resident at most ({before:.1} before, {read:.1} once read), {:.1} MB of it the program's own file; {:.2} MB kept, {} layers",
         millis(start.elapsed()),
-        peak(),
+        megabytes("VmHWM:"),
         megabytes("RssFile:"),
         held as f64 / 1e6,
         examined.case.layers().len()
@@ -91,18 +95,6 @@ fn told(paste: Paste) -> Examined {
     let responses = examined.report.messages.iter().filter(|message| message.kind == "saml-response");
     assert_eq!(responses.count(), SIGN_INS);
     examined
-}
-
-/// Megabytes that the process held at most, by Linux's account; 0 elsewhere.
-fn peak() -> f64 {
-    megabytes("VmHWM:")
-}
-
-fn megabytes(what: &str) -> f64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix(what));
-    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok());
-    kilobytes.unwrap_or(0.0) / 1024.0
 }
 
 /// Writes the log: scripts, pictures and calls as pages load them, and sign-ins among them.

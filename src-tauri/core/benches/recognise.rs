@@ -2,13 +2,16 @@
 //! ratios; asserts nothing. Run with `cargo xtask bench`.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "measure/times.rs"]
+mod times;
+
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use ssoscope_core::peel::recognise;
 use ssoscope_core::{Case, Paste};
+use times::{median, micros};
 
 const SIZE: usize = 10 << 10;
 
@@ -19,10 +22,10 @@ fn main() {
         let id = case.add_paste(Paste::capture("paste", text.clone())).unwrap();
         let layer = case.layer(id).unwrap();
         let form = recognise(layer).map_or("nothing", |recognised| recognised.form);
-        let bare = median(|| {
+        let bare = median(RUNS, || {
             black_box(text.iter().fold(0_u8, |all, byte| all | byte));
         });
-        let whole = median(|| {
+        let whole = median(RUNS, || {
             black_box(recognise(black_box(layer)));
         });
         println!(
@@ -69,20 +72,5 @@ fn xml() -> String {
     )
 }
 
-/// The median of many runs, after some that are not counted.
-fn median(mut work: impl FnMut()) -> Duration {
-    (0..100).for_each(|_| work());
-    let mut times: Vec<Duration> = (0..1_000)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[times.len() / 2]
-}
-
-fn micros(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e6
-}
+/// Runs of each piece of work.
+const RUNS: usize = 1_000;

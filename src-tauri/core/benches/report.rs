@@ -2,15 +2,19 @@
 //! SHA-256, one pass of the tokeniser over what was pasted and over the metadata beside it. Prints ratios; asserts nothing. Run with `cargo xtask bench`.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "measure/times.rs"]
+mod times;
+
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use ssoscope_core::expect::Playbook;
 use ssoscope_core::report::Outcome;
 use ssoscope_core::{Case, Clock, Expectations, Paste, check, decode, diagnose, examine, peel};
 use ssoscope_crypto::{Algorithm, Hash, PrivateKey, PublicKey, digest, verify};
+use times::{median, micros};
 
 /// The one that the command line and the window use.
 #[global_allocator]
@@ -34,8 +38,8 @@ fn saml() {
     ];
     let (xml, metadata) = (xml_of(&pastes, &expect), read(&folder.join("idp.xml")));
     let bare = Bare::rsa()
-        + median(|| drop(black_box(digest(Hash::Sha256, &xml))))
-        + median(|| {
+        + median(RUNS, || drop(black_box(digest(Hash::Sha256, &xml))))
+        + median(RUNS, || {
             black_box(tokenise(&xml) + tokenise(&metadata));
         });
     show(
@@ -58,8 +62,8 @@ fn token() {
     ];
     let expect = ["oidc.rp.client_id=tidepool-web", "oidc.rp.nonce=n-84bf18fbbac88ed2a9ba"];
     let claims = br#"{"iss":"https://id.lumen.example","sub":"usr_01HV6R2M9Q","aud":"tidepool-web","exp":1773140699,"iat":1773137099}"#;
-    let json = median(|| drop(black_box(serde_json::from_slice::<serde_json::Value>(claims).unwrap())));
-    let bare = Bare::rsa() + median(|| drop(black_box(digest(Hash::Sha256, &text)))) + json;
+    let json = median(RUNS, || drop(black_box(serde_json::from_slice::<serde_json::Value>(claims).unwrap())));
+    let bare = Bare::rsa() + median(RUNS, || drop(black_box(digest(Hash::Sha256, &text)))) + json;
     show(&format!("RS256 ID token, {} bytes", text.len()), &pastes, &expect, "2026-03-10T10:05:00Z", bare);
 }
 
@@ -69,7 +73,7 @@ fn show(what: &str, pastes: &[Paste], expect: &[&str], at: &str, bare: Duration)
     let expectations = Expectations::new(Playbook::read("", &single).unwrap());
     let run = || examine(black_box(pastes.to_vec()), &expectations, Clock::Given(at));
     assert_eq!(run().report.verdict, Outcome::Accepted, "{:#?}", run().report.headline);
-    let whole = median(|| drop(black_box(run())));
+    let whole = median(RUNS, || drop(black_box(run())));
     println!("{what}");
     println!("  bare work     {:>8.1} µs", micros(bare));
     println!("  whole report  {:>8.1} µs  {:.2} × bare", micros(whole), micros(whole) / micros(bare));
@@ -79,8 +83,8 @@ fn show(what: &str, pastes: &[Paste], expect: &[&str], at: &str, bare: Duration)
 /// Where the time goes, verb by verb.
 fn stages(pastes: &[Paste], expectations: &Expectations, at: DateTime<Utc>) {
     let peeled = || peel::peel(pastes.to_vec());
-    let peel = median(|| drop(black_box(peeled())));
-    let decode = median(|| {
+    let peel = median(RUNS, || drop(black_box(peeled())));
+    let decode = median(RUNS, || {
         let mut case = peeled();
         drop(black_box(decode::decode(&mut case, expectations)));
     });
@@ -88,11 +92,11 @@ fn stages(pastes: &[Paste], expectations: &Expectations, at: DateTime<Utc>) {
     let mut case = peeled();
     let messages = decode::decode(&mut case, expectations);
     let look = || check::Look::new(&case, &messages, expectations, at);
-    let known = median(|| drop(black_box(look())));
+    let known = median(RUNS, || drop(black_box(look())));
     let looked = look();
-    let check = median(|| drop(black_box(check::run(&looked))));
+    let check = median(RUNS, || drop(black_box(check::run(&looked))));
     let judged = check::run(&looked);
-    let diagnose = median(|| drop(black_box(diagnose::diagnose(&looked, &judged))));
+    let diagnose = median(RUNS, || drop(black_box(diagnose::diagnose(&looked, &judged))));
     let row = [
         ("peel", peel),
         ("decode", decode.saturating_sub(peel)),
@@ -107,7 +111,7 @@ fn stages(pastes: &[Paste], expectations: &Expectations, at: DateTime<Utc>) {
 /// The forms that take longest to look at all layers of a case.
 fn bids(case: &Case) {
     let look = |form: &peel::Form| {
-        median(|| {
+        median(RUNS, || {
             for layer in case.layers() {
                 black_box((form.bid)(layer));
             }
@@ -128,7 +132,9 @@ impl Bare {
     fn rsa() -> Duration {
         let key: PublicKey = any_rsa_key();
         let signature = vec![1_u8; 256];
-        median(|| drop(black_box(verify(&Algorithm::RsaPkcs1(Hash::Sha256), &key, b"bare", &signature))))
+        median(RUNS, || {
+            drop(black_box(verify(&Algorithm::RsaPkcs1(Hash::Sha256), &key, b"bare", &signature)))
+        })
     }
 }
 
@@ -168,20 +174,5 @@ fn read(path: &Path) -> Vec<u8> {
     std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The median of many runs, after some that are not counted.
-fn median(mut work: impl FnMut()) -> Duration {
-    (0..200).for_each(|_| work());
-    let mut times: Vec<Duration> = (0..2_000)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[times.len() / 2]
-}
-
-fn micros(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e6
-}
+/// Runs of each piece of work.
+const RUNS: usize = 2_000;
