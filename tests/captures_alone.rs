@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use ssoscope_core::report::{Outcome, Report};
 use ssoscope_core::{Clock, Expectations, Paste, examine};
-use ssoscope_tests::shared;
 use ssoscope_tests::truth::{BY_MESSAGE, BY_TRAFFIC};
+use ssoscope_tests::{captures, inside};
 
 /// What can be dragged in: which files, by the ends of their names.
 const EVIDENCE: [(&str, &[&str]); 3] = [
@@ -25,19 +25,10 @@ const TRUE_ALL_THE_SAME: &[(&str, &str)] = &[
     ("authncontext-requested-ssp-shib", "authn_context_mismatch"),
 ];
 
-fn folders(group: &str) -> Vec<PathBuf> {
-    let Some(captures) = shared("captures") else { return Vec::new() };
-    let mut folders: Vec<PathBuf> =
-        fs::read_dir(captures.join(group)).unwrap().flatten().map(|entry| entry.path()).collect();
-    folders.sort();
-    folders
-}
-
 /// The report on what of a folder counts as this evidence.
 fn report(folder: &Path, endings: &[&str]) -> Report {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()).collect();
+    let mut files = inside(folder);
     files.retain(|file| endings.iter().any(|end| file.to_string_lossy().ends_with(end)));
-    files.sort();
     let paste =
         |file: &PathBuf| Paste::capture(file.file_name().unwrap().to_string_lossy(), fs::read(file).unwrap());
     let clock = Clock::CaptureOr(chrono::DateTime::UNIX_EPOCH);
@@ -51,7 +42,7 @@ fn name(folder: &Path) -> String {
 #[test]
 fn a_good_sign_in_stays_good_whatever_is_dragged_in() {
     let mut wrong = Vec::new();
-    for folder in folders("A").into_iter().chain(folders("B")) {
+    for folder in captures("A").into_iter().chain(captures("B")) {
         let name = name(&folder);
         for (evidence, endings) in EVIDENCE {
             let report = report(&folder, endings);
@@ -76,7 +67,7 @@ const AT_LEAST: [(usize, usize); 3] = [(102, 98), (111, 108), (75, 58)];
 #[test]
 fn more_evidence_never_makes_the_answer_worse() {
     let (mut first, mut owners, mut worse, mut all) = ([0; 3], [0; 3], Vec::new(), 0);
-    for folder in folders("C") {
+    for folder in captures("C") {
         let facts: Value = serde_json::from_slice(&fs::read(folder.join("facts.json")).unwrap()).unwrap();
         let truth = |key: &str| facts["truth"][key].as_str().unwrap_or_default();
         let named: Vec<&str> = BY_MESSAGE

@@ -13,8 +13,8 @@ use serde_json::Value;
 use ssoscope_core::expect::{Keys, Playbook};
 use ssoscope_core::report::Outcome;
 use ssoscope_core::{Clock, Examined, Expectations, Paste, examine};
+use ssoscope_tests::server_log;
 use ssoscope_tests::truth::BY_MESSAGE;
-use ssoscope_tests::{server_log, shared};
 
 /// Faulted sign-ins of a kind that is named, whose own message and context can't show it, and why.
 const NOT_SHOWN: &[(&str, &str)] = &[
@@ -190,11 +190,7 @@ fn playbook_of_rp(config: &Value, encrypted: bool) -> Playbook {
 }
 
 fn captures(group: &str) -> Vec<Capture> {
-    let Some(folder) = shared("captures") else { return Vec::new() };
-    let mut folders: Vec<PathBuf> =
-        fs::read_dir(folder.join(group)).unwrap().flatten().map(|entry| entry.path()).collect();
-    folders.sort();
-    folders.iter().filter_map(|folder| Capture::read(folder)).collect()
+    ssoscope_tests::captures(group).iter().filter_map(|folder| Capture::read(folder)).collect()
 }
 
 fn owner(examined: &Examined) -> String {

@@ -13,7 +13,7 @@ use ssoscope_core::expect::Keys;
 use ssoscope_core::report::{Report, State};
 use ssoscope_core::{Case, Clock, Examined, Expectations, Paste, examine};
 use ssoscope_crypto::{Hash, digest};
-use ssoscope_tests::shared;
+use ssoscope_tests::{inside, shared};
 
 /// How each kind of damage is named: by a crack, by what is unread, by a kind of layer, or by the kind of a message.
 const NAMED: &[(&str, &[&str])] = &[
@@ -202,9 +202,7 @@ fn sha256(bytes: &[u8]) -> String {
 #[test]
 fn damage_is_named_and_put_right() {
     let Some(folder) = shared("captures") else { return };
-    let mut folders: Vec<PathBuf> =
-        fs::read_dir(folder.join("D")).unwrap().flatten().map(|entry| entry.path()).collect();
-    folders.sort();
+    let folders = inside(&folder.join("D"));
     let (mut right, mut wrong) = (0, Vec::new());
     for damaged in folders.iter().filter_map(|folder| Damaged::read(folder)) {
         let differences = damaged.differences();

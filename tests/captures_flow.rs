@@ -10,7 +10,7 @@ use serde_json::Value;
 use ssoscope_core::flow::{FlowKind, PartyRole, TieKind, host};
 use ssoscope_core::report::{FlowShape, Report, StepShape};
 use ssoscope_core::{Clock, Expectations, Paste, examine};
-use ssoscope_tests::shared;
+use ssoscope_tests::{captures, inside};
 
 /// Logs that can't show what the facts hold, and why.
 const EXCEPTED: &[(&str, &str)] = &[
@@ -44,21 +44,14 @@ struct Log {
 }
 
 fn logs() -> Vec<Log> {
-    let Some(folder) = shared("captures") else { return Vec::new() };
-    let groups = ["A", "B", "C"].map(|group| folder.join(group));
-    let mut folders: Vec<PathBuf> = groups
-        .iter()
-        .flat_map(|group| fs::read_dir(group).unwrap().flatten().map(|entry| entry.path()))
-        .collect();
-    folders.sort();
-    folders.iter().flat_map(|folder| of_folder(folder)).collect()
+    let folders = ["A", "B", "C"].into_iter().flat_map(captures);
+    folders.flat_map(|folder| of_folder(&folder)).collect()
 }
 
 fn of_folder(folder: &Path) -> Vec<Log> {
     let facts: Value = serde_json::from_slice(&fs::read(folder.join("facts.json")).unwrap()).unwrap();
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()).collect();
+    let mut files = inside(folder);
     files.retain(|file| file.extension().is_some_and(|end| end == "har"));
-    files.sort();
     let log = |file: &PathBuf| {
         let name =
             format!("{}/{}", folder.file_name().unwrap().display(), file.file_name().unwrap().display());

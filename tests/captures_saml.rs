@@ -13,7 +13,7 @@ use ssoscope_core::check::Severity;
 use ssoscope_core::expect::{Keys, Playbook};
 use ssoscope_core::report::{Outcome, State};
 use ssoscope_core::{Clock, Expectations, Paste, Report, examine};
-use ssoscope_tests::{files, shared};
+use ssoscope_tests::files;
 
 /// Good sign-ins in which a check fails as an error, and why it is right to.
 const LET_IN: &[(&str, &str, &str)] = &[(
@@ -158,11 +158,7 @@ fn time(value: &Value) -> Option<DateTime<Utc>> {
 }
 
 fn captures(group: &str) -> Vec<Capture> {
-    let Some(folder) = shared("captures") else { return Vec::new() };
-    let mut folders: Vec<PathBuf> =
-        fs::read_dir(folder.join(group)).unwrap().flatten().map(|entry| entry.path()).collect();
-    folders.sort();
-    folders.iter().filter_map(|folder| Capture::read(folder)).collect()
+    ssoscope_tests::captures(group).iter().filter_map(|folder| Capture::read(folder)).collect()
 }
 
 /// The checks that failed, warnings and notes too.

@@ -4,14 +4,14 @@
 #![allow(clippy::unwrap_used)] // a test may stop
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use ssoscope_core::flow::PartyRole;
 use ssoscope_core::report::Report;
 use ssoscope_core::{Clock, Expectations, Paste, examine};
-use ssoscope_tests::shared;
 use ssoscope_tests::truth::BY_TRAFFIC;
+use ssoscope_tests::{captures, inside};
 
 /// Faulted sign-ins of a kind that is named, whose log can't show it, and why.
 const NOT_SHOWN: &[(&str, &str)] = &[
@@ -34,20 +34,15 @@ struct Log {
 }
 
 fn logs(group: &str) -> Vec<Log> {
-    let Some(folder) = shared("captures") else { return Vec::new() };
-    let mut folders: Vec<PathBuf> =
-        fs::read_dir(folder.join(group)).unwrap().flatten().map(|entry| entry.path()).collect();
-    folders.sort();
-    folders.iter().flat_map(of_folder).collect()
+    captures(group).iter().flat_map(|folder| of_folder(folder)).collect()
 }
 
-fn of_folder(folder: &PathBuf) -> Vec<Log> {
+fn of_folder(folder: &Path) -> Vec<Log> {
     let json = |name: &str| serde_json::from_slice(&fs::read(folder.join(name)).ok()?).ok();
     let config: Value = json("sp-config.json").or_else(|| json("rp-config.json")).unwrap_or_default();
     let facts: Value = json("facts.json").unwrap();
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()).collect();
+    let mut files = inside(folder);
     files.retain(|file| file.extension().is_some_and(|end| end == "har"));
-    files.sort();
     let log = |file: &PathBuf| {
         let name =
             format!("{}/{}", folder.file_name().unwrap().display(), file.file_name().unwrap().display());

@@ -28,6 +28,24 @@ pub fn shared(folder: &str) -> Option<PathBuf> {
     None
 }
 
+/// The captures of a group, each a folder, sorted; none where they are absent.
+pub fn captures(group: &str) -> Vec<PathBuf> {
+    shared("captures").map(|captures| inside(&captures.join(group))).unwrap_or_default()
+}
+
+/// What lies in a folder, sorted.
+///
+/// # Panics
+///
+/// Where the folder can't be read.
+#[allow(clippy::unwrap_used)] // a test stops where what it has to read is gone
+pub fn inside(folder: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()).collect();
+    found.sort();
+    found
+}
+
 /// The files below a folder whose names end in `ending`, sorted.
 pub fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();

@@ -109,11 +109,7 @@ impl Real {
 }
 
 fn group(group: &str) -> Vec<Real> {
-    let Some(folder) = shared("captures") else { return Vec::new() };
-    let mut folders: Vec<PathBuf> =
-        fs::read_dir(folder.join(group)).unwrap().flatten().map(|entry| entry.path()).collect();
-    folders.sort();
-    folders.iter().filter_map(|folder| Real::read(folder)).collect()
+    ssoscope_tests::captures(group).iter().filter_map(|folder| Real::read(folder)).collect()
 }
 
 /// A playbook of each pair, learned from its plain sign-in alone.
