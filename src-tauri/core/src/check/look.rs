@@ -12,8 +12,10 @@ use crate::flow::{Traffic, follow};
 use crate::instant::{Instant, InstantSource};
 
 use super::known::Known;
+use super::oidc::examined as oidc;
 use super::products::{self, Seen};
 use super::said::{self, Heard};
+use super::saml::examined as saml;
 use super::signatures::{Signatures, metadata};
 
 /// All that a check may look at.
@@ -39,6 +41,10 @@ pub struct Look<'a> {
     pub arrived_after: Option<DateTime<Utc>>,
     /// The tolerance for clocks that differ.
     pub skew: TimeDelta,
+    /// The SAML messages that are judged.
+    pub(super) examined_saml: Vec<saml::Examined<'a>>,
+    /// The tokens of the capture.
+    pub(super) examined_tokens: Vec<oidc::Examined<'a>>,
     /// What products said of it; asked for by few, and looked for once.
     heard: OnceLock<Vec<Heard>>,
     /// Which products take part; looked for once.
@@ -68,6 +74,8 @@ impl<'a> Look<'a> {
             source: InstantSource::Given,
             arrived_after: None,
             skew: expect.skew(),
+            examined_saml: saml::of_messages(messages),
+            examined_tokens: oidc::of_messages(messages),
             heard: OnceLock::new(),
             products: OnceLock::new(),
         }

@@ -1,14 +1,12 @@
 //! Which products take part: told by what is theirs alone, or their habit, in messages, addresses, cookies and headers.
 
-use std::collections::HashSet;
-
 use super::Look;
 use super::said::Heard;
 use crate::case::Role;
 use crate::decode::saml::{Assertion, Entity, Head, RoleKind, SamlBody, SamlMessage};
 use crate::decode::{Body, Message, Spanned};
 use crate::exchange::Exchange;
-use crate::knowledge::{Product, Side, Sure, products};
+use crate::knowledge::{Product, Side, Sure, Telling, products};
 use crate::span::Span;
 
 /// A product that takes part, and what shows it.
@@ -23,8 +21,8 @@ pub struct Seen {
 
 /// One thing that shows a product.
 pub struct Sign {
-    /// What kind of thing: `issuer`, `cookie` …
-    pub kind: &'static str,
+    /// What kind of thing.
+    pub kind: Telling,
     /// What was seen; of a cookie its name only.
     pub seen: String,
     /// Where.
@@ -33,9 +31,9 @@ pub struct Sign {
 }
 
 /// A fact that may show a product.
-struct Fact {
-    kind: &'static str,
-    value: String,
+struct Fact<'a> {
+    kind: Telling,
+    value: &'a str,
     /// The same in small letters, for comparing.
     small: String,
     at: Span,
@@ -56,13 +54,13 @@ pub fn seen(look: &Look) -> Vec<Seen> {
 /// Signs that are told of one product.
 const TOLD: usize = 4;
 
-fn recognise(product: &'static Product, facts: &[Fact]) -> Option<Seen> {
+fn recognise(product: &'static Product, facts: &[Fact<'_>]) -> Option<Seen> {
     let mut signs: Vec<Sign> = Vec::new();
     for signal in &product.signals {
         let fits = facts.iter().find(|fact| signal.fits(fact.kind, &fact.small));
         signs.extend(fits.map(|fact| Sign {
             kind: fact.kind,
-            seen: shortened(&fact.value),
+            seen: shortened(fact.value),
             at: fact.at,
             sure: signal.sure,
         }));
@@ -83,7 +81,7 @@ fn shortened(value: &str) -> String {
     if kept.len() < value.len() { format!("{kept}…") } else { kept }
 }
 
-fn facts(look: &Look) -> Vec<Fact> {
+fn facts<'a>(look: &'a Look) -> Vec<Fact<'a>> {
     let mut facts = Facts::default();
     look.messages.iter().for_each(|message| facts.of_message(message));
     let exchanges = look.case.exchanges().iter().filter(|exchange| exchange.role == Role::Capture);
@@ -92,108 +90,108 @@ fn facts(look: &Look) -> Vec<Fact> {
     facts.all
 }
 
-/// Facts of one kind that are looked at; each value once.
+/// Facts that are looked at; each value once.
 const FACTS: usize = 400;
 
 #[derive(Default)]
-struct Facts {
-    all: Vec<Fact>,
-    known: HashSet<(&'static str, String)>,
+struct Facts<'a> {
+    all: Vec<Fact<'a>>,
 }
 
-impl Facts {
-    fn add(&mut self, kind: &'static str, value: &str, at: Span) {
-        let new = self.all.len() < FACTS && self.known.insert((kind, value.to_owned()));
-        if new {
-            self.all.push(Fact { kind, value: value.to_owned(), small: value.to_ascii_lowercase(), at });
+impl<'a> Facts<'a> {
+    fn add(&mut self, kind: Telling, value: &'a str, at: Span) {
+        let is_known = |fact: &Fact| fact.kind == kind && fact.value == value;
+        if self.all.len() < FACTS && !self.all.iter().any(is_known) {
+            self.all.push(Fact { kind, value, small: value.to_ascii_lowercase(), at });
         }
     }
 
-    fn text(&mut self, kind: &'static str, text: Option<&Spanned<String>>) {
+    fn text(&mut self, kind: Telling, text: Option<&'a Spanned<String>>) {
         if let Some(text) = text {
             self.add(kind, text.value.trim(), text.at);
         }
     }
 
-    fn of_message(&mut self, message: &Message) {
+    fn of_message(&mut self, message: &'a Message) {
         match &message.body {
             Body::Saml(saml) => self.of_saml(saml),
             Body::Token(token) => {
-                self.text("issuer", token.claimed.iss.as_ref());
+                self.text(Telling::Issuer, token.claimed.iss.as_ref());
                 for member in token.claims.iter().flat_map(|claims| &claims.members) {
-                    self.add("claim", &member.name.value, member.name.at);
+                    self.add(Telling::Claim, &member.name.value, member.name.at);
                 }
             }
             Body::Discovery(discovery) => {
-                self.text("issuer", discovery.issuer.as_ref());
-                self.text("url", discovery.authorization_endpoint.as_ref());
+                self.text(Telling::Issuer, discovery.issuer.as_ref());
+                self.text(Telling::Url, discovery.authorization_endpoint.as_ref());
             }
             Body::AuthorizationRequest(request) => {
-                self.text("acs", request.redirect_uri.as_ref());
-                self.text("url", request.sent_to.as_ref());
+                self.text(Telling::Acs, request.redirect_uri.as_ref());
+                self.text(Telling::Url, request.sent_to.as_ref());
             }
             _ => {}
         }
     }
 
-    fn of_saml(&mut self, saml: &SamlMessage) {
+    fn of_saml(&mut self, saml: &'a SamlMessage) {
         match &saml.body {
             SamlBody::Entity(entity) => self.of_entity(entity),
             SamlBody::AuthnRequest(request) => {
-                self.text("request-id", request.head.id.as_ref());
-                self.text("acs", request.acs_url.as_ref());
-                self.text("url", request.head.destination.as_ref());
-                self.issuer("entity", &request.head);
+                self.text(Telling::RequestId, request.head.id.as_ref());
+                self.text(Telling::Acs, request.acs_url.as_ref());
+                self.text(Telling::Url, request.head.destination.as_ref());
+                self.issuer(Telling::Entity, &request.head);
             }
             SamlBody::Response(response) => {
-                self.text("response-id", response.head.id.as_ref());
-                self.text("acs", response.head.destination.as_ref());
-                self.issuer("issuer", &response.head);
+                self.text(Telling::ResponseId, response.head.id.as_ref());
+                self.text(Telling::Acs, response.head.destination.as_ref());
+                self.issuer(Telling::Issuer, &response.head);
             }
             _ => {}
         }
         saml.assertions().iter().for_each(|assertion| self.of_assertion(assertion));
     }
 
-    fn issuer(&mut self, kind: &'static str, head: &Head) {
+    fn issuer(&mut self, kind: Telling, head: &'a Head) {
         self.text(kind, head.issuer.as_ref().map(|issuer| &issuer.value));
     }
 
-    fn of_assertion(&mut self, assertion: &Assertion) {
-        self.text("issuer", assertion.issuer.as_ref().map(|issuer| &issuer.value));
+    fn of_assertion(&mut self, assertion: &'a Assertion) {
+        self.text(Telling::Issuer, assertion.issuer.as_ref().map(|issuer| &issuer.value));
         for attribute in &assertion.attributes {
-            self.text("attribute", attribute.name.as_ref());
+            self.text(Telling::Attribute, attribute.name.as_ref());
         }
         let restrictions =
             assertion.conditions.iter().flat_map(|conditions| &conditions.audience_restrictions);
         for audience in restrictions.flat_map(|restriction| &restriction.audiences) {
-            self.text("entity", Some(audience));
+            self.text(Telling::Entity, Some(audience));
         }
     }
 
-    fn of_entity(&mut self, entity: &Entity) {
+    fn of_entity(&mut self, entity: &'a Entity) {
         let idp = entity.is(RoleKind::Idp);
-        self.text(if idp { "issuer" } else { "entity" }, entity.entity_id.as_ref());
+        self.text(if idp { Telling::Issuer } else { Telling::Entity }, entity.entity_id.as_ref());
         for endpoint in entity.roles.iter().flat_map(|role| &role.endpoints) {
-            let kind = if endpoint.service == "AssertionConsumerService" { "acs" } else { "url" };
+            let kind =
+                if endpoint.service == "AssertionConsumerService" { Telling::Acs } else { Telling::Url };
             self.text(kind, endpoint.location.as_ref());
         }
     }
 
-    fn of_exchange(&mut self, exchange: &Exchange) {
+    fn of_exchange(&mut self, exchange: &'a Exchange) {
         let url = exchange.url.value.split(['?', '#']).next().unwrap_or_default();
-        self.add("url", url, exchange.url.at);
+        self.add(Telling::Url, url, exchange.url.at);
         let sent = exchange.request.headers.all("cookie").map(|header| (header, header.value.split(';')));
         for (header, pair) in sent.flat_map(|(header, pairs)| pairs.map(move |pair| (header, pair))) {
-            self.add("cookie", pair.split('=').next().unwrap_or_default().trim(), header.at);
+            self.add(Telling::Cookie, pair.split('=').next().unwrap_or_default().trim(), header.at);
         }
         for header in exchange.answer.headers.all("set-cookie") {
-            self.add("cookie", header.value.split('=').next().unwrap_or_default().trim(), header.at);
+            self.add(Telling::Cookie, header.value.split('=').next().unwrap_or_default().trim(), header.at);
         }
     }
 
-    fn of_words(&mut self, heard: &Heard) {
-        self.add("words", heard.text.product, heard.at);
+    fn of_words(&mut self, heard: &'a Heard) {
+        self.add(Telling::Words, heard.text.product, heard.at);
     }
 }
 

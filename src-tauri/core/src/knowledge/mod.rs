@@ -8,4 +8,4 @@ mod products;
 
 pub use consumers::{Consumer, Deed, Seen as SeenOfConsumers, all as consumers, faults as consumer_faults};
 pub use error_texts::{ErrorText, Said, all as error_texts, find as find_error_texts};
-pub use products::{Product, Side, Signal, Sure, all as products};
+pub use products::{Product, Side, Signal, Sure, Telling, all as products};

@@ -38,12 +38,64 @@ pub enum Side {
 /// Something that a product is known by.
 #[derive(Debug)]
 pub struct Signal {
-    /// What is looked at: `issuer`, `acs`, `cookie` …
-    pub kind: &'static str,
+    /// What is looked at.
+    pub kind: Telling,
     /// How it looks; `*` stands for anything.
     pub patterns: Vec<Pattern>,
     /// How much it proves.
     pub sure: Sure,
+}
+
+/// What may tell a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Telling {
+    /// The name of an identity provider.
+    Issuer,
+    /// The name of an application.
+    Entity,
+    /// Where answers go.
+    Acs,
+    /// An address.
+    Url,
+    /// The name of a SAML attribute.
+    Attribute,
+    /// The name of a claim.
+    Claim,
+    /// The name of a cookie.
+    Cookie,
+    /// The ID of a request.
+    RequestId,
+    /// The ID of a response.
+    ResponseId,
+    /// The product whose error text was found.
+    Words,
+}
+
+impl Telling {
+    const ALL: [Telling; 10] = {
+        use Telling::{Acs, Attribute, Claim, Cookie, Entity, Issuer, RequestId, ResponseId, Url, Words};
+        [Issuer, Entity, Acs, Url, Attribute, Claim, Cookie, RequestId, ResponseId, Words]
+    };
+
+    /// Its name in the data and in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Telling::Issuer => "issuer",
+            Telling::Entity => "entity",
+            Telling::Acs => "acs",
+            Telling::Url => "url",
+            Telling::Attribute => "attribute",
+            Telling::Claim => "claim",
+            Telling::Cookie => "cookie",
+            Telling::RequestId => "request-id",
+            Telling::ResponseId => "response-id",
+            Telling::Words => "words",
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 /// How much a signal proves.
@@ -72,8 +124,8 @@ impl Product {
 }
 
 impl Signal {
-    /// Whether a value, in small letters, looks so.
-    pub fn fits(&self, kind: &str, value: &str) -> bool {
+    /// Whether a value of that kind, in small letters, looks so.
+    pub fn fits(&self, kind: Telling, value: &str) -> bool {
         self.kind == kind && self.patterns.iter().any(|pattern| pattern.fits(value))
     }
 }
@@ -136,6 +188,7 @@ fn add(product: &mut Product, line: &'static str) -> Option<()> {
         product.settings.push((setting, rest));
     } else {
         let (sure, kind) = what.split_once(' ')?;
+        let kind = Telling::named(kind)?;
         let sure = match sure {
             "certain" => Sure::Certain,
             "likely" => Sure::Likely,

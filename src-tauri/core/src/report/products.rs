@@ -8,7 +8,7 @@ use super::shape::{ConsumerShape, ProductShape, SignalShape};
 
 /// One product.
 pub(super) fn shape(seen: &Seen) -> ProductShape {
-    let signal = |sign: &Sign| SignalShape { kind: sign.kind, seen: sign.seen.clone(), at: sign.at };
+    let signal = |sign: &Sign| SignalShape { kind: sign.kind.name(), seen: sign.seen.clone(), at: sign.at };
     ProductShape {
         name: seen.product.name,
         side: seen.product.side,

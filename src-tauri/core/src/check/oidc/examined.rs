@@ -31,9 +31,9 @@ pub(super) const LOGOUT: &[TokenKind] = &[TokenKind::LogoutToken];
 /// The tokens of the capture that are for one of these uses, each text once: a network log shows the same token on its
 /// way more than once.
 pub(crate) fn examined<'a>(look: &Look<'a>, kinds: &[TokenKind]) -> Vec<Examined<'a>> {
-    let tokens = look.messages.iter().filter(|message| message.role == Role::Capture).filter_map(token);
+    let tokens = &look.examined_tokens;
     let mut wanted: Vec<Examined<'a>> =
-        tokens.filter(|examined| kinds.contains(&examined.token.purpose.kind)).collect();
+        tokens.iter().copied().filter(|examined| kinds.contains(&examined.token.purpose.kind)).collect();
     if wanted.len() > 1 {
         let mut seen: Vec<(&[u8], Option<u32>)> = Vec::new();
         wanted.retain(|examined| {
@@ -46,6 +46,11 @@ pub(crate) fn examined<'a>(look: &Look<'a>, kinds: &[TokenKind]) -> Vec<Examined
         });
     }
     wanted
+}
+
+/// The tokens of the capture.
+pub(in crate::check) fn of_messages(messages: &[Message]) -> Vec<Examined<'_>> {
+    messages.iter().filter(|message| message.role == Role::Capture).filter_map(token).collect()
 }
 
 fn token(message: &Message) -> Option<Examined<'_>> {
@@ -61,6 +66,11 @@ pub(in crate::check) fn each<'a>(
     kinds: &[TokenKind],
     judge: impl Fn(Examined<'a>) -> Verdict,
 ) -> Verdict {
+    over(look, kinds, &judge)
+}
+
+/// The walk itself stands once in the program, not once for each check.
+fn over<'a>(look: &Look<'a>, kinds: &[TokenKind], judge: &dyn Fn(Examined<'a>) -> Verdict) -> Verdict {
     Verdict::merge(examined(look, kinds).into_iter().map(judge))
 }
 

@@ -24,9 +24,8 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look) -> Verdict {
-    let examined = examined(look);
     let mut seen: Vec<&Xml> = Vec::new();
-    for xml in examined.iter().copied().flat_map(documents) {
+    for xml in examined(look).iter().copied().flat_map(documents) {
         if !seen.iter().any(|earlier| Arc::ptr_eq(&earlier.document, &xml.document)) {
             seen.push(xml);
         }

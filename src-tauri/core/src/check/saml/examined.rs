@@ -16,15 +16,19 @@ pub(crate) struct Examined<'a> {
     pub(crate) saml: &'a SamlMessage,
 }
 
-/// The messages that are judged: the answers that bring a sign-in; where there are none, logout messages; where there
+/// The messages that are judged.
+pub(crate) fn examined<'l, 'a>(look: &'l Look<'a>) -> &'l [Examined<'a>] {
+    &look.examined_saml
+}
+
+/// Which messages are judged: the answers that bring a sign-in; where there are none, logout messages; where there
 /// are none either, requests. Around an answer the others are evidence of what its receiver waits for.
-pub(crate) fn examined<'a>(look: &Look<'a>) -> Vec<Examined<'a>> {
-    let all: Vec<Examined<'a>> =
-        look.messages.iter().filter(|message| message.role == Role::Capture).filter_map(saml).collect();
+pub(in crate::check) fn of_messages(messages: &[Message]) -> Vec<Examined<'_>> {
+    let mut all: Vec<Examined<'_>> =
+        messages.iter().filter(|message| message.role == Role::Capture).filter_map(saml).collect();
     let lowest = all.iter().map(|examined| rank(examined.saml)).min();
-    all.into_iter()
-        .filter(|examined| Some(rank(examined.saml)) == lowest && rank(examined.saml) < METADATA)
-        .collect()
+    all.retain(|examined| Some(rank(examined.saml)) == lowest && rank(examined.saml) < METADATA);
+    all
 }
 
 fn saml(message: &Message) -> Option<Examined<'_>> {
@@ -50,7 +54,12 @@ pub(in crate::check) fn each_message<'a>(
     look: &Look<'a>,
     judge: impl Fn(Examined<'a>) -> Verdict,
 ) -> Verdict {
-    Verdict::merge(examined(look).into_iter().map(judge))
+    over(look, &judge)
+}
+
+/// The walk itself stands once in the program, not once for each check.
+fn over<'a>(look: &Look<'a>, judge: &dyn Fn(Examined<'a>) -> Verdict) -> Verdict {
+    Verdict::merge(examined(look).iter().map(|examined| judge(*examined)))
 }
 
 /// One verdict over all judged protocol messages.
@@ -63,12 +72,17 @@ pub(in crate::check) fn each_assertion<'a>(
     look: &Look<'a>,
     judge: impl Fn(Examined<'a>, &'a Assertion) -> Verdict,
 ) -> Verdict {
-    each_message(look, |examined| {
-        let sealed =
-            examined.saml.encrypted_assertions().iter().filter(|encrypted| !encrypted.opening.is_opened());
-        let opened = examined.saml.assertions().iter().map(|assertion| judge(examined, assertion));
-        Verdict::merge(opened.chain(sealed.map(|_| Verdict::Needs(needs::decryption_key()))))
-    })
+    over(look, &|examined| over_assertions(examined, &judge))
+}
+
+fn over_assertions<'a>(
+    examined: Examined<'a>,
+    judge: &dyn Fn(Examined<'a>, &'a Assertion) -> Verdict,
+) -> Verdict {
+    let sealed =
+        examined.saml.encrypted_assertions().iter().filter(|encrypted| !encrypted.opening.is_opened());
+    let opened = examined.saml.assertions().iter().map(|assertion| judge(examined, assertion));
+    Verdict::merge(opened.chain(sealed.map(|_| Verdict::Needs(needs::decryption_key()))))
 }
 
 /// One verdict over the bearer confirmation of each assertion: the one that holds best, for one is enough

@@ -21,9 +21,9 @@ pub static CHECK: Check = Check {
 
 /// What is vouched for; where nothing is examined but metadata, that.
 fn run(look: &Look) -> Verdict {
-    let all: Vec<(&Message, &Entity)> = look.messages.iter().filter_map(entity).collect();
     let only_metadata = super::examined::examined(look).is_empty();
-    let relied_on = all.into_iter().filter(|(message, _)| message.role == Role::Support || only_metadata);
+    let all = look.messages.iter().filter_map(entity);
+    let relied_on = all.filter(|(message, _)| message.role == Role::Support || only_metadata);
     Verdict::merge(relied_on.map(|(_, entity)| of(look, entity)))
 }
 

@@ -45,11 +45,30 @@ fn of(look: &Look, examined: Examined) -> Verdict {
 
 fn in_document(xml: &Xml) -> Vec<Finding> {
     let document = &xml.document;
-    let all = |local: &'static str| document.find(NodeId::DOCUMENT, DS, local);
-    let digests = all("DigestValue").filter_map(|node| digest(xml, node));
-    let infos = all("SignedInfo").filter_map(|node| info(xml, node));
-    let split = all("DigestValue").chain(all("SignatureValue")).filter_map(|node| split(xml, node));
-    digests.chain(infos).chain(split).collect()
+    let parts = document.descendants(NodeId::DOCUMENT).filter_map(|node| Some((node, part(document, node)?)));
+    let judged = parts.flat_map(|(node, part)| match part {
+        Part::SignedInfo => [info(xml, node), None],
+        Part::DigestValue => [digest(xml, node), split(xml, node)],
+        Part::SignatureValue => [split(xml, node), None],
+    });
+    judged.flatten().collect()
+}
+
+/// The parts of a signature that verifiers are known to search for.
+enum Part {
+    SignedInfo,
+    DigestValue,
+    SignatureValue,
+}
+
+fn part(document: &Document, node: NodeId) -> Option<Part> {
+    let name = document.name(node).filter(|name| name.namespace == DS)?;
+    match name.local {
+        "SignedInfo" => Some(Part::SignedInfo),
+        "DigestValue" => Some(Part::DigestValue),
+        "SignatureValue" => Some(Part::SignatureValue),
+        _ => None,
+    }
 }
 
 /// A DigestValue that belongs to no Reference of a SignedInfo or Manifest.
@@ -96,7 +115,7 @@ fn info(xml: &Xml, node: NodeId) -> Option<Finding> {
 
 /// A comment in a value that is compared.
 fn split(xml: &Xml, node: NodeId) -> Option<Finding> {
-    let document: &Document = &xml.document;
+    let document = &xml.document;
     document.text(node).split_by_comment.then_some(())?;
     let name = document.name(node).map_or("", |name| name.local);
     let says = format!(

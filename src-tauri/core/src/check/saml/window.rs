@@ -1,5 +1,7 @@
 //! Holds a bound of time against the instant, with the tolerance; says so where only the tolerance saves it.
 
+use std::fmt::Write;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::check::guide::how;
@@ -79,15 +81,21 @@ fn finding<'t>(
     time: &'t Spanned<Time>,
     at: DateTime<Utc>,
     edge: Edge,
-) -> impl Fn(String) -> Finding + use<'t> {
+) -> impl FnOnce(String) -> Finding + use<'t> {
     let expected = match edge {
         Edge::Opens => format!("not after {} (the instant and the tolerance)", stamp(look.now + look.skew)),
         Edge::Closes => {
             format!("later than {} (the instant without the tolerance)", stamp(look.now - look.skew))
         }
     };
-    let odd = time.value.problem.map_or(String::new(), |problem| format!(" {problem}"));
-    move |says| Finding::new(says + &odd).at(time.at).expected(expected.clone()).observed(stamp(at))
+    let odd = time.value.problem;
+    move |says| {
+        let says = match odd {
+            Some(odd) => says + " " + odd,
+            None => says,
+        };
+        Finding::new(says).at(time.at).expected(expected).observed(stamp(at))
+    }
 }
 
 /// A time that names no instant.
@@ -101,23 +109,23 @@ pub(super) fn malformed(name: &str, time: &Spanned<Time>) -> Finding {
 
 /// A stretch of time as people say it: its two largest units.
 pub(crate) fn in_words(delta: TimeDelta) -> String {
-    let seconds = delta.num_seconds().abs();
-    let parts = [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")];
-    let mut rest = seconds;
-    let mut words = Vec::new();
-    for (size, unit) in parts {
+    let seconds = delta.num_seconds().unsigned_abs();
+    if seconds == 0 {
+        return if delta.is_zero() { "0 s" } else { "less than a second" }.to_owned();
+    }
+    let units = [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")];
+    let (mut rest, mut words, mut told) = (seconds, String::new(), 0);
+    for (size, unit) in units {
         let count = rest / size;
         rest %= size;
-        if count > 0 {
-            words.push(format!("{count} {unit}"));
+        if count > 0 && told < 2 {
+            let between = if told > 0 { " " } else { "" };
+            // Writing into a string can't fail.
+            let _ = write!(words, "{between}{count} {unit}");
+            told += 1;
         }
     }
-    words.truncate(2);
-    match words.is_empty() {
-        true if delta.is_zero() => "0 s".to_owned(),
-        true => "less than a second".to_owned(),
-        false => words.join(" "),
-    }
+    words
 }
 
 #[cfg(test)]
