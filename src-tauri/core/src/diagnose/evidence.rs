@@ -10,7 +10,7 @@ use crate::decode::{Body, Message};
 
 /// The SAML messages that are judged.
 pub(super) fn saml<'a>(look: &Look<'a>) -> impl Iterator<Item = (&'a Message, &'a SamlMessage)> {
-    saml::examined(look).into_iter().map(|examined| (examined.message, examined.saml))
+    saml::examined(look).iter().map(|examined| (examined.message, examined.saml))
 }
 
 /// The assertions that are judged.
