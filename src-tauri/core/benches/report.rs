@@ -80,7 +80,11 @@ fn show(what: &str, pastes: &[Paste], expect: &[&str], at: &str, bare: Duration)
     let (own, around) = pastes.split_at(1);
     let prepared = Prepared::new(around.to_vec(), &expectations);
     let next = median(RUNS, || drop(black_box(prepared.examine(own.to_vec(), Clock::Given(at)))));
-    println!("  one of many   {:>8.1} µs  {:.2} × bare, its keys read before", micros(next), micros(next) / micros(bare));
+    println!(
+        "  one of many   {:>8.1} µs  {:.2} × bare, its keys read before",
+        micros(next),
+        micros(next) / micros(bare)
+    );
     stages(pastes, &expectations, at);
 }
 

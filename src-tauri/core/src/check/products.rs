@@ -32,7 +32,6 @@ pub struct Sign {
 
 /// A fact that may show a product.
 struct Fact<'a> {
-    kind: Telling,
     value: &'a str,
     /// The same in small letters, for comparing.
     small: String,
@@ -41,7 +40,7 @@ struct Fact<'a> {
 
 /// The products that take part, the surest of each side first.
 pub fn seen(look: &Look) -> Vec<Seen> {
-    let facts = facts(look);
+    let facts = Facts::of(look);
     let mut seen: Vec<Seen> = products().iter().filter_map(|product| recognise(product, &facts)).collect();
     seen.sort_by_key(|seen| (seen.sure, std::cmp::Reverse(seen.signals.len())));
     // What is only possible is not told beside something surer on the same side.
@@ -54,12 +53,12 @@ pub fn seen(look: &Look) -> Vec<Seen> {
 /// Signs that are told of one product.
 const TOLD: usize = 4;
 
-fn recognise(product: &'static Product, facts: &[Fact<'_>]) -> Option<Seen> {
+fn recognise(product: &'static Product, facts: &Facts<'_>) -> Option<Seen> {
     let mut signs: Vec<Sign> = Vec::new();
     for signal in &product.signals {
-        let fits = facts.iter().find(|fact| signal.fits(fact.kind, &fact.small));
+        let fits = facts.of_kind(signal.kind).iter().find(|fact| signal.fits(&fact.small));
         signs.extend(fits.map(|fact| Sign {
-            kind: fact.kind,
+            kind: signal.kind,
             seen: shortened(fact.value),
             at: fact.at,
             sure: signal.sure,
@@ -81,28 +80,31 @@ fn shortened(value: &str) -> String {
     if kept.len() < value.len() { format!("{kept}…") } else { kept }
 }
 
-fn facts<'a>(look: &'a Look) -> Vec<Fact<'a>> {
-    let mut facts = Facts::default();
-    look.messages.iter().for_each(|message| facts.of_message(message));
-    let exchanges = look.case.exchanges().iter().filter(|exchange| exchange.role == Role::Capture);
-    exchanges.for_each(|exchange| facts.of_exchange(exchange));
-    look.heard().iter().for_each(|heard| facts.of_words(heard));
-    facts.all
-}
-
-/// Facts that are looked at; each value once.
+/// Facts of one kind that are looked at; each value once.
 const FACTS: usize = 400;
 
+/// The facts of each kind, in the order of [`Telling::ALL`].
 #[derive(Default)]
-struct Facts<'a> {
-    all: Vec<Fact<'a>>,
-}
+struct Facts<'a>([Vec<Fact<'a>>; Telling::ALL.len()]);
 
 impl<'a> Facts<'a> {
+    fn of(look: &'a Look) -> Self {
+        let mut facts = Facts::default();
+        look.messages.iter().for_each(|message| facts.of_message(message));
+        let exchanges = look.case.exchanges().iter().filter(|exchange| exchange.role == Role::Capture);
+        exchanges.for_each(|exchange| facts.of_exchange(exchange));
+        look.heard().iter().for_each(|heard| facts.of_words(heard));
+        facts
+    }
+
+    fn of_kind(&self, kind: Telling) -> &[Fact<'a>] {
+        self.0.get(kind as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
     fn add(&mut self, kind: Telling, value: &'a str, at: Span) {
-        let is_known = |fact: &Fact| fact.kind == kind && fact.value == value;
-        if self.all.len() < FACTS && !self.all.iter().any(is_known) {
-            self.all.push(Fact { kind, value, small: value.to_ascii_lowercase(), at });
+        let Some(known) = self.0.get_mut(kind as usize) else { return };
+        if known.len() < FACTS && !known.iter().any(|fact| fact.value == value) {
+            known.push(Fact { value, small: value.to_ascii_lowercase(), at });
         }
     }
 

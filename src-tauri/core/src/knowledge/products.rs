@@ -72,7 +72,8 @@ pub enum Telling {
 }
 
 impl Telling {
-    const ALL: [Telling; 10] = {
+    /// All of them.
+    pub const ALL: [Telling; 10] = {
         use Telling::{Acs, Attribute, Claim, Cookie, Entity, Issuer, RequestId, ResponseId, Url, Words};
         [Issuer, Entity, Acs, Url, Attribute, Claim, Cookie, RequestId, ResponseId, Words]
     };
@@ -124,9 +125,9 @@ impl Product {
 }
 
 impl Signal {
-    /// Whether a value of that kind, in small letters, looks so.
-    pub fn fits(&self, kind: Telling, value: &str) -> bool {
-        self.kind == kind && self.patterns.iter().any(|pattern| pattern.fits(value))
+    /// Whether a value of its kind, in small letters, looks so.
+    pub fn fits(&self, value: &str) -> bool {
+        self.patterns.iter().any(|pattern| pattern.fits(value))
     }
 }
 
