@@ -5,7 +5,7 @@ use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::words::{difference, either_of, quoted};
 use crate::check::Look;
-use crate::check::known::saml::Weight;
+use crate::check::known::Weight;
 use crate::decode::Spanned;
 
 const AUDIENCE: &[&str] = &["saml/audience"];

@@ -4,7 +4,7 @@ use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::words::{either_of, quoted};
 use crate::check::Look;
-use crate::check::known::saml::Weight;
+use crate::check::known::Weight;
 use crate::check::signatures::jws::JwsState;
 
 /// The token is signed with another algorithm than is registered.

@@ -4,7 +4,7 @@ use super::evidence;
 use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::words::{difference, quoted};
-use crate::check::known::saml::Weight;
+use crate::check::known::Weight;
 use crate::check::{Finding, Look};
 
 const ADDRESS: &[&str] = &["saml/destination", "saml/recipient"];

@@ -5,7 +5,7 @@ use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::words::{difference, quoted};
 use crate::check::Look;
-use crate::check::known::saml::{Claims, Weight};
+use crate::check::known::{Claims, Weight};
 use crate::decode::Body;
 
 const ISSUER: &[&str] =

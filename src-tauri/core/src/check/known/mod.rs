@@ -3,8 +3,11 @@
 //! What the person names outweighs what the person vouches for, and that outweighs what the capture itself shows
 //! of the other side: a request that the application sent tells what it waits for.
 
+mod claim;
 pub mod oidc;
 pub mod saml;
+
+pub use claim::{Claim, Claims, Weight};
 
 use crate::case::Case;
 use crate::decode::Message;

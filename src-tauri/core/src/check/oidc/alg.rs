@@ -4,8 +4,8 @@ use ssoscope_jose::Alg;
 
 use super::examined::{FOR_CLIENT, each};
 use super::needs;
+use crate::check::known::Claims;
 use crate::check::known::Expected;
-use crate::check::known::saml::Claims;
 use crate::check::saml::identify::quoted;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::Spanned;

@@ -2,7 +2,7 @@
 
 use super::sign_ins::{requests, token_requests};
 use crate::check::known::Expected;
-use crate::check::known::saml::{Claim, Weight};
+use crate::check::known::{Claim, Weight};
 use crate::check::saml::identify::{agrees, differs};
 use crate::check::{Check, Look, Verb, Verdict, cite};
 use crate::decode::Spanned;

@@ -1,7 +1,7 @@
 //! The discovery document is that of the provider that the application trusts.
 
 use crate::check::known::Expected;
-use crate::check::known::saml::Weight;
+use crate::check::known::Weight;
 use crate::check::saml::identify::{agrees, differs};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::oidc::Discovery;

@@ -3,7 +3,7 @@
 use super::needs;
 use crate::case::Role;
 use crate::check::known::Expected;
-use crate::check::known::saml::Weight;
+use crate::check::known::Weight;
 use crate::check::saml::identify::{agrees, differs};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::{Body, Message, Spanned};

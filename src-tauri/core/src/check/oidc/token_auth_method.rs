@@ -1,8 +1,8 @@
 //! The application shows who it is in the way that is registered, and that the provider offers.
 
 use super::sign_ins::token_requests;
+use crate::check::known::Claims;
 use crate::check::known::Expected;
-use crate::check::known::saml::Claims;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::oidc::TokenRequest;
 

@@ -4,7 +4,7 @@ use ssoscope_crypto::{Hash, digest};
 
 use super::needs;
 use crate::case::Role;
-use crate::check::known::saml::Weight;
+use crate::check::known::Weight;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::record::Record;
 use crate::decode::x509::hex;

@@ -2,7 +2,7 @@
 
 use crate::check::identifiers::near_miss;
 use crate::check::known::Expected;
-use crate::check::known::saml::{Claims, Weight};
+use crate::check::known::{Claims, Weight};
 use crate::check::{Finding, Look, Need, Verdict};
 use crate::decode::{MessageId, Spanned};
 

@@ -1,8 +1,8 @@
 //! Compares identifiers as exact strings; where they differ, says how, and never makes them the same.
 
 use crate::check::identifiers::near_miss;
+use crate::check::known::Claims;
 use crate::check::known::Expected;
-use crate::check::known::saml::Claims;
 use crate::check::{Finding, Need, Verdict};
 use crate::decode::Spanned;
 

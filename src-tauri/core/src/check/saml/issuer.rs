@@ -3,7 +3,7 @@
 use super::examined::{Examined, each_message};
 use super::identify::one_of;
 use super::needs;
-use crate::check::known::saml::{Claims, Weight};
+use crate::check::known::{Claims, Weight};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::saml::{NameId, SamlBody, names};
 use crate::span::Span;

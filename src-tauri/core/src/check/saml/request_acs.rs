@@ -2,7 +2,7 @@
 
 use crate::check::identifiers::near_miss;
 use crate::check::known::Expected;
-use crate::check::known::saml::Weight;
+use crate::check::known::Weight;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::saml::{AuthnRequest, SamlBody};
 use crate::decode::{Body, Message, Spanned};

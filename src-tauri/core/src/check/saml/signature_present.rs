@@ -3,7 +3,7 @@
 use super::examined::{Examined, each_message};
 use super::needs;
 use super::signatures::{covering, of_message};
-use crate::check::known::saml::Claims;
+use crate::check::known::Claims;
 use crate::check::signatures::redirect::stands_among_parameters;
 use crate::check::signatures::xml::XmlSignature;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};

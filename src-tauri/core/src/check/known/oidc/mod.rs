@@ -13,10 +13,9 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 
-use super::Expected;
-use super::saml::{Claims, Weight};
+use super::Claims;
 use crate::case::Case;
-use crate::decode::{Message, MessageId, Spanned};
+use crate::decode::{Message, MessageId};
 use crate::expect::Expectations;
 
 /// What is known of the parties of an OpenID Connect sign-in. Holds codes and access tokens, so it is never printed.
@@ -81,15 +80,4 @@ pub(super) fn gather(case: &Case, messages: &[Message], expect: &Expectations) -
 /// What a paste is called: the name of the layer at the bottom.
 fn paste_name(case: &Case, message: &Message) -> String {
     case.beneath_all(message.at.layer).last().map(|paste| paste.name.clone()).unwrap_or_default()
-}
-
-fn add<'v>(
-    claims: &mut Claims,
-    values: impl IntoIterator<Item = &'v Spanned<String>>,
-    weight: Weight,
-    says: &str,
-) {
-    for value in values {
-        claims.add(weight, Expected::found(value.value.clone(), says, value.at));
-    }
 }

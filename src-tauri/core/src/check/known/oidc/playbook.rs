@@ -2,7 +2,7 @@
 
 use super::KnownOidc;
 use crate::check::known::Expected;
-use crate::check::known::saml::{Claims, Weight};
+use crate::check::known::{Claims, Weight};
 use crate::expect::Expectations;
 
 pub(super) fn gather(expect: &Expectations, known: &mut KnownOidc) {

@@ -2,10 +2,10 @@
 
 use chrono::TimeDelta;
 
-use super::{KnownOidc, add};
+use super::KnownOidc;
 use crate::case::Role;
 use crate::check::known::Expected;
-use crate::check::known::saml::Weight;
+use crate::check::known::Weight;
 use crate::decode::oidc::{AuthorizationRequest, TokenRequest};
 use crate::decode::{Body, Message, Spanned};
 
@@ -29,10 +29,10 @@ pub(super) fn gather(message: &Message, known: &mut KnownOidc) {
 }
 
 fn authorization_request(request: &AuthorizationRequest, weight: Weight, says: &str, known: &mut KnownOidc) {
-    add(&mut known.client_ids, &request.client_id, weight, says);
-    add(&mut known.nonces, &request.nonce, weight, says);
-    add(&mut known.states, &request.state, weight, says);
-    add(&mut known.response_types, &request.response_type, weight, says);
+    known.client_ids.add_found(&request.client_id, weight, says);
+    known.nonces.add_found(&request.nonce, weight, says);
+    known.states.add_found(&request.state, weight, says);
+    known.response_types.add_found(&request.response_type, weight, says);
     if let Some(asked) = &request.max_age {
         max_age(asked, weight, says, known);
     }
@@ -44,6 +44,6 @@ fn max_age(asked: &Spanned<String>, weight: Weight, says: &str, known: &mut Know
 }
 
 fn token_request(request: &TokenRequest, weight: Weight, known: &mut KnownOidc) {
-    add(&mut known.client_ids, &request.client_id, weight, "the token request");
+    known.client_ids.add_found(&request.client_id, weight, "the token request");
     known.refreshes |= request.refreshes();
 }

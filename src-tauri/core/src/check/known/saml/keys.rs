@@ -5,9 +5,9 @@ use std::sync::Arc;
 use ssoscope_crypto::{PublicKey, Secret};
 
 use super::KnownSaml;
-use super::claim::Weight;
 use crate::case::{Case, Layer, Role};
 use crate::check::known::Origin;
+use crate::check::known::Weight;
 use crate::decode::saml::KeyMaterial;
 use crate::decode::x509::{self, Certificate};
 use crate::decode::{Body, Message};

@@ -1,10 +1,10 @@
 //! What metadata says of the parties. Where it stands in the capture, its keys are remembered, and nothing is believed.
 
 use super::KnownSaml;
-use super::claim::{Claims, Weight};
 use super::keys::{Standing, is_named};
 use crate::case::{Case, Role};
 use crate::check::known::Expected;
+use crate::check::known::Weight;
 use crate::decode::saml::{Entity, EntityRole, RoleKind, SamlMessage};
 use crate::decode::{Message, Spanned};
 use crate::expect::{Expectations, SignedPart};
@@ -60,9 +60,9 @@ fn idp(entity: &Entity, role: &EntityRole, says: &str, weight: Weight, chosen: b
         key.material.iter().for_each(|material| known.add_key(material, standing, weight, says));
     }
     if chosen {
-        add(&mut known.idp_entity_ids, entity.entity_id.iter(), weight, says);
-        add(&mut known.idp_sso, locations(role, "SingleSignOnService"), weight, says);
-        add(&mut known.slo, locations(role, "SingleLogoutService"), weight, says);
+        known.idp_entity_ids.add_found(entity.entity_id.iter(), weight, says);
+        known.idp_sso.add_found(locations(role, "SingleSignOnService"), weight, says);
+        known.slo.add_found(locations(role, "SingleLogoutService"), weight, says);
     }
 }
 
@@ -73,9 +73,9 @@ fn sp(entity: &Entity, role: &EntityRole, says: &str, weight: Weight, known: &mu
             key.material.iter().for_each(|material| known.add_key(material, standing, weight, says));
         }
     }
-    add(&mut known.sp_entity_ids, entity.entity_id.iter(), weight, says);
-    add(&mut known.acs, locations(role, "AssertionConsumerService"), weight, says);
-    add(&mut known.slo, locations(role, "SingleLogoutService"), weight, says);
+    known.sp_entity_ids.add_found(entity.entity_id.iter(), weight, says);
+    known.acs.add_found(locations(role, "AssertionConsumerService"), weight, says);
+    known.slo.add_found(locations(role, "SingleLogoutService"), weight, says);
     if let Some(wanted) = role.want_assertions_signed.as_ref().filter(|wanted| wanted.value) {
         let says = format!("WantAssertionsSigned in {says}");
         known.signed.add(weight, Expected::found(SignedPart::Assertion, says, wanted.at));
@@ -84,15 +84,4 @@ fn sp(entity: &Entity, role: &EntityRole, says: &str, weight: Weight, known: &mu
 
 fn locations<'r>(role: &'r EntityRole, service: &'r str) -> impl Iterator<Item = &'r Spanned<String>> {
     role.services(service).flat_map(|endpoint| endpoint.location.iter().chain(&endpoint.response_location))
-}
-
-fn add<'v>(
-    claims: &mut Claims,
-    values: impl Iterator<Item = &'v Spanned<String>>,
-    weight: Weight,
-    says: &str,
-) {
-    for value in values {
-        claims.add(weight, Expected::found(value.value.clone(), says, value.at));
-    }
 }

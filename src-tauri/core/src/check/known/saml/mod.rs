@@ -1,18 +1,16 @@
 //! What is known of the parties of a SAML sign-in, each value with who says so and how much that weighs.
 
 mod capture;
-mod claim;
 mod keys;
 mod metadata;
 mod playbook;
 
-pub use claim::{Claim, Claims, Weight};
 pub(crate) use keys::called;
 pub use keys::{KnownKey, KnownSecret, Standing};
 
 use std::collections::BTreeMap;
 
-use super::Expected;
+use super::{Claims, Expected};
 use crate::case::{Case, Role};
 use crate::decode::saml::{RoleKind, SamlMessage};
 use crate::decode::{Body, Message, MessageId};

@@ -1,8 +1,8 @@
 //! What the person names: the playbook and single expectations.
 
-use super::claim::{Claims, Weight};
 use super::{KnownSaml, KnownSecret};
 use crate::check::known::Expected;
+use crate::check::known::{Claims, Weight};
 use crate::expect::{Expectations, Secret};
 
 pub(super) fn gather(expect: &Expectations, known: &mut KnownSaml) {

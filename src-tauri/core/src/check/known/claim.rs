@@ -1,6 +1,7 @@
 //! Values that somebody claims, kept apart by the weight of who does.
 
-use crate::check::known::Expected;
+use super::Expected;
+use crate::decode::Spanned;
 
 /// How much a word weighs, from the lightest to the heaviest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +46,20 @@ impl<T: PartialEq + Clone> Claims<T> {
         let missing = |weight| !self.0.iter().any(|claim| claim.weight == weight);
         let taken: Vec<Claim<T>> = other.0.iter().filter(|claim| missing(claim.weight)).cloned().collect();
         self.0.extend(taken);
+    }
+}
+
+impl Claims {
+    /// Adds values that stand in the case, each in its place.
+    pub(super) fn add_found<'v>(
+        &mut self,
+        values: impl IntoIterator<Item = &'v Spanned<String>>,
+        weight: Weight,
+        says: &str,
+    ) {
+        for value in values {
+            self.add(weight, Expected::found(value.value.clone(), says, value.at));
+        }
     }
 }
 
