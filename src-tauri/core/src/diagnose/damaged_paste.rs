@@ -147,6 +147,7 @@ const WRITE_ANEW: &[&str] = &["viewer", "typographic", "auto-link", "rewritten-l
 fn cracked(look: &Look, ill_formed: bool) -> Option<Damage> {
     let tells = |id: &str| {
         id == "mask"
+            || id == "base64/misread"
             || id.ends_with("/cut")
             || id.starts_with("limit/") && !BESIDE.contains(&id)
             || ill_formed && SUSPECT.contains(&id)

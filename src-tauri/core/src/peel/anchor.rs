@@ -35,10 +35,10 @@ fn address(layer: &Layer) -> Option<std::ops::Range<usize>> {
         _ => return None,
     };
     let value = attribute(bytes, lead, name).filter(|_| ok)?;
-    let text = character_references::unwrap(bytes.get(value.clone())?, 0).bytes;
-    let start = memchr::memmem::find(&text, b"http").unwrap_or(0);
-    let address = text.get(start..)?;
-    (parameters::tells(address) || damage::rewritten_link::is_one(address)).then_some(value)
+    // The content of a refresh has the seconds before the address.
+    let start = value.start + memchr::memmem::find(bytes.get(value.clone())?, b"http").unwrap_or(0);
+    let address = character_references::unwrap(bytes.get(start..value.end)?, 0).bytes;
+    (parameters::tells(&address) || damage::rewritten_link::is_one(&address)).then_some(start..value.end)
 }
 
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {

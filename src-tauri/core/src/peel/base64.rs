@@ -4,6 +4,7 @@ use ::base64::Engine;
 use ::base64::alphabet;
 use ::base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
+use super::damage::misread;
 use super::form::{Bid, Form};
 use super::{deflate, der};
 use crate::case::{Case, Layer, LayerKind};
@@ -172,7 +173,9 @@ pub(crate) fn open(case: &mut Case, at: Span, name: &str) -> Option<LayerId> {
     for (id, says, place) in read.cracks {
         case.crack(Span::new(at.layer, place.0 as u32..place.1 as u32), id, says);
     }
-    case.add_layer(LayerKind::Base64, name, at, read.bytes, read.map)
+    let added = case.add_layer(LayerKind::Base64, name, at, read.bytes, read.map)?;
+    misread::note(case, at, added);
+    Some(added)
 }
 
 /// Base64 that was read.

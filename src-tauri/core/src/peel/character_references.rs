@@ -18,12 +18,15 @@ pub static FORM: Form = Form {
 
 fn bid(layer: &Layer) -> Option<Bid> {
     let bytes = layer.bytes.trim_ascii();
-    let escaped = [&b"&lt;"[..], b"&#60;", b"&#x3c;", b"&#x3C;"].iter().any(|start| bytes.starts_with(start));
+    let escaped = STARTS.iter().any(|start| bytes.starts_with(start));
     if escaped {
         return Bid::new(75, "starts with an escaped <");
     }
     if is_escaped_blob(bytes) { Bid::new(74, "base64 or a token with character references") } else { None }
 }
+
+/// How a `<` is written as a reference, once or twice.
+const STARTS: &[&[u8]] = &[b"&lt;", b"&#60;", b"&#x3c;", b"&#x3C;", b"&amp;lt;", b"&amp;#60;", b"&amp;#x3c;"];
 
 /// Whether a text is base64, a token or a URL in which characters are written as references, as in the source of a page.
 fn is_escaped_blob(bytes: &[u8]) -> bool {

@@ -3,6 +3,7 @@
 use super::damage::{ellipsis, rewritten_link};
 use super::form::{Bid, Form};
 use super::html_form;
+use super::json;
 use super::parameters;
 use super::pem;
 use super::token::is_token_byte;
@@ -50,6 +51,38 @@ pub(super) fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     }
     found.into_iter().filter_map(|range| excerpt(case, id, &name, range)).collect()
 }
+
+/// Opens the messages that a document of another kind holds: escaped, or in CDATA, as logs and wrappers write them.
+pub(super) fn open_inside_markup(case: &mut Case, id: LayerId) -> Vec<LayerId> {
+    let Some(layer) = case.layer(id) else { return Vec::new() };
+    let (bytes, name) = (&layer.bytes, layer.name.clone());
+    let escaped = layer.holds.has(b'&') && memchr::memmem::find(bytes, b"&lt;").is_some();
+    let verbatim = layer.holds.has(b'[') && memchr::memmem::find(bytes, b"<![CDATA[").is_some();
+    let found = if escaped || verbatim { inside_markup(bytes) } else { Vec::new() };
+    found.into_iter().filter_map(|range| excerpt(case, id, &name, range)).collect()
+}
+
+/// Where escaped messages stand, and those in CDATA.
+fn inside_markup(bytes: &[u8]) -> Vec<std::ops::Range<usize>> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(next) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'&', b'<', rest)) {
+        at += next;
+        let rest = bytes.get(at..).unwrap_or_default();
+        let lead = if rest.starts_with(CDATA) { CDATA.len() } else { 0 };
+        let inner = rest.get(lead..).unwrap_or_default();
+        let len = if lead > 0 { element(inner) } else { escaped_element(inner) };
+        match len.filter(|_| found.len() < Limits::EXCERPTS) {
+            Some(len) => {
+                found.push(at + lead..at + lead + len);
+                at += lead + len;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+const CDATA: &[u8] = b"<![CDATA[";
 
 fn excerpt(case: &mut Case, id: LayerId, name: &str, range: std::ops::Range<usize>) -> Option<LayerId> {
     let from = Span::new(id, range.start as u32..range.end as u32);
@@ -101,7 +134,7 @@ fn find(bytes: &[u8], most: usize) -> Vec<std::ops::Range<usize>> {
 fn next_start(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at + 1..).unwrap_or_default();
     let mut stop = 0;
-    loop {
+    while !bytes.get(at).copied().is_some_and(is_delimiter) {
         let more = rest.get(stop..).unwrap_or_default();
         let found = more.iter().position(|byte| is_delimiter(*byte) || matches!(byte, b'<' | b'{' | b'&'));
         stop += found.unwrap_or(more.len());
@@ -136,7 +169,7 @@ fn stretch(bytes: &[u8], at: usize, json_tries: &mut usize) -> Option<std::ops::
         [b'<', b'h', b't', b't', b'p', ..] => word(bytes, at + 1),
         [b'<', ..] => element(rest).map(|end| at..at + end),
         [b'&', b'l', b't', ..] => escaped_element(rest).map(|end| at..at + end),
-        [b'{', ..] if *json_tries >= OBJECT_TRIES => None,
+        [b'{', ..] if *json_tries >= OBJECT_TRIES || !json::starts(rest) => None,
         [b'{', ..] => {
             *json_tries += 1;
             object(rest).map(|end| at..at + end)
@@ -183,7 +216,12 @@ fn element(rest: &[u8]) -> Option<usize> {
 }
 
 fn escaped_element(rest: &[u8]) -> Option<usize> {
-    let name = name_at(rest.strip_prefix(b"&lt;")?)?;
+    let inner = rest.strip_prefix(b"&lt;")?;
+    if inner.starts_with(b"?xml") {
+        let root = memchr::memmem::find(inner, b"&lt;")? + 4;
+        return escaped_element(rest.get(root..)?).map(|end| end + root);
+    }
+    let name = name_at(inner)?;
     known_root(name).then(|| end_of(rest, format!("&lt;/{name}&gt;").as_bytes()))
 }
 
@@ -230,10 +268,8 @@ fn word(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
     }
     let end = word_end(bytes, at);
     let word = bytes.get(at..end).filter(|word| word.len() >= 20)?;
-    if word.starts_with(b"eyJ") && memchr::memchr(b'.', word).is_some() {
-        let len = word.iter().take_while(|byte| is_token_byte(**byte)).count();
-        let end = at + len;
-        return (len >= 20).then(|| at..with_ellipsis(bytes, over_lines(bytes, end, is_token_byte)));
+    if let Some(end) = token_end(bytes, at, word) {
+        return Some(at..with_ellipsis(bytes, end));
     }
     if parameters::tells(word) {
         return Some(at..over_lines(bytes, end, is_address_byte));
@@ -244,6 +280,14 @@ fn word(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
         let len = glued(word.get(..len).unwrap_or_default()).unwrap_or(len);
         at..with_ellipsis(bytes, over_lines(bytes, at + len, is_base64_byte))
     })
+}
+
+/// Where a token ends that starts with this word; its first dot may stand in a later line.
+fn token_end(bytes: &[u8], at: usize, word: &[u8]) -> Option<usize> {
+    let len = word.iter().take_while(|byte| is_token_byte(**byte)).count();
+    let starts = word.starts_with(b"eyJ") && len >= 20;
+    let end = starts.then(|| over_lines(bytes, at + len, is_token_byte))?;
+    memchr::memchr(b'.', bytes.get(at..end)?).map(|_| end)
 }
 
 /// An address that tells of a sign-in, without what closes a sentence behind it.
@@ -267,7 +311,7 @@ fn address(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
     (parameters::tells(&joined) || rewritten_link::is_one(&joined)).then_some(at..end)
 }
 
-fn is_address_byte(byte: u8) -> bool {
+pub(super) fn is_address_byte(byte: u8) -> bool {
     byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'^' | b'|' | b'\\')
 }
 

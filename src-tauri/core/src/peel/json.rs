@@ -4,7 +4,7 @@ use ssoscope_jose::json::{Document, Kind, Member, Text, Value};
 use ssoscope_jose::{Limits as JsonLimits, json};
 
 use super::form::{Bid, Form};
-use super::{base64, parameters};
+use super::{base64, damage, parameters};
 use crate::case::{Artefact, Case, Content, Layer, LayerKind, Travel};
 use crate::limits::Limits;
 use crate::span::{LayerId, Map, Span};
@@ -23,12 +23,25 @@ pub static FORM: Form = Form {
 fn bid(layer: &Layer) -> Option<Bid> {
     let text = layer.bytes.trim_ascii();
     match (text.first()?, text.last()?) {
-        (b'{', b'}') | (b'[', b']') => Bid::new(80, "starts and ends like JSON"),
+        (b'{', b'}') | (b'[', b']') if starts(text) => Bid::new(80, "starts and ends like JSON"),
         (b'"', b'"') if text.len() > 2 => Bid::new(65, "a text in quotes"),
-        (b'{', _) if text.get(1..)?.trim_ascii_start().first() == Some(&b'"') => {
-            Bid::new(40, "starts like JSON")
-        }
+        (b'{', _) if starts(text) => Bid::new(40, "starts like JSON"),
         _ => None,
+    }
+}
+
+/// Whether a text starts like an object or an array (RFC 8259, sections 4 and 5): a bracket alone also starts the line of a
+/// log, a macro of a wiki, or what another language prints.
+pub(super) fn starts(text: &[u8]) -> bool {
+    let Some((bracket, rest)) = text.split_first() else { return false };
+    let rest = rest.trim_ascii_start();
+    match (bracket, rest.first()) {
+        (b'{', Some(b'"' | b'}')) | (b'[', Some(b'"' | b'{' | b'[' | b']')) => true,
+        (b'[', Some(b'-' | b'0'..=b'9' | b't' | b'f' | b'n')) => {
+            let value = rest.iter().position(|byte| !matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'+' | b'.' | b'E'));
+            value.and_then(|end| rest.get(end..)).map(<[u8]>::trim_ascii_start).and_then(<[u8]>::first).is_some_and(|next| matches!(next, b',' | b']'))
+        }
+        _ => false,
     }
 }
 
@@ -61,6 +74,8 @@ pub(super) fn open_strings(case: &mut Case, at: Span, document: &Document) -> Ve
 fn add_artefact(case: &mut Case, id: LayerId) {
     if let Some(at) = case.layer(id).map(super::xml::trimmed) {
         case.artefacts.push(Artefact { at, content: Content::Json });
+        damage::mask::note(case, at);
+        damage::ellipsis::note(case, at);
     }
 }
 
@@ -106,13 +121,12 @@ fn holds_its_own(members: &[Member]) -> bool {
 /// Whether a string may hold a message; a JWK's own certificates are read with the JWK.
 fn worth_opening(name: &str, text: &str) -> bool {
     let text = text.trim_start();
-    let starts = ["eyJ", "<", "&lt;", "-----BEGIN ", "{\"", "\"", "Bearer "]
-        .iter()
-        .any(|start| text.starts_with(start));
+    let begins = ["eyJ", "<", "&lt;", "-----BEGIN ", "\"", "Bearer "].iter().any(|start| text.starts_with(start))
+        || text.starts_with('{') && starts(text.as_bytes());
     let carries = text.contains("SAMLRe") || name.starts_with("SAML");
     let told =
         || parameters::tells(text.as_bytes()) || (text.len() >= 40 && base64::carries(text.as_bytes()));
-    text.len() >= 16 && name != "x5c" && (starts || carries || told())
+    text.len() >= 16 && name != "x5c" && (begins || carries || told())
 }
 
 /// A string as a layer of its own, its escapes taken off.
@@ -144,9 +158,15 @@ pub(super) fn open_travelled(
     Some(added)
 }
 
+/// Where a string stands between its quotes; one that the end of the text cut has no closing one.
+fn inside(text: &Text) -> std::ops::Range<u32> {
+    let written = text.origin().runs().last().map_or(text.at.start + 1, |run| run.beneath + run.units * run.there);
+    text.at.start + 1..text.at.end.saturating_sub(1).max(written)
+}
+
 fn open_written(case: &mut Case, id: LayerId, written: Written) -> Option<LayerId> {
     let Written { base, name, text } = written;
-    let inside = text.at.start + 1..text.at.end.saturating_sub(1).max(text.at.start + 1);
+    let inside = inside(text);
     let mut map = Map::default();
     for run in text.origin().runs() {
         map.push_run(base + run.beneath, run.units, run.here, run.there);

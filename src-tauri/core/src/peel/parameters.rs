@@ -101,7 +101,8 @@ fn stretches(bytes: &[u8]) -> Option<Vec<std::ops::Range<usize>>> {
     }
     if !is_url(text) {
         let skip = usize::from(matches!(text.first(), Some(b'?' | b'#')));
-        return Some(std::iter::once(lead + skip..end).collect());
+        let starts = text.get(skip..).is_some_and(starts_with_a_name);
+        return starts.then(|| std::iter::once(lead + skip..end).collect());
     }
     let fragment = memchr::memchr(b'#', text).map(|at| lead + at);
     let query = memchr::memchr(b'?', text).map(|at| lead + at).filter(|at| fragment.is_none_or(|f| *at < f));
@@ -109,10 +110,25 @@ fn stretches(bytes: &[u8]) -> Option<Vec<std::ops::Range<usize>>> {
     Some(query.into_iter().chain(fragment.map(|at| at + 1..end)).collect())
 }
 
+/// Whether a text starts with the name of a parameter, and not with other words before it.
+fn starts_with_a_name(text: &[u8]) -> bool {
+    let name = memchr::memchr(b'=', text).and_then(|end| text.get(..end)).unwrap_or_default();
+    let other = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'`' | b'\'' | b'(' | b')' | b',' | b';');
+    memchr::memchr(b'&', name).is_some() || !name.is_empty() && !name.iter().any(other)
+}
+
+/// Whether a text is an address: with its scheme, or a path, or a host and a path with a query, as an address bar shows it.
 fn is_url(text: &[u8]) -> bool {
     let scheme = memchr::memmem::find(text.get(..40.min(text.len())).unwrap_or_default(), b"://");
+    let before_query = || {
+        let query = memchr::memchr2(b'?', b'#', text).filter(|at| *at > 0)?;
+        let before = text.get(..query)?;
+        let fits = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~/:%@!$+".contains(byte);
+        before.iter().all(fits).then_some(())
+    };
     scheme.is_some_and(|end| text.get(..end).unwrap_or_default().iter().all(u8::is_ascii_alphanumeric))
         || text.first() == Some(&b'/')
+        || before_query().is_some()
 }
 
 /// A parameter: where its name and its value stand, in the layer.

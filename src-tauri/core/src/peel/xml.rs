@@ -1,6 +1,6 @@
 //! An XML document or fragment.
 
-use super::damage;
+use super::{damage, excerpts};
 use super::form::{Bid, Form};
 use crate::case::{Artefact, Case, Content, Layer};
 use crate::span::{LayerId, Span};
@@ -19,7 +19,8 @@ pub static FORM: Form = Form {
 fn bid(layer: &Layer) -> Option<Bid> {
     let bytes = layer.bytes.trim_ascii();
     let [b'<', next, ..] = bytes else { return None };
-    let opens = (next.is_ascii_alphabetic() || matches!(next, b'?' | b'!' | b'_')) && !is_page(bytes);
+    let link = bytes.starts_with(b"<http://") || bytes.starts_with(b"<https://");
+    let opens = (next.is_ascii_alphabetic() || matches!(next, b'?' | b'!' | b'_')) && !is_page(bytes) && !link;
     let ends = bytes.last() == Some(&b'>');
     match (opens, ends) {
         (true, true) => Bid::new(80, "starts with < and ends with >"),
@@ -34,6 +35,8 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
         case.artefacts.push(Artefact { at, content: Content::Xml });
         damage::cut::note_xml(case, at);
         damage::mask::note(case, at);
+        damage::ellipsis::note(case, at);
+        return excerpts::open_inside_markup(case, id);
     }
     Vec::new()
 }

@@ -1,5 +1,6 @@
 //! A message that stops in the middle: where it was cut, and what cuts at that length.
 
+use super::misread;
 use crate::case::{Case, Content, Layer};
 use crate::span::{LayerId, Span};
 
@@ -40,10 +41,30 @@ pub(in crate::peel) fn note(case: &mut Case, paste: LayerId) {
         .map(|layer| layer.id)
         .take(MOST)
         .collect();
+    if stopped.is_empty() {
+        note_text(case, paste);
+    }
     for id in stopped {
         if let Some((at, says)) = limit(case, id) {
             case.crack(at, "cut/limit", says);
         }
+    }
+}
+
+/// Forms of texts that show by nothing else that they were cut.
+const OPEN_ENDED: &[&str] = &["parameters", "application_log", "error_text"];
+
+/// Notes a text that may go on anywhere and is exactly as long as what programs cut at.
+fn note_text(case: &mut Case, paste: LayerId) {
+    let Some(layer) = case.layer(paste) else { return };
+    let ends = layer.form.is_some_and(|form| OPEN_ENDED.contains(&form.form));
+    let known = LIMITS.iter().find(|(length, _)| layer.bytes.len() == *length).filter(|_| ends);
+    if let Some((length, what)) = known {
+        let says = format!(
+            "The text is exactly {length} characters long, as much as {what} holds: what followed may have been cut off."
+        );
+        let at = layer.span();
+        case.crack(at, "cut/limit", says);
     }
 }
 
@@ -90,7 +111,7 @@ fn round(lengths: [usize; 2]) -> Option<String> {
 /// Notes that XML stops before its root element is closed.
 pub(in crate::peel) fn note_xml(case: &mut Case, at: Span) {
     let text = case.bytes(at);
-    if root_is_closed(text) {
+    if root_is_closed(text) || misread::is_noted(case, at.layer) {
         return;
     }
     let tail = at.end.saturating_sub(40).max(at.start);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::is_blob_byte;
+use super::{blob_after, blob_before, is_blob_byte};
 use crate::case::{Case, Layer, LayerKind};
 use crate::peel::form::{Bid, Form};
 use crate::span::{LayerId, Map, Span};
@@ -31,8 +31,21 @@ const MARKS: &[&[u8]] = &[
     b"[[...]]",
 ];
 
+/// What people write over a part of a message, each as often as they like.
+const BLANKS: &[&[u8]] = &[
+    b"[REDACTED]",
+    b"[redacted]",
+    b"<REDACTED>",
+    b"(REDACTED)",
+    b"[MASKED]",
+    b"[masked]",
+    b"***",
+    "███".as_bytes(),
+    "•••".as_bytes(),
+];
+
 /// What marks begin with.
-const MARK_STARTS: &[u8] = b"\xE2.[(<";
+const MARK_STARTS: &[u8] = b"\xE2.[(<*";
 
 /// Bytes before the mark, at least.
 const SHORTEST: usize = 40;
@@ -67,9 +80,41 @@ fn may_be_base64(text: &[u8]) -> bool {
 
 /// How long a mark at the start of a text is, if one stands there.
 pub(in crate::peel) fn mark(text: &[u8]) -> Option<usize> {
-    let mark = MARKS.iter().find(|mark| text.starts_with(mark))?;
+    let Some(mark) = MARKS.iter().find(|mark| text.starts_with(mark)) else { return blank(text) };
     Some(mark.len().max(text.iter().take_while(|byte| **byte == b'.').count()))
 }
+
+/// How long what somebody wrote over a part is, if such stands at the start of a text.
+fn blank(text: &[u8]) -> Option<usize> {
+    let mark = BLANKS.iter().find(|mark| text.starts_with(mark))?;
+    let stars = text.iter().take_while(|byte| **byte == b'*').count();
+    let repeated = text.chunks(3).take_while(|chunk| mark.starts_with(chunk) && chunk.len() == 3 && !mark.is_ascii()).count() * 3;
+    Some(mark.len().max(stars).max(repeated))
+}
+
+/// Notes where a viewer left out the middle of a document: inside a value, with a message's characters on both sides.
+pub(in crate::peel) fn note(case: &mut Case, at: Span) {
+    let Some(layer) = case.layer(at.layer) else { return };
+    let (holds, bytes) = (layer.holds, case.bytes(at));
+    // Where the document is broken, less around a mark will do.
+    let broken = layer.cracks.iter().any(|crack| matches!(crack.id, "json/broken" | "xml/cut"));
+    let near = if broken { 1 } else { NEAR };
+    let found = MARKS.iter().filter(|mark| holds.has_all(mark)).find_map(|mark| {
+        let inside = |at: &usize| {
+            let before = blob_before(bytes, *at, near);
+            before == near && blob_after(bytes, at + mark.len(), near) == near
+        };
+        memchr::memmem::find_iter(bytes, mark).find(inside).map(|start| (start, mark.len()))
+    });
+    if let Some((start, len)) = found {
+        let place = Span::new(at.layer, at.start + start as u32..at.start + (start + len) as u32);
+        let says = "A viewer left out what stood here; it can't be put back.";
+        case.crack(place, "ellipsis/cut", says.to_owned());
+    }
+}
+
+/// Bytes of a value on each side of a mark inside a document.
+const NEAR: usize = 12;
 
 /// What stands before a mark, and the mark, where a message starts at `from`.
 pub(in crate::peel) fn cut(bytes: &[u8], from: usize) -> Option<(Range<usize>, Range<usize>)> {
@@ -89,11 +134,12 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let name = layer.name.clone();
     let from = Span::new(id, kept.start as u32..kept.end as u32);
     let bytes = case.bytes(from).to_vec();
-    case.crack(
-        Span::new(id, mark.start as u32..mark.end as u32),
-        "ellipsis/cut",
-        "A viewer left out what stood here. It can't be put back; what stands before it was read.".to_owned(),
-    );
+    let at = Span::new(id, mark.start as u32..mark.end as u32);
+    let (crack, says) = match blank(case.bytes(at)) {
+        Some(_) => ("mask", "Somebody blanked what stood here. It can't be put back; what stands before it was read."),
+        None => ("ellipsis/cut", "A viewer left out what stood here. It can't be put back; what stands before it was read."),
+    };
+    case.crack(at, crack, says.to_owned());
     case.add_layer(LayerKind::Excerpt, &name, from, bytes, Map::copied(from.start, from.len()))
         .into_iter()
         .collect()

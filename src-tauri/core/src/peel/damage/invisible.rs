@@ -64,11 +64,12 @@ fn unwrap(text: &str, only_look: bool) -> Option<Cleaned> {
     let mut settings = Settings::new(Language::of(seen.as_bytes().first().copied()));
     let mut cleaned: Option<Cleaned> = None;
     let (mut out, mut kept) = (Unwrapped::default(), 0);
+    let every_space = took_every_space(text);
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
         let near = if cleaned.is_some() { 1 } else { NEAR };
         match stands_for(character)
-            .filter(|_| at < start || is_damage(text.as_bytes(), at..end, settings.here(), near))
+            .filter(|_| at < start || every_space || is_damage(text.as_bytes(), at..end, settings.here(), near))
         {
             None if character.is_ascii() => settings.take(character as u8),
             None => {}
@@ -79,7 +80,8 @@ fn unwrap(text: &str, only_look: bool) -> Option<Cleaned> {
                     return cleaned;
                 }
                 out.stretch(text.as_bytes(), kept..at, 0);
-                let inside = settings.here() == Setting::Text
+                let inside = !every_space
+                    && settings.here() == Setting::Text
                     && blob_before(text.as_bytes(), at, 1) > 0
                     && blob_after(text.as_bytes(), end, 1) > 0;
                 out.unit(if inside { b"" } else { space.as_bytes() }, at, end - at);
@@ -90,6 +92,31 @@ fn unwrap(text: &str, only_look: bool) -> Option<Cleaned> {
     out.stretch(text.as_bytes(), kept..text.len(), 0);
     cleaned.map(|cleaned| Cleaned { out, ..cleaned })
 }
+
+/// Whether non-breaking spaces stand everywhere in a text, and plain ones nowhere: nobody writes so, programs that copy do.
+fn took_every_space(text: &str) -> bool {
+    let bytes = text.trim_ascii().as_bytes();
+    memchr::memchr(b' ', bytes).is_none() && {
+        let between_words = |at: &usize| {
+            let next_to = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+            next_to(bytes.get(at.wrapping_sub(1))) && next_to(bytes.get(at + 2))
+        };
+        let found = memchr::memmem::find_iter(bytes, "\u{a0}".as_bytes()).filter(between_words);
+        found.take(EVERYWHERE).count() == EVERYWHERE && words(bytes)
+    }
+}
+
+/// Whether a text is no blob: a blob has no spaces of its own.
+fn words(bytes: &[u8]) -> bool {
+    let longest = bytes.split(|byte| !byte.is_ascii_graphic()).take(200).map(<[u8]>::len).max().unwrap_or(0);
+    bytes.first() == Some(&b'<') || bytes.first() == Some(&b'{') || longest < LONGEST_WORD
+}
+
+/// Longest word, an identifier in brackets and quotes among them.
+const LONGEST_WORD: usize = 64;
+
+/// Non-breaking spaces that show that none stands there on purpose.
+const EVERYWHERE: usize = 5;
 
 /// Bytes of a blob that show that a character stands inside it, and not between words.
 const NEAR: usize = 16;
@@ -123,6 +150,8 @@ mod tests {
         assert_eq!(cleaned("{\"a\":\u{a0}\"x\u{a0}y\"}").unwrap(), "{\"a\": \"x\u{a0}y\"}");
         assert_eq!(cleaned("it\u{a0}does not work, caf\u{e9}"), None);
         assert_eq!(cleaned("<a>x\u{a0}y</a>"), None);
+        assert_eq!(cleaned("<a\u{a0}b='x\u{a0}y\u{a0}z'\u{a0}c='1'\u{a0}d='2'/>").unwrap(), "<a b='x y z' c='1' d='2'/>");
+        assert_eq!(cleaned("It\u{a0}does\u{a0}not\u{a0}work\u{a0}at\u{a0}all").unwrap(), "It does not work at all");
         assert_eq!(cleaned("\u{200b}<a/>").unwrap(), "<a/>");
     }
 }

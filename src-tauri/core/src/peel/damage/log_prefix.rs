@@ -2,6 +2,7 @@
 
 use super::{Repair, is_blob_byte, repaired};
 use crate::case::{Case, Layer};
+use crate::peel::excerpts::is_address_byte;
 use crate::peel::form::{Bid, Form};
 use crate::peel::unwrapped::Unwrapped;
 use crate::span::LayerId;
@@ -57,13 +58,15 @@ fn prefixes(bytes: &[u8], most: usize) -> Option<Vec<Line>> {
     let alike = alike(text(first), text(second)).filter(|len| *len >= SHORTEST)?;
     let pattern: Vec<u8> = shape(text(first).get(..alike)?);
     let digits = pattern.iter().filter(|byte| **byte == b'0').count();
-    if digits < DIGITS {
-        return None;
-    }
     let all = std::iter::once(first).chain(std::iter::once(second)).chain(lines).take(most);
     let cut: Vec<Line> = all
         .map(|(start, end)| Some(Line { start, prefix: matching(text((start, end)), &pattern)?, end }))
         .collect::<Option<_>>()?;
+    let fewest = if pattern.ends_with(b"| ") { 2 } else { ALIKE };
+    let named = bytes.first().is_some_and(|first| *first != b'<') && cut.len() >= fewest;
+    if digits < DIGITS && !named {
+        return None;
+    }
     let rests = cut.iter().map(|line| text((line.start + line.prefix, line.end)).trim_ascii());
     one_message(rests).then_some(cut)
 }
@@ -71,6 +74,9 @@ fn prefixes(bytes: &[u8], most: usize) -> Option<Vec<Line>> {
 /// Bytes of a prefix, at least, and numbers in it.
 const SHORTEST: usize = 8;
 const DIGITS: usize = 3;
+
+/// Lines that start alike without numbers, as those of a container's log do, at least.
+const ALIKE: usize = 3;
 
 fn lines(bytes: &[u8]) -> impl Iterator<Item = (usize, usize)> + '_ {
     let mut at = 0;
@@ -131,6 +137,12 @@ fn one_message<'a>(mut rests: impl Iterator<Item = &'a [u8]>) -> bool {
     let Some(first) = rests.next() else { return false };
     if first.starts_with(b"<") || first == b"{" || first.starts_with(b"{\"") {
         return rests.next().is_some_and(|second| !second.starts_with(b"{\""));
+    }
+    if first.starts_with(b"-----BEGIN ") {
+        return true;
+    }
+    if first.starts_with(b"http") {
+        return rests.all(|rest| !rest.starts_with(b"http") && rest.iter().all(|byte| is_address_byte(*byte)));
     }
     first.len() >= 16
         && std::iter::once(first).chain(rests).all(|rest| rest.iter().all(|byte| is_blob_byte(*byte)))

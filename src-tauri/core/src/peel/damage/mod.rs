@@ -4,12 +4,15 @@
 pub(super) mod auto_link;
 pub(super) mod cut;
 pub(super) mod doubled;
+pub(super) mod doubled_quotes;
 pub(super) mod ellipsis;
 pub(super) mod head_missing;
 pub(super) mod invisible;
 pub(super) mod log_prefix;
 pub(super) mod mail;
 pub(super) mod mask;
+pub(super) mod misread;
+pub(super) mod numbered;
 pub(super) mod quoted_printable;
 pub(super) mod rewritten_link;
 mod setting;

@@ -50,7 +50,7 @@ fn is_encoded(bytes: &[u8]) -> bool {
     let soft = soft_ends(bytes).take(2).count();
     let escaped = || {
         let mut escapes = memchr::memmem::find_iter(bytes, b"=3D").take(50);
-        escapes.any(|at| soft == 1 || starts_value(bytes, at + 3))
+        escapes.any(|at| soft == 1 || starts_value(bytes, at + 3) || pads(bytes, at))
     };
     (soft >= 2 || escaped()) && memchr::memchr_iter(b'=', bytes).all(|at| unit(bytes, at).is_some())
 }
@@ -73,6 +73,15 @@ fn soft_ends(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
 fn starts_value(bytes: &[u8], at: usize) -> bool {
     let rest = bytes.get(at..).unwrap_or_default();
     [&b"PHN"[..], b"PD9", b"eyJ", b"\"", b"http"].iter().any(|start| rest.starts_with(start))
+}
+
+/// Whether an encoded `=` ends base64, with a whole line of it before: nothing else has `3D` behind its padding.
+fn pads(bytes: &[u8], at: usize) -> bool {
+    let behind = bytes.get(at + 3..).unwrap_or_default();
+    let behind = behind.strip_prefix(b"=3D").unwrap_or(behind);
+    let ends = behind.first().is_none_or(|byte| matches!(byte, b'\n' | b'\r'));
+    let before = bytes.get(..at).unwrap_or_default().iter().rev();
+    ends && before.take(16).filter(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')).count() == 16
 }
 
 fn first(bytes: &[u8]) -> Option<usize> {

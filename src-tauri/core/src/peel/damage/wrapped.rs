@@ -1,12 +1,13 @@
-//! A URL, a form body, markup or JSON that was broken into lines of one length: no program writes these so.
+//! A URL, a form body, markup or JSON that was broken into lines where no program breaks it.
 
 use std::ops::Range;
 
-use super::{Repair, repaired};
+use super::setting::{Language, Setting, Settings};
+use super::{Repair, is_blob_byte, repaired};
 use crate::case::{Case, Layer};
 use crate::peel::form::{Bid, Form};
 use crate::peel::unwrapped::Unwrapped;
-use crate::peel::{parameters, percent};
+use crate::peel::{json, parameters, percent};
 use crate::span::LayerId;
 
 /// The form.
@@ -24,11 +25,9 @@ fn bid(layer: &Layer) -> Option<Bid> {
     let bytes = layer.bytes.trim_ascii();
     memchr::memchr(b'\n', bytes.get(..LINE.min(bytes.len()))?)?;
     match bytes.first()? {
-        b'<' | b'{' | b'[' if of_one_length(bytes) => {
-            Bid::new(86, "its lines are of one length, and break anywhere")
-        }
-        b'<' | b'{' | b'[' => None,
+        b'<' | b'{' | b'[' => document(bytes).map(|(_, why)| Bid { sure: 86, why }),
         _ if is_address(bytes) => Bid::new(81, "an address or a form that goes on over the line end"),
+        _ if is_continued(bytes) => Bid::new(83, "each line ends with a mark that it goes on"),
         _ => None,
     }
 }
@@ -41,6 +40,27 @@ const SHORTEST: usize = 40;
 
 fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     bytes.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+}
+
+/// Lines without what a shell, an editor or a mail puts at their ends; none that are empty.
+fn bare_lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let bare = |line| -> &[u8] {
+        let line = <[u8]>::trim_ascii(line);
+        line.strip_suffix(b"\\").map_or(line, <[u8]>::trim_ascii_end)
+    };
+    bytes.split(|byte| *byte == b'\n').map(bare).filter(|line| !line.is_empty())
+}
+
+/// How wide the lines of a document are that was broken, and how that shows.
+fn document(bytes: &[u8]) -> Option<(usize, &'static str)> {
+    let width = lines(bytes).map(<[u8]>::len).max().filter(|width| (SHORTEST..LINE).contains(width))?;
+    if of_one_length(bytes) {
+        return Some((width, "its lines are of one length, and break anywhere"));
+    }
+    let is_json = bytes.first() != Some(&b'<');
+    let fewest = if is_json && json::starts(bytes) { 1 } else { 2 };
+    let broken = breaks_in_values(bytes, width).take(fewest).count();
+    (broken >= fewest).then_some((width, "lines break inside values, at one width"))
 }
 
 /// Whether all lines but the last have one length, and there are enough of them to show it.
@@ -60,27 +80,67 @@ fn of_one_length(bytes: &[u8]) -> bool {
     false
 }
 
+/// Line ends inside quoted values behind full lines: no program writes one there.
+fn breaks_in_values(bytes: &[u8], width: usize) -> impl Iterator<Item = usize> + '_ {
+    let mut settings = Settings::new(Language::of(bytes.first().copied()));
+    let (mut start, mut in_tag) = (0, false);
+    let json = bytes.first() != Some(&b'<');
+    bytes.iter().enumerate().filter_map(move |(at, byte)| {
+        // Content between tags may hold line ends; a value inside a tag or a string of JSON may not.
+        let in_value = settings.here() == Setting::Content && (json || in_tag);
+        settings.take(*byte);
+        in_tag |= settings.here() == Setting::Tag;
+        in_tag &= !(*byte == b'>' && settings.here() == Setting::Content && !in_value);
+        if *byte != b'\n' {
+            return None;
+        }
+        let line = bytes.get(start..at).unwrap_or_default();
+        start = at + 1;
+        let full = line.strip_suffix(b"\r").unwrap_or(line).len() == width;
+        let goes_on = bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace());
+        (full && in_value && goes_on).then_some(at)
+    })
+}
+
 /// Whether the lines together are one URL or form body with a parameter that tells of a sign-in, or with % escapes.
 fn is_address(bytes: &[u8]) -> bool {
     let fits = |byte: &u8| {
         byte.is_ascii_graphic()
             && !matches!(byte, b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'^' | b'|' | b'\\')
     };
-    let all = lines(bytes).all(|line| !line.is_empty() && line.iter().all(fits));
+    let all = bare_lines(bytes).all(|line| line.iter().all(fits));
     all && goes_on(bytes) && {
-        let joined: Vec<u8> = bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+        let joined: Vec<u8> = bare_lines(bytes).flatten().copied().collect();
         parameters::tells(&joined) || percent::is_word(&joined)
     }
 }
 
+/// Whether each line but the last ends with a backslash, and what stands before is of a message.
+fn is_continued(bytes: &[u8]) -> bool {
+    let mut raw = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).peekable();
+    let mut count = 0;
+    while let Some(line) = raw.next() {
+        let last = raw.peek().is_none();
+        let Some(text) = line.strip_suffix(b"\\").or(last.then_some(line)) else { return false };
+        if !text.iter().all(|byte| is_blob_byte(*byte)) {
+            return false;
+        }
+        count += 1;
+    }
+    count >= 2
+}
+
 /// Whether each line but the last is full, and none starts something new.
 fn goes_on(bytes: &[u8]) -> bool {
-    let longest = lines(bytes).map(<[u8]>::len).max().unwrap_or(0);
-    let count = lines(bytes).count();
+    let longest = bare_lines(bytes).map(<[u8]>::len).max().unwrap_or(0);
+    let count = bare_lines(bytes).count();
+    // Where an empty line may end the message, only lines of one length show that it goes on.
+    let parted = bytes.split(|byte| *byte == b'\n').any(|line| line.trim_ascii().is_empty());
     longest >= SHORTEST
-        && lines(bytes).enumerate().all(|(at, line)| {
-            let full = line.len() * 4 >= longest * 3 || at + 1 == count;
-            full && (at == 0 || !starts_anew(line))
+        && count >= 2
+        && bare_lines(bytes).enumerate().all(|(at, line)| {
+            let full = if parted { line.len() == longest } else { line.len() * 4 >= longest * 3 };
+            (full || at + 1 == count) && (at == 0 || !starts_anew(line))
         })
 }
 
@@ -95,25 +155,47 @@ fn starts_anew(line: &[u8]) -> bool {
 
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let Some(layer) = case.layer(id) else { return Vec::new() };
-    let (first, out) = joined(&layer.bytes);
+    let (first, out) = match layer.bytes.trim_ascii().first() {
+        Some(b'<' | b'{' | b'[') => unfolded(&layer.bytes),
+        _ => joined(&layer.bytes),
+    };
     let says = "Line breaks stand inside it, where no program puts any; they were left aside.".to_owned();
     repaired(case, id, Repair { id: "wrapped", says, at: first, out })
 }
 
-/// The text without its line ends, and where the first stood.
+/// The text without its line ends and what stands around them, and where the first stood.
 fn joined(bytes: &[u8]) -> (Range<usize>, Unwrapped) {
-    let lead = bytes.len() - bytes.trim_ascii_start().len();
-    let end = lead + bytes.trim_ascii().len();
-    let (mut out, mut kept, mut first) = (Unwrapped::default(), lead, None);
-    for at in
-        memchr::memchr2_iter(b'\n', b'\r', bytes.get(..end).unwrap_or_default()).filter(|at| *at >= lead)
-    {
-        out.stretch(bytes, kept..at, 0);
-        first.get_or_insert(at);
-        kept = at + 1;
+    let (mut out, mut at, mut first) = (Unwrapped::default(), 0, None);
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let lead = line.len() - line.trim_ascii_start().len();
+        let text = line.trim_ascii();
+        let text = text.strip_suffix(b"\\").map_or(text, <[u8]>::trim_ascii_end);
+        out.stretch(line, lead..lead + text.len(), at);
+        if !text.is_empty() {
+            first.get_or_insert(at + lead + text.len());
+        }
+        at += line.len();
     }
-    out.stretch(bytes, kept..end, 0);
-    let first = first.unwrap_or(lead);
+    let first = first.unwrap_or(0);
+    (first..first + 1, out)
+}
+
+/// A document without the line ends behind full lines, which are those that were broken; the others are its own.
+fn unfolded(bytes: &[u8]) -> (Range<usize>, Unwrapped) {
+    let width = document(bytes.trim_ascii()).map_or(0, |(width, _)| width);
+    let (mut out, mut at, mut first) = (Unwrapped::default(), 0, None);
+    let lead = bytes.len() - bytes.trim_ascii_start().len();
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let text = line.strip_suffix(b"\n").map_or(line, |line| line.strip_suffix(b"\r").unwrap_or(line));
+        let skipped = lead.saturating_sub(at).min(text.len());
+        let broken = text.len() - skipped == width;
+        out.stretch(line, skipped..if broken { text.len() } else { line.len() }, at);
+        if broken {
+            first.get_or_insert(at + text.len());
+        }
+        at += line.len();
+    }
+    let first = first.unwrap_or(0);
     (first..first + 1, out)
 }
 
@@ -125,12 +207,15 @@ mod tests {
     fn addresses_go_on_and_lists_do_not() {
         let url = "https://idp.example/simplesaml/saml2/SSOService.php?SAMLReques\nt=fZLNTsMwEIRfJfK9cZwQKFZTKVAhKgGtSOHABbn1hlhyabcdefgh\nbON1";
         assert!(is_address(url.as_bytes()));
+        assert!(is_address(url.replace('\n', " \\\n  ").as_bytes()));
         assert!(!is_address(
             b"https://a.example/sso?SAMLRequest=fZLNTsMwEIRfJfK9\nhttps://a.example/sso?SAMLRequest=fZLNTs"
         ));
         assert!(!is_address(b"SAMLResponse=fZLNTsMwEIRfJfK9cZwQKFZTKVAhKgGtS\nRelayState=x"));
-        assert!(!is_address(b"https://a.example/sso?SAMLRequest=fZLNTsMwEIRfJfK9\n\nThanks"));
+        assert!(!is_address(b"https://a.example/sso?SAMLRequest=fZLNTsMwEIRfJfK9\n\nThanks, and more words\nBob"));
         assert_eq!(joined(b"ab\r\ncd\n").1.bytes, b"abcd");
+        assert_eq!(joined(b"  ab\\\n\n\tcd \n").1.bytes, b"abcd");
+        assert!(is_continued(b"PHNhbWxw\\\nOlJlc3Bv") && !is_continued(b"PHNhbWxw\nOlJlc3Bv"));
     }
 
     #[test]
@@ -139,5 +224,18 @@ mod tests {
         let wrapped = xml.as_bytes().chunks(70).collect::<Vec<_>>().join(&b'\n');
         assert!(of_one_length(&wrapped));
         assert!(!of_one_length(b"<a>\n  <b>x</b>\n</a>"));
+        assert_eq!(unfolded(&wrapped).1.bytes, xml.as_bytes());
+    }
+
+    #[test]
+    fn documents_that_have_lines_of_their_own() {
+        let json = format!("{{\n  \"a\": \"{}\",\n  \"b\": 1\n}}", "x".repeat(150));
+        let folded = |width: usize| {
+            let broken = |line: &str| line.as_bytes().chunks(width).map(<[u8]>::to_vec).collect::<Vec<_>>().join(&b'\n');
+            json.lines().map(broken).collect::<Vec<_>>().join(&b'\n')
+        };
+        assert_eq!(unfolded(&folded(76)).1.bytes, json.as_bytes());
+        let schema = "<a x=\"urn:one http://one.example/one.xsd\n    urn:two http://two.example/two.xsd\n    urn:six http://six.example/six.xsd\">\n</a>";
+        assert!(document(schema.as_bytes()).is_none());
     }
 }

@@ -29,7 +29,8 @@ pub(in crate::peel) fn begins(bytes: &[u8]) -> bool {
     let bytes = bytes.trim_ascii();
     let lines = memchr::memchr(b'\n', bytes).and_then(|end| bytes.split_at_checked(end));
     lines.is_some_and(|(first, rest)| {
-        bytes.first() == Some(&b'{')
+        json::starts(first)
+            && bytes.first() == Some(&b'{')
             && first.trim_ascii_end().last() == Some(&b'}')
             && rest.trim_ascii_start().first() == Some(&b'{')
     })
