@@ -38,22 +38,21 @@ pub(super) fn of_attributes(document: &Document, rows: &[AttributeRow], order: &
     }
     by_text(order, local);
     if rows.iter().any(|row| row.name.namespace != namespace(0)) {
-        let places = places(document, rows);
-        let place =
-            |at: u32| places.binary_search_by_key(&namespace(at).0, |(id, _)| *id).unwrap_or_default();
-        order.sort_by_cached_key(|at| places.get(place(*at)).map(|(_, place)| *place));
+        by_namespace(document, order, namespace);
     }
 }
 
-/// The namespaces of attributes, by their numbers, and the place of each among them all by its name.
-fn places(document: &Document, rows: &[AttributeRow]) -> Vec<(u32, u32)> {
-    let mut ids: Vec<u32> = rows.iter().map(|row| row.name.namespace.0).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    by_text(&mut ids, |id| document.namespaces.text(id));
-    let mut places: Vec<(u32, u32)> = ids.into_iter().zip(0u32..).collect();
-    places.sort_unstable();
-    places
+/// Of places sorted by local name, those of one namespace side by side, the namespaces sorted by their names. A name is looked at
+/// once for all of its places.
+fn by_namespace(document: &Document, order: &mut Vec<u32>, namespace: impl Fn(u32) -> NamespaceId) {
+    let mut grouped: Vec<(u32, u32)> = order.iter().map(|at| (namespace(*at).0, *at)).collect();
+    grouped.sort_by_key(|(namespace, _)| *namespace);
+    let groups: Vec<&[(u32, u32)]> = grouped.chunk_by(|a, b| a.0 == b.0).collect();
+    let group = |at: u32| groups.get(at as usize).copied().unwrap_or_default();
+    let mut sorted: Vec<u32> = (0u32..).take(groups.len()).collect();
+    by_text(&mut sorted, |at| group(at).first().map_or("", |(id, _)| document.namespaces.text(*id)));
+    order.clear();
+    order.extend(sorted.into_iter().flat_map(group).map(|(_, at)| *at));
 }
 
 /// Namespace name first, then local name, each by code point.
