@@ -131,9 +131,7 @@ fn decoded(kind: LayerKind, beneath: &[u8]) -> Option<Vec<u8>> {
     match kind {
         LayerKind::Base64 => {
             let kept = beneath.iter().copied().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=');
-            CUT_ANYWHERE
-                .decode(kept.map(standard).collect::<Vec<u8>>())
-                .ok()
+            CUT_ANYWHERE.decode(kept.map(standard).collect::<Vec<u8>>()).ok()
         }
         LayerKind::Parameter | LayerKind::Percent => {
             Some(percent_encoding::percent_decode(beneath).collect())
@@ -193,7 +191,7 @@ fn references(text: &str) -> String {
 /// A text with plain quotation marks, dashes and spaces.
 fn typographic(text: &str) -> String {
     let plain = text.replace(['“', '”', '„', '«', '»'], "\"").replace(['‘', '’'], "'");
-    plain.replace('—', "-----").replace('–', "-----").replace('\u{a0}', " ").replace("\"\"", "\"")
+    plain.replace(['—', '–'], "-----").replace('\u{a0}', " ").replace("\"\"", "\"")
 }
 
 /// What a link stands for that was led over another server: version 2 writes `-3D` for `%3D`, version 3 a star for each

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ssoscope_core::case::Content;
 use ssoscope_core::report::{Outcome, Report};
-use ssoscope_core::{Clock, Role, Examined, Expectations, Paste, examine};
+use ssoscope_core::{Clock, Examined, Expectations, Paste, Role, examine};
 use ssoscope_tests::law;
 
 use crate::kept::{Kept, Kind};
@@ -108,7 +108,9 @@ pub(crate) fn trial(kept: &Kept, ways: &[Way]) -> Outcome3 {
     }
     wrong.extend(law::check_all(&after.case).err());
     match wrong.is_empty() {
-        false => Outcome3::Wrong(format!("{}; said {:?}; begins {:?}", wrong.join("; "), said, shown(&bytes))),
+        false => {
+            Outcome3::Wrong(format!("{}; said {:?}; begins {:?}", wrong.join("; "), said, shown(&bytes)))
+        }
         true if ways.iter().all(|way| way.can_be_undone) => Outcome3::Right,
         true => Outcome3::Told,
     }
@@ -129,7 +131,8 @@ fn examined(kept: &Kept, bytes: &[u8]) -> Examined {
 fn told(examined: &Examined) -> BTreeSet<String> {
     let case = &examined.case;
     let bytes = case.artefacts.iter().filter(|artefact| {
-        let by_the_letter = matches!(artefact.content, Content::Xml | Content::Jws | Content::Jwe | Content::Der);
+        let by_the_letter =
+            matches!(artefact.content, Content::Xml | Content::Jws | Content::Jwe | Content::Der);
         by_the_letter && case.layer(artefact.at.layer).is_some_and(|layer| layer.role == Role::Capture)
     });
     let bytes = bytes.map(|artefact| {
@@ -141,7 +144,10 @@ fn told(examined: &Examined) -> BTreeSet<String> {
     let messages = examined.report.messages.iter().filter(|message| message.role == Role::Capture);
     let messages = messages.filter(|message| !held.iter().any(|start| message.kind.starts_with(start)));
     let messages = messages.flat_map(|message| {
-        let fields = message.fields.iter().filter(|field| !["url", "endpoint", "sent to"].contains(&field.name.as_str()));
+        let fields = message
+            .fields
+            .iter()
+            .filter(|field| !["url", "endpoint", "sent to"].contains(&field.name.as_str()));
         let fields = fields.map(|field| format!("{} {}={}", message.kind, field.name, field.value));
         fields.chain([message.kind.to_owned()]).collect::<Vec<_>>()
     });

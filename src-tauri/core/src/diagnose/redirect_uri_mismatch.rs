@@ -2,7 +2,8 @@
 
 use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
-use super::refused;
+use super::refused::{self, Refused};
+use super::words::quoted;
 use crate::check::oidc::sign_ins::requests;
 use crate::check::{Finding, Look};
 
@@ -41,7 +42,7 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let refused = refused::speaking(look, WORDS);
     let diagnosis = match (verdicts.findings(ADDRESS).next(), &refused) {
         (Some(finding), _) => differs(finding, verdicts.failed("oidc/redirect_uri")),
-        (None, Some(refused)) => said(look, &refused.told()),
+        (None, Some(refused)) => said(look, refused),
         (None, None) => return None,
     };
     let diagnosis = match refused {
@@ -74,16 +75,23 @@ fn differs(finding: &Finding, sign_in: bool) -> Diagnosis {
     }
 }
 
-/// The provider says so, and nobody says what is registered.
-fn said(look: &Look, told: &str) -> Diagnosis {
-    let sent = requests(look).into_iter().find_map(|request| request.redirect_uri.as_ref());
-    let sent =
-        sent.map_or("the one that the application sends".to_owned(), |uri| super::words::quoted(&uri.value));
-    let plain = sent.starts_with("“http:") && !sent.contains("//localhost");
+/// The provider says so, and nobody says what is registered. Some providers name the address that they were sent.
+fn said(look: &Look, refused: &Refused) -> Diagnosis {
+    let asked = requests(look).into_iter().find_map(|request| request.redirect_uri.as_ref());
+    let sent = asked.map(|uri| uri.value.as_str()).or_else(|| refused.address());
+    let plain = sent.is_some_and(|sent| sent.starts_with("http:") && !sent.contains("//localhost"));
     let owner = if plain { Owner::SpAdmin } else { Owner::IdpAdmin };
-    let says = format!("{told}: it does not know the address that the application sends, {sent}.");
+    let named = sent.map_or(String::new(), |sent| format!(", {}", quoted(sent)));
+    let says = format!("{}: it does not know the address that the application sends{named}.", refused.told());
+    let sent = sent.map_or("the redirect_uri of the application's request".to_owned(), quoted);
+    let compare = format!(
+        "Compare what is registered with {sent}, letter by letter: scheme, host, port, path, last slash."
+    );
     Diagnosis::new(Confidence::Likely, owner, says)
-        .fix(fields::OP_REDIRECT_URIS, format!("Compare what is registered with {sent}, letter by letter: scheme, host, port, path, last slash."))
-        .fix(fields::SP_PUBLIC_URL, "Behind a proxy that ends TLS, let the application know its public address.")
+        .fix(fields::OP_REDIRECT_URIS, compare)
+        .fix(
+            fields::SP_PUBLIC_URL,
+            "Behind a proxy that ends TLS, let the application know its public address.",
+        )
         .settled_by("The registration of the application, given as support.")
 }

@@ -72,15 +72,30 @@ impl Refused<'_> {
     /// The provider's answer as the beginning of a sentence: `The provider answered “invalid_grant” (“Code not valid”)`.
     pub(super) fn told(&self) -> String {
         let description = self.description.map(|text| text.value.trim()).filter(|text| !text.is_empty());
-        match (self.error, description) {
+        // Many repeat the code in the words beside it.
+        let error = self.error.filter(|error| !description.is_some_and(|text| text.contains(&error.value)));
+        match (error, description) {
             (Some(error), Some(text)) => {
                 format!("The provider answered {} ({})", quoted(&error.value), quoted(text))
             }
             (Some(error), None) => format!("The provider answered {}", quoted(&error.value)),
             (None, text) => {
-                format!("The provider answered with a page that says {}", quoted(text.unwrap_or_default()))
+                let with = if self.error.is_some() { "" } else { " with a page that says" };
+                format!("The provider answered{with} {}", quoted(text.unwrap_or_default()))
             }
         }
+    }
+
+    /// The first address that the provider's words name.
+    pub(super) fn address(&self) -> Option<&str> {
+        let words = self.description?.value.as_str();
+        let start = ["https://", "http://"].iter().filter_map(|scheme| words.find(scheme)).min()?;
+        let rest = words.get(start..)?;
+        let ends = |c: char| {
+            c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '“' | '”' | '‘' | '’' | ')' | ',')
+        };
+        let address = rest.split(ends).next()?;
+        Some(address.trim_end_matches(['.', ';', ':']))
     }
 
     /// The bytes that say so.

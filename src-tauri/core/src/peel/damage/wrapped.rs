@@ -212,7 +212,9 @@ mod tests {
             b"https://a.example/sso?SAMLRequest=fZLNTsMwEIRfJfK9\nhttps://a.example/sso?SAMLRequest=fZLNTs"
         ));
         assert!(!is_address(b"SAMLResponse=fZLNTsMwEIRfJfK9cZwQKFZTKVAhKgGtS\nRelayState=x"));
-        assert!(!is_address(b"https://a.example/sso?SAMLRequest=fZLNTsMwEIRfJfK9\n\nThanks, and more words\nBob"));
+        assert!(!is_address(
+            b"https://a.example/sso?SAMLRequest=fZLNTsMwEIRfJfK9\n\nThanks, and more words\nBob"
+        ));
         assert_eq!(joined(b"ab\r\ncd\n").1.bytes, b"abcd");
         assert_eq!(joined(b"  ab\\\n\n\tcd \n").1.bytes, b"abcd");
         assert!(is_continued(b"PHNhbWxw\\\nOlJlc3Bv") && !is_continued(b"PHNhbWxw\nOlJlc3Bv"));
@@ -231,7 +233,9 @@ mod tests {
     fn documents_that_have_lines_of_their_own() {
         let json = format!("{{\n  \"a\": \"{}\",\n  \"b\": 1\n}}", "x".repeat(150));
         let folded = |width: usize| {
-            let broken = |line: &str| line.as_bytes().chunks(width).map(<[u8]>::to_vec).collect::<Vec<_>>().join(&b'\n');
+            let broken = |line: &str| {
+                line.as_bytes().chunks(width).map(<[u8]>::to_vec).collect::<Vec<_>>().join(&b'\n')
+            };
             json.lines().map(broken).collect::<Vec<_>>().join(&b'\n')
         };
         assert_eq!(unfolded(&folded(76)).1.bytes, json.as_bytes());
