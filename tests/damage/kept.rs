@@ -54,7 +54,7 @@ pub(crate) fn kept() -> Vec<Kept> {
     };
     let body = text("saml/good-post/capture.txt");
     let value =
-        percent_encoding::percent_decode_str(&body["SAMLResponse=".len()..].split('&').next().unwrap())
+        percent_encoding::percent_decode_str(body["SAMLResponse=".len()..].split('&').next().unwrap())
             .decode_utf8()
             .unwrap()
             .into_owned();
