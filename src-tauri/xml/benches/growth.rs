@@ -4,13 +4,16 @@
 
 #[allow(dead_code)] // not every bench needs all of it
 mod measure;
+#[path = "../tests/all/unlimited.rs"]
+mod unlimited;
 
 use ssoscope_xml::c14n::{Canonicalization, Method};
 use ssoscope_xml::dsig::{signatures, verify};
-use ssoscope_xml::{Document, Limits, NodeId};
+use ssoscope_xml::{Document, NodeId};
 use std::fmt::Write;
 use std::hint::black_box;
 use std::time::Duration;
+use unlimited::{numbered, unlimited};
 
 /// What grows, and the document in which there are so many of it.
 type Growing = (&'static str, fn(usize) -> String);
@@ -67,25 +70,6 @@ fn work(text: &str) {
 fn bar(cost: f64) -> char {
     let height = cost.max(1.0).log2().round() as usize / 2;
     ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'][height.min(7)]
-}
-
-fn unlimited() -> Limits {
-    let many = usize::MAX / 2;
-    Limits {
-        bytes: many,
-        depth: many,
-        nodes: many,
-        attributes: many,
-        name: many,
-        namespaces: many,
-        problems: 100,
-    }
-}
-
-fn numbered(count: usize, each: impl Fn(&mut String, usize)) -> String {
-    let mut text = String::new();
-    (0..count).for_each(|n| each(&mut text, n));
-    text
 }
 
 fn attributes(count: usize) -> String {

@@ -24,3 +24,4 @@ mod read_values;
 mod rsa_signer;
 mod signer;
 mod stream;
+mod unlimited;
