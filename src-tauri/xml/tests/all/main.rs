@@ -14,6 +14,7 @@ mod enc_corpus;
 mod enc_rules;
 mod forensics;
 mod oracle;
+mod processor;
 mod properties;
 mod random_document;
 mod read_differential;
