@@ -2,15 +2,18 @@
 //! Run with `cargo bench -p ssoscope-xml --bench growth`; a word after `--` picks the rows that have it in their names.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[allow(dead_code)] // not every bench needs all of it
-mod measure;
+#[path = "../tests/all/processor.rs"]
+mod processor;
+#[path = "../tests/all/unlimited.rs"]
+mod unlimited;
 
 use ssoscope_xml::c14n::{Canonicalization, Method};
 use ssoscope_xml::dsig::{signatures, verify};
-use ssoscope_xml::{Document, Limits, NodeId};
+use ssoscope_xml::{Document, NodeId};
 use std::fmt::Write;
 use std::hint::black_box;
 use std::time::Duration;
+use unlimited::{numbered, unlimited};
 
 /// What grows, and the document in which there are so many of it.
 type Growing = (&'static str, fn(usize) -> String);
@@ -48,8 +51,8 @@ fn main() {
 /// Nanoseconds for each of so many.
 fn cost(text: &str, count: usize) -> f64 {
     let runs = u32::try_from(3_000_000 / count).unwrap_or(u32::MAX);
-    let time = measure::processor_time(runs, || work(text));
-    time.max(Duration::from_nanos(1)).as_secs_f64() * 1e9 / count as f64
+    let ((), time) = processor::timed(|| (0..runs).for_each(|_| work(text)));
+    time.max(Duration::from_nanos(1)).as_secs_f64() * 1e9 / f64::from(runs) / count as f64
 }
 
 fn work(text: &str) {
@@ -67,25 +70,6 @@ fn work(text: &str) {
 fn bar(cost: f64) -> char {
     let height = cost.max(1.0).log2().round() as usize / 2;
     ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'][height.min(7)]
-}
-
-fn unlimited() -> Limits {
-    let many = usize::MAX / 2;
-    Limits {
-        bytes: many,
-        depth: many,
-        nodes: many,
-        attributes: many,
-        name: many,
-        namespaces: many,
-        problems: 100,
-    }
-}
-
-fn numbered(count: usize, each: impl Fn(&mut String, usize)) -> String {
-    let mut text = String::new();
-    (0..count).for_each(|n| each(&mut text, n));
-    text
 }
 
 fn attributes(count: usize) -> String {

@@ -17,22 +17,6 @@ pub(crate) fn median(runs: usize, mut work: impl FnMut()) -> Duration {
     times[times.len() / 2]
 }
 
-/// What one of so many runs takes of the processor; by the clock where the system does not say. Of long work, other programs would
-/// otherwise be part of the measure.
-pub(crate) fn processor_time(runs: u32, mut work: impl FnMut()) -> Duration {
-    let (start, before) = (Instant::now(), on_processor());
-    (0..runs).for_each(|_| work());
-    let taken = before.zip(on_processor()).map(|(before, after)| after.saturating_sub(before));
-    taken.unwrap_or_else(|| start.elapsed()) / runs
-}
-
-/// For how long this process has run on a processor.
-fn on_processor() -> Option<Duration> {
-    std::thread::yield_now(); // the system counts up to the last time that it looked
-    let told = std::fs::read_to_string("/proc/self/schedstat").ok()?;
-    told.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
-}
-
 /// One pass of the tokeniser, every attribute looked at; how many there are.
 pub(crate) fn tokenise(text: &[u8]) -> usize {
     let mut reader = quick_xml::Reader::from_reader(text);

@@ -1,6 +1,6 @@
 //! A signed response, damaged in every way that is known: what is said of it names the damage.
 
-use crate::damages::{CONTENT, DAMAGES, of_value};
+use crate::damages::{CONTENT, DAMAGES, Damage, of_value};
 use crate::rsa_signer::{Habit, RsaSigner};
 use crate::signer::{ENVELOPED, EXCLUSIVE, Signer, assertion, signature};
 use base64::Engine;
@@ -38,38 +38,81 @@ fn explained(text: &str, keys: &[PublicKey]) -> Option<Explanation> {
     of_digest.or_else(|| explain_value(&document, &signature, keyring, &known, &mut attempts))
 }
 
+/// A damage, what it has to be named, and what is said of it.
+struct Told {
+    called: &'static str,
+    named: ExplanationKind,
+    found: Option<Explanation>,
+}
+
+impl Told {
+    fn is_named(&self) -> bool {
+        self.found.as_ref().is_some_and(|found| found.kind == self.named)
+    }
+
+    /// A row of the table.
+    fn row(&self) -> String {
+        let said = self.found.as_ref().map_or("nothing is said", |found| &found.says);
+        let kind = self.found.as_ref().map_or("-".to_owned(), |found| format!("{:?}", found.kind));
+        format!("| {} | `{kind}` | {} |\n", in_cell(self.called), in_cell(said))
+    }
+}
+
+fn in_cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('\n', " ").replace('<', "&lt;")
+}
+
+const HEAD: &str = "# What is said of a signed response that was damaged
+
+Each was signed, damaged in this one way, and explained: with what it names undone, the digest or the value fits. Made by the
+test `every_damage_is_named_as_the_table_has_it`, with `SSOSCOPE_UPDATE=1`.
+";
+
 #[test]
-fn every_damage_is_named() {
-    let signer = RsaSigner::new();
-    let keys = [signer.public()];
-    let mut wrong = Vec::new();
-    for damage in DAMAGES {
+fn every_damage_is_named_as_the_table_has_it() {
+    let signer = RsaSigner::of_samples();
+    let (damaged, habits) = (told_of_damages(&signer), told_of_habits(&signer));
+    let wrong: Vec<String> = damaged
+        .iter()
+        .chain(&habits)
+        .filter(|told| !told.is_named())
+        .map(|told| format!("{:?} expected: {}", told.named, told.row()))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join(""));
+    let section = |title: &str, all: &[Told]| {
+        let rows: String = all.iter().map(Told::row).collect();
+        format!("\n## {title}\n\n| damage | named | said |\n|---|---|---|\n{rows}")
+    };
+    let table = format!(
+        "{HEAD}{}{}",
+        section("Changed after it was signed", &damaged),
+        section("Signed otherwise than it declares", &habits)
+    );
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/damage.md");
+    if std::env::var_os("SSOSCOPE_UPDATE").is_some() {
+        std::fs::write(path, &table).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), table, "SSOSCOPE_UPDATE=1 writes it anew");
+}
+
+fn told_of_damages(signer: &RsaSigner) -> Vec<Told> {
+    let told = |damage: &Damage| {
         let signed =
             signer.sign(&template(EXCLUSIVE, &(damage.signed)(CONTENT)), Habit::Sound, |bytes| bytes);
-        let found = explained(&(damage.make)(&signed), &keys);
-        let said = found.as_ref().map_or("nothing is said".to_owned(), |found| found.says.clone());
-        let kind = found.as_ref().map(|found| found.kind);
-        println!(
-            "{:48} {:24} {said}",
-            damage.called,
-            kind.map_or("-".to_owned(), |kind| format!("{kind:?}"))
-        );
-        if kind != Some(damage.named) {
-            wrong.push(format!("{}: {:?} expected, {kind:?}: {said}", damage.called, damage.named));
-        }
-    }
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+        let found = explained(&(damage.make)(&signed), &[signer.public()]);
+        Told { called: damage.called, named: damage.named, found }
+    };
+    DAMAGES.iter().map(told).collect()
 }
 
 /// What a signer does wrong, by what it feeds into its digest or its key.
-#[test]
-fn every_habit_of_signers_is_named() {
+fn told_of_habits(signer: &RsaSigner) -> Vec<Told> {
     type Canonical = fn(Vec<u8>) -> Vec<u8>;
     fn text(bytes: Vec<u8>) -> String {
         String::from_utf8(bytes).unwrap()
     }
     let same: Canonical = |bytes| bytes;
-    let habits: &[(&str, Habit, Canonical, ExplanationKind)] = &[
+    let habits: &[(&'static str, Habit, Canonical, ExplanationKind)] = &[
         ("RSA with SHA-512 under the name of SHA-256", Habit::Sha512, same, OtherSignatureAlgorithm),
         ("RSA-PSS under the name of PKCS#1", Habit::Pss, same, OtherSignatureAlgorithm),
         ("the content signed, not SignedInfo", Habit::Content, same, SignsContent),
@@ -107,17 +150,11 @@ fn every_habit_of_signers_is_named() {
             AttributesUnsorted,
         ),
     ];
-    let signer = RsaSigner::new();
-    for (called, habit, canonical, named) in habits {
+    let told = |(called, habit, canonical, named): &(&'static str, Habit, Canonical, ExplanationKind)| {
         let signed = signer.sign(&template(EXCLUSIVE, CONTENT), *habit, canonical);
-        let found = explained(&signed, &[signer.public()]);
-        let said = found.as_ref().map_or("nothing is said", |found| &found.says);
-        println!(
-            "{called:48} {:24} {said}",
-            found.as_ref().map_or("-".to_owned(), |found| format!("{:?}", found.kind))
-        );
-        assert_eq!(found.as_ref().map(|found| found.kind), Some(*named), "{called}: {said}");
-    }
+        Told { called, named: *named, found: explained(&signed, &[signer.public()]) }
+    };
+    habits.iter().map(told).collect()
 }
 
 /// An assertion signed by itself with inclusive canonicalisation, and then put into a response.

@@ -1,36 +1,18 @@
 //! Inputs made to hurt: each is read, or refused, in time that grows with its length.
 
+use crate::processor::timed;
+use crate::unlimited::{numbered, unlimited};
 use ssoscope_xml::{Document, Limits, ProblemKind};
 use std::fmt::Write;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-/// Debug builds on busy machines are slow; quadratic work on these sizes takes minutes.
+/// Debug builds are slow; quadratic work on these sizes takes minutes.
 const SOON: Duration = Duration::from_secs(10);
 
-fn unlimited() -> Limits {
-    let many = usize::MAX / 2;
-    Limits {
-        bytes: many,
-        depth: many,
-        nodes: many,
-        attributes: many,
-        name: many,
-        namespaces: many,
-        problems: 100,
-    }
-}
-
 fn read_soon(text: &str, limits: &Limits) -> Document {
-    let start = Instant::now();
-    let document = Document::read_within(text.as_bytes(), limits);
-    assert!(start.elapsed() < SOON, "{} bytes took {:?}", text.len(), start.elapsed());
+    let (document, took) = timed(|| Document::read_within(text.as_bytes(), limits));
+    assert!(took < SOON, "{} bytes took {took:?}", text.len());
     document
-}
-
-fn numbered(count: usize, each: impl Fn(&mut String, usize)) -> String {
-    let mut text = String::new();
-    (0..count).for_each(|n| each(&mut text, n));
-    text
 }
 
 #[test]

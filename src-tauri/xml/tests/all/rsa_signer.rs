@@ -34,6 +34,13 @@ impl RsaSigner {
         RsaSigner(RsaKeyPair::generate(KeySize::Rsa2048).unwrap())
     }
 
+    /// A key of the samples: what it signs is the same each time.
+    pub(crate) fn of_samples() -> RsaSigner {
+        let pem = include_str!("../../../../samples/keys/stranger.key");
+        let body: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
+        RsaSigner(RsaKeyPair::from_pkcs8(&STANDARD.decode(body).unwrap()).unwrap())
+    }
+
     pub(crate) fn public(&self) -> PublicKey {
         let spki: aws_lc_rs::encoding::PublicKeyX509Der<'_> = self.0.public_key().as_der().unwrap();
         PublicKey::from_spki(spki.as_ref()).unwrap()
