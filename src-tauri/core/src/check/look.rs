@@ -13,7 +13,7 @@ use crate::instant::{Instant, InstantSource};
 
 use super::known::Known;
 use super::products::{self, Seen};
-use super::said::{self, Heard};
+use super::said::{self, Heard, InText};
 use super::signatures::{Signatures, metadata};
 
 /// All that a check may look at.
@@ -39,6 +39,8 @@ pub struct Look<'a> {
     pub arrived_after: Option<DateTime<Utc>>,
     /// The tolerance for clocks that differ.
     pub skew: TimeDelta,
+    /// What products said of it in logs and texts, message by message; looked for once.
+    in_texts: OnceLock<Vec<InText>>,
     /// What products said of it; asked for by few, and looked for once.
     heard: OnceLock<Vec<Heard>>,
     /// Which products take part; looked for once.
@@ -68,6 +70,7 @@ impl<'a> Look<'a> {
             source: InstantSource::Given,
             arrived_after: None,
             skew: expect.skew(),
+            in_texts: OnceLock::new(),
             heard: OnceLock::new(),
             products: OnceLock::new(),
         }
@@ -76,6 +79,11 @@ impl<'a> Look<'a> {
     /// What products said of this sign-in, in words that are known.
     pub fn said(&self) -> &[Heard] {
         self.heard.get_or_init(|| said::gather(self))
+    }
+
+    /// What products said in the logs and texts of the capture, message by message.
+    pub(super) fn heard_in_texts(&self) -> &[InText] {
+        self.in_texts.get_or_init(|| said::gather_texts(self))
     }
 
     /// Which products take part, the surest first. What was heard counts as far as it was asked for.

@@ -7,8 +7,8 @@ mod metadata;
 mod playbook;
 
 pub use claim::{Claim, Claims, Weight};
-pub(crate) use keys::called;
 pub use keys::{KnownKey, KnownSecret, Standing};
+pub(crate) use keys::{called, is_named};
 
 use std::collections::BTreeMap;
 
