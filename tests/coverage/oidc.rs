@@ -1,6 +1,6 @@
 //! Failures of sign-ins by OpenID Connect and OAuth 2.0.
 
-use super::{Entry, by, not, open};
+use super::{Entry, by, not};
 
 /// The failures, in the order of the catalogue.
 pub(super) const ENTRIES: &[Entry] = &[
@@ -35,7 +35,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     by("oidc-alg-unsupported", &["oidc/alg", "wrong_algorithm"]),
     by("oidc-kid-unknown", &["oidc/kid", "stale_jwks"]),
     by("oidc-jwks-stale", &["oidc/kid", "oidc/signature", "stale_jwks"]),
-    open("oidc-jwks-unreachable", "a fetch of the key set that fails, in a server's log"),
+    by("oidc-jwks-unreachable", &["oidc/keys_reached", "keys_unreachable"]),
     by("oidc-jwks-multiple", &["oidc/kid", "oidc/jwks_names", "careless_key_set"]),
     by("oidc-key-use", &["oidc/jwks_key_fit", "unfit_key"]),
     by(
@@ -90,9 +90,9 @@ pub(super) const ENTRIES: &[Entry] = &[
         "a connection that was never made leaves no message; the server's log has the error",
     ),
     by("oidc-userinfo", &["oidc/userinfo_sub", "oidc/access_token_exp", "mixed_answers", "token_too_old"]),
-    open("oidc-introspection-inactive", "an introspection that says inactive is read and not judged"),
+    by("oidc-introspection-inactive", &["oidc/introspection_active", "inactive_token"]),
     by("oidc-logout-redirect", &["oidc/post_logout_redirect_uri", "redirect_uri_mismatch"]),
-    open("oidc-logout-hint", "an id_token_hint that is old or another client's"),
+    by("oidc-logout-hint", &["oidc/id_token_hint", "wrong_id_token_hint"]),
     by("oidc-bcl", &["oidc/logout_claims", "oidc/logout_event", "oidc/logout_nonce", "bad_logout_token"]),
     by("oidc-fcl", &["oidc/front_channel_logout", "wrong_issuer"]),
     not(
@@ -102,7 +102,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     by("oidc-mixup", &["oidc/response_iss", "wrong_issuer"]),
     not("oidc-open-redirector", "that an address may be had by anybody shows only when somebody does"),
     by("oidc-token-in-url", &["oidc/implicit"]),
-    open("oidc-307", "a redirect by 307 that takes a password form along"),
+    by("oidc-307", &["flow/form_stays", "form_handed_on"]),
     not("oidc-native-webview", "the provider says so on its page alone; its words are read as a page's"),
     by("oidc-conditional-access", &["oidc/error_page", "consent_or_policy"]),
     by("oidc-user-state", &["oidc/error_page", "consent_or_policy", "idp_refused"]),

@@ -1,6 +1,6 @@
 //! Failures of sign-ins by SAML 2.0.
 
-use super::{Entry, by, not, open};
+use super::{Entry, by, not};
 
 /// The failures, in the order of the catalogue.
 pub(super) const ENTRIES: &[Entry] = &[
@@ -24,7 +24,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     by("saml-recipient-missing", &["saml/recipient", "wrong_endpoint"]),
     by("saml-audience-mismatch", &["saml/audience", "audience_mismatch", "wrong_environment"]),
     by("saml-audience-missing", &["saml/audience", "audience_mismatch"]),
-    open("saml-audience-multiple", "a note where an assertion opens several applications"),
+    by("saml-audience-multiple", &["saml/audience_alone"]),
     by("saml-issuer-mismatch", &["saml/issuer", "wrong_issuer", "wrong_environment"]),
     by("saml-issuer-missing", &["saml/issuer", "incomplete_message"]),
     by("saml-issuer-format", &["saml/issuer", "wrong_issuer"]),
@@ -127,12 +127,9 @@ pub(super) const ENTRIES: &[Entry] = &[
     by("saml-enc-keyinfo", &["saml/decryptable"]),
     by("saml-meta-validuntil", &["saml/metadata_valid_until", "expired_metadata"]),
     by("saml-meta-cacheduration", &["saml/signature_key", "stale_certificate"]),
-    open("saml-meta-missing-endpoint", "metadata that names no endpoint of the binding that is used"),
-    open(
-        "saml-meta-key-use",
-        "metadata whose only key is for encryption, or has no use where two are wanted",
-    ),
-    open("saml-meta-wrong-role", "metadata without the role that is needed of its party"),
+    by("saml-meta-missing-endpoint", &["saml/metadata_endpoint", "unusable_metadata"]),
+    by("saml-meta-key-use", &["saml/metadata_key_use", "unusable_metadata"]),
+    by("saml-meta-wrong-role", &["saml/metadata_role", "unusable_metadata"]),
     not(
         "saml-meta-tls",
         "how the metadata was fetched is in no message; a metadata's own signature is told by saml/metadata_signature",
@@ -140,8 +137,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     by("saml-binding-deflate", &["saml/well_formed", "damaged_paste"]),
     by("saml-binding-base64", &["saml/well_formed", "paste/intact", "damaged_paste"]),
     by("saml-binding-method", &["flow/post_kept", "post_redirected", "answered_with_error"]),
-    open("saml-relaystate-missing", "RelayState of the request and of the answer, side by side"),
-    open("saml-relaystate-length", "RelayState of the request and of the answer, side by side"),
+    by("saml-relaystate-missing", &["saml/relay_state", "relay_state_lost"]),
+    by("saml-relaystate-length", &["saml/relay_state_length", "relay_state_lost"]),
     by("saml-url-length", &["flow/size", "message_too_large"]),
     by("saml-header-too-large", &["flow/size", "message_too_large"]),
     by("saml-body-limit", &["flow/size", "message_too_large"]),
@@ -156,7 +153,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     by("saml-slo-unknown-session", &["saml/status", "flow/signed_out", "idp_refused"]),
     by("saml-slo-partial", &["saml/status", "idp_refused"]),
     by("saml-slo-endpoint", &["flow/signed_out", "answered_with_error"]),
-    open("saml-slo-relaystate", "RelayState of the request and of the answer, side by side"),
+    by("saml-slo-relaystate", &["saml/relay_state", "relay_state_lost"]),
     by("saml-slo-inresponseto", &["saml/in_response_to", "in_response_to_mismatch"]),
     by("saml-xsw", &["saml/wrapping", "saml/signature_covers", "saml/duplicate_id", "wrapped"]),
     by(
@@ -168,7 +165,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "saml-assertion-leak",
         "who else reads a log is in no capture; an audience that is missing is told by saml/audience",
     ),
-    open("saml-cookie-theft", "a session cookie without Secure or HttpOnly, in a browser's log"),
+    by("saml-cookie-theft", &["flow/cookie_flags"]),
     by("saml-request-malformed", &["saml/well_formed", "incomplete_message"]),
     by("saml-response-malformed", &["saml/well_formed", "incomplete_message", "damaged_paste"]),
     by("saml-attr-duplicate", &["saml/attribute_repeated"]),

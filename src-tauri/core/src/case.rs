@@ -1,6 +1,6 @@
 //! What people gave and what was found inside it: layers, each with a map to the layer beneath.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use ssoscope_jose::json::Document;
@@ -11,6 +11,7 @@ use crate::byte_set::ByteSet;
 use crate::exchange::Exchange;
 use crate::instant::Seen;
 use crate::kept::Kept;
+use crate::knowledge::{Said, find_error_texts};
 use crate::limits::Limits;
 use crate::span::{LayerId, Map, Span};
 
@@ -149,6 +150,8 @@ pub struct Layer {
     pub form: Option<Recognised>,
     /// Where its bytes stand in a file that was too large to be held; absent where they are all of it.
     pub kept: Option<Kept>,
+    /// The words of products that it says, looked for once.
+    said: OnceLock<Arc<[Said]>>,
 }
 
 /// As what a layer was opened.
@@ -170,6 +173,11 @@ impl Layer {
     /// Its bytes as text, where they are UTF-8.
     pub fn text(&self) -> Option<&str> {
         std::str::from_utf8(&self.bytes).ok()
+    }
+
+    /// The words in it by which products say that a sign-in failed.
+    pub fn error_texts(&self) -> &Arc<[Said]> {
+        self.said.get_or_init(|| find_error_texts(&self.bytes).into())
     }
 }
 
@@ -230,6 +238,7 @@ impl Case {
             depth: 0,
             form: None,
             kept: paste.kept,
+            said: OnceLock::new(),
         });
         Some(id)
     }
@@ -280,6 +289,7 @@ impl Case {
             depth,
             form: None,
             kept: None,
+            said: OnceLock::new(),
         });
         Some(id)
     }
@@ -348,6 +358,12 @@ impl Case {
     /// One layer, to add to its travel.
     pub fn layer_mut(&mut self, id: LayerId) -> Option<&mut Layer> {
         self.layers.get_mut(id.0 as usize)
+    }
+
+    /// The words in a span by which products say that a sign-in failed, with their places in it.
+    pub fn error_texts(&self, at: Span) -> Arc<[Said]> {
+        let whole = self.layer(at.layer).filter(|layer| layer.span() == at);
+        whole.map_or_else(|| find_error_texts(self.bytes(at)).into(), |layer| layer.error_texts().clone())
     }
 
     /// The bytes of a span; empty where the span points outside its layer.

@@ -14,7 +14,7 @@ use crate::instant::{Instant, InstantSource};
 use super::known::Known;
 use super::oidc::examined as oidc;
 use super::products::{self, Seen};
-use super::said::{self, Heard};
+use super::said::{self, Heard, InText};
 use super::saml::examined as saml;
 use super::signatures::{Signatures, metadata};
 
@@ -45,6 +45,8 @@ pub struct Look<'a> {
     pub(super) examined_saml: Vec<saml::Examined<'a>>,
     /// The tokens of the capture.
     pub(super) examined_tokens: Vec<oidc::Examined<'a>>,
+    /// What products said of it in logs and texts, message by message; looked for once.
+    in_texts: OnceLock<Vec<InText>>,
     /// What products said of it; asked for by few, and looked for once.
     heard: OnceLock<Vec<Heard>>,
     /// Which products take part; looked for once.
@@ -76,6 +78,7 @@ impl<'a> Look<'a> {
             skew: expect.skew(),
             examined_saml: saml::of_messages(messages),
             examined_tokens: oidc::of_messages(messages),
+            in_texts: OnceLock::new(),
             heard: OnceLock::new(),
             products: OnceLock::new(),
         }
@@ -84,6 +87,11 @@ impl<'a> Look<'a> {
     /// What products said of this sign-in, in words that are known.
     pub fn said(&self) -> &[Heard] {
         self.heard.get_or_init(|| said::gather(self))
+    }
+
+    /// What products said in the logs and texts of the capture, message by message.
+    pub(super) fn heard_in_texts(&self) -> &[InText] {
+        self.in_texts.get_or_init(|| said::gather_texts(self))
     }
 
     /// Which products take part, the surest first. What was heard counts as far as it was asked for.

@@ -8,6 +8,7 @@ pub mod look;
 pub mod products;
 pub mod said;
 pub mod signatures;
+mod symptom;
 
 pub mod flow;
 pub mod oidc;
@@ -20,6 +21,7 @@ use crate::expect::Counted;
 
 pub use form::{Check, Citation, Finding, Need, Related, Severity, Verb, Verdict, cite};
 pub use look::Look;
+pub use symptom::{Symptom, all as symptoms, of as symptom};
 
 /// The families, in the order of the report.
 pub static FAMILIES: [&[&Check]; 6] =

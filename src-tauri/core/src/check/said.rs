@@ -5,13 +5,14 @@ use super::flow::journey;
 use crate::case::{Case, Role};
 use crate::decode::record::Record;
 use crate::decode::saml::SamlMessage;
-use crate::decode::{Body, Message, Spanned};
+use crate::decode::{Body, Message, MessageId, Spanned};
 use crate::exchange::Exchange;
 use crate::knowledge::{ErrorText, find_error_texts};
 use crate::limits::Limits;
-use crate::span::Span;
+use crate::span::{LayerId, Span};
 
 /// Words of a product that were heard in this case.
+#[derive(Clone)]
 pub struct Heard {
     /// What was said, and what it means.
     pub text: &'static ErrorText,
@@ -34,25 +35,75 @@ pub enum Source {
     Page,
 }
 
-/// What was heard in the logs and texts that somebody pasted.
+/// What was heard in one of the logs and texts that somebody pasted.
+pub(super) struct InText {
+    message: MessageId,
+    /// The paste that it stands in, where it has no time of its own: then it is no account of something that happened then.
+    untimed_in: Option<LayerId>,
+    heard: Vec<Heard>,
+    /// Whether it is part of a manual's list.
+    listed: bool,
+}
+
+/// What was heard in each of the logs and texts that somebody pasted.
+pub(super) fn gather_texts(look: &Look) -> Vec<InText> {
+    let captured = look.messages.iter().filter(|message| message.role == Role::Capture);
+    let mut texts: Vec<InText> = captured.filter_map(|message| in_text(look.case, message)).collect();
+    let pastes: Vec<LayerId> = texts.iter().filter_map(|text| text.untimed_in).collect();
+    let lists: Vec<LayerId> = pastes.into_iter().filter(|paste| is_list(&texts, *paste)).collect();
+    for text in &mut texts {
+        text.listed = text.untimed_in.is_some_and(|paste| lists.contains(&paste));
+    }
+    texts
+}
+
+fn in_text(case: &Case, message: &Message) -> Option<InText> {
+    let mut heard = Vec::new();
+    let mut timed = false;
+    match &message.body {
+        Body::Record(record) => {
+            timed = record.first("Time").is_some();
+            of_record(case, message.at, record, &mut heard);
+        }
+        Body::ErrorPage(page) if page.status.is_none() => hear(case, page.at, Source::Text, &mut heard),
+        _ => {}
+    }
+    let paste = case.beneath_all(message.at.layer).last().map(|paste| paste.id);
+    let untimed_in = paste.filter(|_| !timed);
+    (!heard.is_empty()).then_some(InText { message: message.id, untimed_in, heard, listed: false })
+}
+
+/// Kinds of fault that one failed sign-in is told in: fewer than this.
+const LIST: usize = 4;
+
+/// Whether a paste names so many kinds of fault, and no time, that it is a manual's list of them.
+fn is_list(texts: &[InText], paste: LayerId) -> bool {
+    let within = texts.iter().filter(|text| text.untimed_in == Some(paste)).flat_map(|text| &text.heard);
+    let mut kinds: Vec<&str> = within.filter(|one| one.text.is_failure()).map(|one| one.text.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds.len() >= LIST
+}
+
+/// What was heard in the logs and texts that somebody pasted, each text once; of lists nothing.
 pub(crate) fn in_texts(look: &Look) -> Vec<Heard> {
     let mut heard = Vec::new();
-    for message in look.messages.iter().filter(|message| message.role == Role::Capture) {
-        match &message.body {
-            Body::Record(record) => of_record(look.case, message.at, record, &mut heard),
-            Body::ErrorPage(page) if page.status.is_none() => {
-                hear(look.case, page.at, Source::Text, &mut heard)
-            }
-            _ => {}
-        }
-    }
+    let told = look.heard_in_texts().iter().filter(|text| !text.listed);
+    told.flat_map(|text| &text.heard).for_each(|one| push(one.clone(), &mut heard));
     heard
+}
+
+/// Whether something that was pasted lists errors instead of telling of one.
+pub(crate) fn is_listed(look: &Look) -> bool {
+    look.heard_in_texts().iter().any(|text| text.listed)
 }
 
 /// Everything that was heard, each text once, the first time that it was said.
 pub(super) fn gather(look: &Look) -> Vec<Heard> {
     let mut heard = Vec::new();
     for message in look.messages.iter().filter(|message| message.role == Role::Capture) {
+        let in_text = look.heard_in_texts().iter().filter(|text| text.message == message.id && !text.listed);
+        in_text.flat_map(|text| &text.heard).for_each(|one| push(one.clone(), &mut heard));
         of_message(look.case, message, &mut heard);
     }
     for exchange in pages(look) {
@@ -75,9 +126,7 @@ fn pages<'a>(look: &'a Look) -> impl Iterator<Item = &'a Exchange> {
 
 fn of_message(case: &Case, message: &Message, heard: &mut Vec<Heard>) {
     match &message.body {
-        Body::Record(record) => of_record(case, message.at, record, heard),
-        Body::ErrorPage(page) if page.status.is_none() => hear(case, page.at, Source::Text, heard),
-        Body::ErrorPage(page) => hear(case, page.at, Source::Page, heard),
+        Body::ErrorPage(page) if page.status.is_some() => hear(case, page.at, Source::Page, heard),
         Body::AuthorizationResponse(answer) => values([&answer.error, &answer.error_description], heard),
         Body::TokenResponse(answer) => values([&answer.error, &answer.error_description], heard),
         Body::Saml(saml) => of_status(saml, heard),
@@ -124,7 +173,7 @@ fn value(text: &Spanned<String>, heard: &mut Vec<Heard>) {
 
 fn hear(case: &Case, at: Span, source: Source, heard: &mut Vec<Heard>) {
     let bytes = case.bytes(at);
-    for said in find_error_texts(bytes) {
+    for said in case.error_texts(at).iter() {
         let words = String::from_utf8_lossy(bytes.get(said.at.clone()).unwrap_or_default()).into_owned();
         let at = Span::new(at.layer, at.start + said.at.start as u32..at.start + said.at.end as u32);
         push(Heard { text: said.text, words, at, source }, heard);

@@ -3,7 +3,9 @@
 use super::ended::{self, ENDED};
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::refusals;
+use super::told::kinds;
 use crate::check::Look;
+use crate::check::flow::journey::Seen;
 use crate::flow::{PartyRole, words, written_by_proxy};
 
 /// A server answered with an error, and nothing else in the capture tells why.
@@ -22,7 +24,7 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let party = look.traffic.party_at(&page.exchange.url.value).map(|party| party.role);
     let proxy = written_by_proxy(page.exchange, said.as_ref());
     let text = said.map(|said| said.text).unwrap_or_default();
-    let (owner, means) = reading(&text);
+    let (owner, means) = reading(look, page, &text);
     let by_party = match (proxy, party) {
         (Some(_), _) => Owner::Network,
         (None, Some(PartyRole::IdentityProvider | PartyRole::Intermediary)) => Owner::IdpAdmin,
@@ -42,52 +44,14 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     )
 }
 
-/// What the words of an error page are known to mean, and who acts then.
-fn reading(text: &str) -> (Option<Owner>, String) {
+/// What the words of an error page are known to mean, and who acts then: a code of its protocol, else the product's own words.
+fn reading(look: &Look, page: Seen, text: &str) -> (Option<Owner>, String) {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
     if let Some(refusal) = words.filter(|word| word.contains('_')).find_map(refusals::of) {
         return (Some(refusal.owner), format!(" {}", refusal.means));
     }
-    let lower = text.to_ascii_lowercase();
-    let known = PHRASES.iter().find(|phrase| phrase.words.iter().all(|word| lower.contains(word)));
-    known.map_or((None, String::new()), |phrase| (Some(phrase.owner), format!(" {}", phrase.means)))
-}
-
-/// Words that error pages of identity providers have in common.
-struct Phrase {
-    words: &'static [&'static str],
-    owner: Owner,
-    means: &'static str,
-}
-
-const UNKNOWN: &str = "The identity provider does not know the application that asks.";
-const UNSIGNED: &str =
-    "The identity provider wants requests of this application signed, and this one is not.";
-
-static PHRASES: &[Phrase] = &[
-    Phrase { words: &["unsigned"], owner: Owner::SpAdmin, means: UNSIGNED },
-    Phrase { words: &["not signed"], owner: Owner::SpAdmin, means: UNSIGNED },
-    Phrase { words: &["signature", "missing"], owner: Owner::SpAdmin, means: UNSIGNED },
-    Phrase { words: &["signature", "required"], owner: Owner::SpAdmin, means: UNSIGNED },
-    Phrase { words: &["metadata", "not found"], owner: Owner::IdpAdmin, means: UNKNOWN },
-    Phrase { words: &["unable to locate metadata"], owner: Owner::IdpAdmin, means: UNKNOWN },
-    Phrase { words: &["unknown service provider"], owner: Owner::IdpAdmin, means: UNKNOWN },
-    Phrase { words: &["unknown", "entity"], owner: Owner::IdpAdmin, means: UNKNOWN },
-    Phrase { words: &["no active relying party"], owner: Owner::IdpAdmin, means: UNKNOWN },
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_words_of_a_page_tell_who_acts() {
-        assert_eq!(
-            reading("error: invalid_scope, sorry").0,
-            refusals::of("invalid_scope").map(|known| known.owner)
-        );
-        assert_eq!(reading("Metadata not found for https://sp.example").0, Some(Owner::IdpAdmin));
-        assert_eq!(reading("The request is not signed").0, Some(Owner::SpAdmin));
-        assert_eq!(reading("Oops"), (None, String::new()));
-    }
+    let body = page.exchange.answer.body.as_ref().and_then(|body| body.layer);
+    let on_page = look.said().iter().filter(|heard| body == Some(heard.at.layer) && heard.text.is_failure());
+    let known = on_page.filter_map(|heard| kinds::of(heard.text.kind)).next_back();
+    known.map_or((None, String::new()), |kind| (Some(kind.owner), format!(" {}", kind.means)))
 }

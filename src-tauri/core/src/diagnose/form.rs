@@ -19,6 +19,14 @@ pub struct Cause {
     pub find: fn(&Look, &Verdicts) -> Option<Diagnosis>,
 }
 
+impl Cause {
+    /// Its title inside a sentence: "the assertion was issued for another application".
+    pub fn as_clause(&self) -> String {
+        let mut letters = self.title.chars();
+        letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+    }
+}
+
 /// What a recognised cause says of this case.
 pub struct Diagnosis {
     /// How sure it is.

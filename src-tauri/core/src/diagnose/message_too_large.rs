@@ -12,7 +12,7 @@ const SIZE: &[&str] = &["flow/size"];
 /// A server on the way takes no request as large as this sign-in makes it.
 pub static CAUSE: Cause = Cause {
     id: "message_too_large",
-    title: "A server on the way refuses the request for its size",
+    title: "A server refuses the request for its size",
     explains: &["flow/size", "flow/lengths", "flow/answered", "oidc/application_error"],
     prevention: "Try the sign-in with the person who is in the most groups, and with signed requests, before going live.",
     find,

@@ -2,7 +2,7 @@
 
 use super::form::{Cause, Confidence, Diagnosis, Verdicts};
 use super::*;
-use crate::check::{Judged, Look};
+use crate::check::{Judged, Look, Symptom, symptom};
 
 /// Every cause, upstream before downstream: where two explain the same failures, the earlier one is the cause and
 /// the later one its consequence.
@@ -26,6 +26,8 @@ static CAUSES: &[&Cause] = &[
     &provider_lost_sign_in::CAUSE,
     &unsigned_request::CAUSE,
     &cookies_out_of_frame::CAUSE,
+    // What looks like a refusal and is none.
+    &keys_unreachable::CAUSE,
     &idp_refused::CAUSE,
     &unprotected_request::CAUSE,
     &document_type::CAUSE,
@@ -33,7 +35,9 @@ static CAUSES: &[&Cause] = &[
     &capture_is_old::CAUSE,
     &wrong_environment::CAUSE,
     // What became of it on the way.
+    &form_handed_on::CAUSE,
     &lost_on_the_way::CAUSE,
+    &relay_state_lost::CAUSE,
     &message_too_large::CAUSE,
     &gateway_failed::CAUSE,
     &post_redirected::CAUSE,
@@ -61,6 +65,7 @@ static CAUSES: &[&Cause] = &[
     &misread_signature::CAUSE,
     &wrong_token::CAUSE,
     &wrong_algorithm::CAUSE,
+    &unusable_metadata::CAUSE,
     &stale_certificate::CAUSE,
     &wrong_secret::CAUSE,
     &stale_jwks::CAUSE,
@@ -89,6 +94,8 @@ static CAUSES: &[&Cause] = &[
     &wrong_nonce::CAUSE,
     &mixed_answers::CAUSE,
     &bad_logout_token::CAUSE,
+    &wrong_id_token_hint::CAUSE,
+    &inactive_token::CAUSE,
     &clock_skew::CAUSE,
     &arrived_late::CAUSE,
     &short_lifetime::CAUSE,
@@ -139,17 +146,22 @@ pub fn diagnose(look: &Look, judged: &[Judged]) -> Vec<Ranked> {
     ranked
 }
 
-/// What the application itself says is a symptom: it belongs to a cause that something else shows too, else to the one that
-/// reads its words, which names it first.
-const SYMPTOM: &str = "oidc/application_error";
+/// That it ended badly is no evidence of a cause: where all else that a cause explains is claimed, this keeps it no place.
+fn is_end(id: &str) -> bool {
+    matches!(symptom(id), Some(Symptom::Refusal | Symptom::End))
+}
 
-/// That it ended badly is no evidence of a cause: where all else that a cause explains is claimed, these keep it no place.
-const ENDS: &[&str] = &[SYMPTOM, "flow/answered"];
+/// What the application itself says belongs to a cause that something else shows too, else to the one that reads its words, which
+/// names it first.
+fn is_only_refused(cause: &Cause, explains: &[&str]) -> bool {
+    let refusal = |id: &&str| symptom(id) == Some(Symptom::Refusal);
+    explains.iter().all(refusal) && !cause.explains.first().is_some_and(refusal)
+}
 
 /// Asks a cause, unless nothing failed that it could explain.
 fn recognise(cause: &'static Cause, look: &Look, verdicts: &Verdicts) -> Option<Ranked> {
     let mut explains = verdicts.failing(cause.explains);
-    if explains.is_empty() || explains == [SYMPTOM] && cause.explains.first() != Some(&SYMPTOM) {
+    if explains.is_empty() || is_only_refused(cause, &explains) {
         return None;
     }
     let diagnosis = (cause.find)(look, verdicts)?;
@@ -162,8 +174,8 @@ fn without_consequences(mut found: Vec<Ranked>) -> Vec<Ranked> {
     let mut claimed: Vec<&str> = Vec::new();
     let mut kept: Vec<Ranked> = Vec::new();
     for ranked in found {
-        let of_ends = ranked.explains.iter().all(|id| ENDS.contains(id));
-        let counts = |id: &&&str| of_ends || !ENDS.contains(id);
+        let of_ends = ranked.explains.iter().all(|id| is_end(id));
+        let counts = |id: &&&str| of_ends || !is_end(id);
         let adds = ranked.explains.iter().filter(counts).any(|id| !claimed.contains(id));
         if adds {
             claimed.extend(&ranked.explains);
@@ -171,7 +183,7 @@ fn without_consequences(mut found: Vec<Ranked>) -> Vec<Ranked> {
             continue;
         }
         // Its evidence is another cause's, and so is how the sign-in ended.
-        let shows = |id: &&str| !ENDS.contains(id) && ranked.explains.contains(id);
+        let shows = |id: &&str| !is_end(id) && ranked.explains.contains(id);
         let ends: Vec<&str> = ranked.explains.iter().copied().filter(|id| !claimed.contains(id)).collect();
         if let Some(upstream) = kept.iter_mut().find(|known| known.explains.iter().any(shows)) {
             claimed.extend(&ends);

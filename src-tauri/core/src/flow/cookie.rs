@@ -23,6 +23,8 @@ pub struct Cookie {
     pub path: Option<String>,
     /// `Secure`.
     pub secure: bool,
+    /// `HttpOnly`.
+    pub http_only: bool,
     /// `SameSite`, in lower case.
     pub same_site: Option<String>,
     /// `Partitioned`.
@@ -54,6 +56,7 @@ pub fn parse(header: &Spanned<String>) -> Option<Cookie> {
         domain: None,
         path: None,
         secure: false,
+        http_only: false,
         same_site: None,
         partitioned: false,
         expires: None,
@@ -74,6 +77,7 @@ impl Cookie {
             }
             "path" if value.starts_with('/') => self.path = Some(value.to_owned()),
             "secure" => self.secure = true,
+            "httponly" => self.http_only = true,
             "samesite" => self.same_site = Some(value.to_ascii_lowercase()),
             "partitioned" => self.partitioned = true,
             "expires" => self.expires = http_date(value),

@@ -4,7 +4,7 @@ use crate::case::{Role, Unread};
 use crate::check::{Judged, Need, Severity, Verb, Verdict};
 use crate::decode::saml::SamlBody;
 use crate::decode::{Body, Message};
-use crate::diagnose::Ranked;
+use crate::diagnose::{Confidence, Ranked};
 
 use super::shape::Outcome;
 
@@ -45,10 +45,16 @@ impl Grounds<'_> {
         self.judged.iter().filter(move |judged| judged.verdict.failed() && judged.severity == severity)
     }
 
+    /// What is merely possible is not told as if it were known.
     fn fault(&self) -> String {
-        let cause = self.causes.first().map(|ranked| ranked.cause.title);
+        if let Some(first) = self.causes.first() {
+            return match first.diagnosis.confidence {
+                Confidence::Possible => format!("It may be that {}.", first.cause.as_clause()),
+                _ => format!("{}.", first.cause.title),
+            };
+        }
         let check = self.failures(Severity::Error).next().map(|judged| judged.check.title);
-        format!("{}.", cause.or(check).unwrap_or("Something that must hold does not"))
+        format!("{}.", check.unwrap_or("Something that must hold does not"))
     }
 
     fn accepted(&self) -> String {

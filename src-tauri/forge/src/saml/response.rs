@@ -36,6 +36,8 @@ pub(crate) struct Assertion {
     pub(crate) not_before: Option<String>,
     pub(crate) not_on_or_after: Option<String>,
     pub(crate) audience: Option<String>,
+    /// Further names in the same restriction.
+    pub(crate) more_audiences: Vec<&'static str>,
     /// A condition that SAML does not name, by its type.
     pub(crate) condition: Option<&'static str>,
     pub(crate) authn: Option<Authn>,
@@ -155,6 +157,7 @@ impl Assertion {
             not_before: Some(now.clone()),
             not_on_or_after: Some(ends),
             audience: Some(parties.sp.entity_id.to_owned()),
+            more_audiences: Vec::new(),
             condition: None,
             authn: Some(Authn {
                 instant: now,
@@ -199,8 +202,10 @@ impl Assertion {
     }
 
     fn conditions(&self) -> Element {
+        let named = |audience: &str| Element::new("saml:Audience").text(audience);
         let restriction = self.audience.as_ref().map(|audience| {
-            Element::new("saml:AudienceRestriction").child(Element::new("saml:Audience").text(audience))
+            let more = self.more_audiences.iter().map(|audience| named(audience));
+            Element::new("saml:AudienceRestriction").child(named(audience)).children(more)
         });
         Element::new("saml:Conditions")
             .maybe("NotBefore", self.not_before.as_ref())

@@ -1,11 +1,13 @@
 //! Checks of the family `flow`: what has to go well between the messages, on the way and in the browser.
 
-mod answered;
+pub(super) mod answered;
 mod asked_for;
 mod clocks;
+mod cookie_flags;
 mod cookie_size;
 pub(crate) mod cookies_return;
 mod cross_origin;
+mod form_stays;
 mod frame_cookies;
 mod framed;
 pub(crate) mod journey;
@@ -19,7 +21,7 @@ mod parameters_kept;
 mod post_kept;
 mod sent_once;
 mod session_known;
-mod signed_out;
+pub(super) mod signed_out;
 mod size;
 mod transport;
 
@@ -35,7 +37,9 @@ pub static CHECKS: &[&Check] = &[
     &mixed_content::CHECK,
     &framed::CHECK,
     &frame_cookies::CHECK,
+    &form_stays::CHECK,
     &cookie_size::CHECK,
+    &cookie_flags::CHECK,
     &login_cookies_return::CHECK,
     &cookies_return::CHECK,
     &post_kept::CHECK,

@@ -7,7 +7,7 @@ mod acr_asked;
 mod acr_essential;
 mod alg;
 mod amr;
-mod application_error;
+pub(super) mod application_error;
 mod asked;
 mod at_hash;
 mod aud;
@@ -27,8 +27,8 @@ mod discovery_url;
 mod dpop_binding;
 mod dpop_proof;
 mod encrypted;
-mod error_page;
-mod error_response;
+pub(super) mod error_page;
+pub(super) mod error_response;
 pub(crate) mod evidence;
 pub(crate) mod examined;
 mod exp;
@@ -37,8 +37,10 @@ mod front_channel_logout;
 mod groups_overage;
 mod hash;
 mod iat;
+mod id_token_hint;
 mod id_token_present;
 mod implicit;
+mod introspection_active;
 mod iss;
 mod jwks_certificate;
 mod jwks_certificate_dates;
@@ -51,6 +53,7 @@ mod jwks_rotation;
 mod jwks_strength;
 mod key_in_header;
 mod key_sets;
+mod keys_reached;
 mod kid;
 pub(crate) mod kid_injection;
 mod lifetime;
@@ -103,6 +106,7 @@ pub static CHECKS: &[&Check] = &[
     &discovery_url::CHECK,
     &discovery_issuer::CHECK,
     &discovery_complete::CHECK,
+    &keys_reached::CHECK,
     &client_id::CHECK,
     &redirect_uri::CHECK,
     &response_type::CHECK,
@@ -172,6 +176,7 @@ pub static CHECKS: &[&Check] = &[
     // Access tokens, proofs and logouts.
     &access_token::CHECK,
     &access_token_exp::CHECK,
+    &introspection_active::CHECK,
     &dpop_proof::CHECK,
     &dpop_binding::CHECK,
     &detached_signature::CHECK,
@@ -179,6 +184,7 @@ pub static CHECKS: &[&Check] = &[
     &logout_claims::CHECK,
     &logout_nonce::CHECK,
     &front_channel_logout::CHECK,
+    &id_token_hint::CHECK,
     &post_logout_redirect_uri::CHECK,
     &strict_client::CHECK,
     &strict_discovery::CHECK,

@@ -2,7 +2,7 @@
 
 use crate::check::said::{self, Heard};
 use crate::check::saml::identify::quoted;
-use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
+use crate::check::{Check, Finding, Look, Need, Verb, Verdict, cite};
 
 /// Nothing in the logs and texts says that the sign-in failed.
 pub static CHECK: Check = Check {
@@ -21,9 +21,25 @@ fn run(look: &Look) -> Verdict {
     let (failures, others): (Vec<&Heard>, Vec<&Heard>) =
         heard.iter().partition(|heard| heard.text.is_failure());
     match (failures.as_slice(), others.as_slice()) {
-        ([], []) => Verdict::Silent,
+        ([], []) => match said::is_listed(look) {
+            true => Verdict::Needs(the_one_that_was_seen()),
+            false => Verdict::Silent,
+        },
         ([], others) => Verdict::Pass(others.iter().map(|heard| told(heard)).collect()),
         (failures, _) => Verdict::fail_all(failures.iter().map(|heard| told(heard)).collect()),
+    }
+}
+
+/// What to ask for where a text lists errors.
+fn the_one_that_was_seen() -> Need {
+    Need {
+        what: "the one message that was shown".to_owned(),
+        why: "The text names faults of many kinds, as a manual does. Which of them happened can't be told from it."
+            .to_owned(),
+        how: "Paste the words of the page or of the log alone, with the lines around them.".to_owned(),
+        get: None,
+        decides: false,
+        key: None,
     }
 }
 

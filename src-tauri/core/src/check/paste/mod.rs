@@ -1,6 +1,6 @@
 //! Checks of the family `paste`: whether what was given is what travelled.
 
-mod error_text;
+pub(super) mod error_text;
 mod intact;
 
 use super::Check;

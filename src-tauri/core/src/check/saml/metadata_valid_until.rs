@@ -1,10 +1,8 @@
 //! The metadata that is relied on holds still.
 
+use super::relied_on::{self, ReliedOn};
 use super::window::{Edge, edge};
-use crate::case::Role;
 use crate::check::{Check, Look, Verb, Verdict, cite};
-use crate::decode::saml::{Entity, SamlMessage};
-use crate::decode::{Body, Message};
 
 /// The metadata that is relied on holds still.
 pub static CHECK: Check = Check {
@@ -19,23 +17,12 @@ pub static CHECK: Check = Check {
     run,
 };
 
-/// What is vouched for; where nothing is examined but metadata, that.
 fn run(look: &Look) -> Verdict {
-    let only_metadata = super::examined::examined(look).is_empty();
-    let all = look.messages.iter().filter_map(entity);
-    let relied_on = all.filter(|(message, _)| message.role == Role::Support || only_metadata);
-    Verdict::merge(relied_on.map(|(_, entity)| of(look, entity)))
+    Verdict::merge(relied_on::entities(look).into_iter().map(|relied_on| of(look, relied_on)))
 }
 
-fn entity(message: &Message) -> Option<(&Message, &Entity)> {
-    match &message.body {
-        Body::Saml(saml) => SamlMessage::entity(saml).map(|entity| (message, entity)),
-        _ => None,
-    }
-}
-
-fn of(look: &Look, entity: &Entity) -> Verdict {
-    let name = entity.entity_id.as_ref().map_or("an unnamed entity", |id| id.value.as_str());
+fn of(look: &Look, relied_on: ReliedOn) -> Verdict {
+    let (entity, name) = (relied_on.entity, relied_on.name());
     let of_entity = entity.valid_until.iter().map(|until| (format!("validUntil of {name}"), until));
     let of_roles = entity.roles.iter().filter_map(|role| role.valid_until.as_ref());
     let of_roles = of_roles.map(|until| (format!("validUntil of a role of {name}"), until));

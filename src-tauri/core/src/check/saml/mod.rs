@@ -6,6 +6,7 @@ mod assertion_present;
 mod attribute_repeated;
 mod attributes;
 mod audience;
+mod audience_alone;
 mod authn_context;
 mod authn_instant;
 mod authn_statement;
@@ -26,6 +27,9 @@ pub(crate) mod identify;
 mod in_response_to;
 mod issue_instant;
 mod issuer;
+mod metadata_endpoint;
+mod metadata_key_use;
+mod metadata_role;
 mod metadata_signature;
 mod metadata_valid_until;
 mod name_id;
@@ -41,6 +45,10 @@ mod pattern;
 pub(crate) mod probe;
 mod recipient;
 mod redirect_signature;
+mod relay_state;
+mod relay_state_length;
+mod relay_states;
+mod relied_on;
 mod request_acs;
 mod request_signed;
 mod session_not_on_or_after;
@@ -50,7 +58,7 @@ mod signature_present;
 mod signature_verifies;
 pub(in crate::check) mod signatures;
 mod smuggled_parts;
-mod status;
+pub(super) mod status;
 mod travel;
 mod version;
 mod void_signature;
@@ -87,7 +95,10 @@ pub static CHECKS: &[&Check] = &[
     &destination::CHECK,
     &recipient::CHECK,
     &audience::CHECK,
+    &audience_alone::CHECK,
     &in_response_to::CHECK,
+    &relay_state::CHECK,
+    &relay_state_length::CHECK,
     &issue_instant::CHECK,
     &not_before::CHECK,
     &not_on_or_after::CHECK,
@@ -106,6 +117,9 @@ pub static CHECKS: &[&Check] = &[
     &attributes::CHECK,
     &attribute_repeated::CHECK,
     &groups_overage::CHECK,
+    &metadata_role::CHECK,
+    &metadata_endpoint::CHECK,
+    &metadata_key_use::CHECK,
     &metadata_signature::CHECK,
     &metadata_valid_until::CHECK,
 ];

@@ -142,7 +142,8 @@ pub(super) fn pasted(case: &Case) -> Vec<ErrorPage> {
 }
 
 fn of_paste(paste: &Layer) -> Option<ErrorPage> {
-    let (at, says) = (paste.span(), read_by_person(paste.text()?.as_bytes()));
+    let text = paste.text().filter(|text| !lists(text))?;
+    let (at, says) = (paste.span(), read_by_person(text.as_bytes()));
     let error = named(&says)?;
     let side = if error.starts_with("IDX") { Side::Application } else { Side::Provider };
     let url = Spanned::new(paste.name.clone(), at);
@@ -185,15 +186,30 @@ const CODES: &[&str] = &[
     "temporarily_unavailable",
 ];
 
+/// Different errors that one page names: fewer than this.
+const LIST: usize = 4;
+
+/// Whether a text names so many errors that it is a manual's list of them.
+fn lists(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    let mut errors: Vec<&str> = words.filter(|word| is_numbered(word) || CODES.contains(word)).collect();
+    errors.sort_unstable();
+    errors.dedup();
+    errors.len() >= LIST
+}
+
+/// Whether a word is a number of Entra ID, AD FS or .NET.
+fn is_numbered(word: &str) -> bool {
+    ["AADSTS", "MSIS", "IDX"].iter().any(|prefix| {
+        word.strip_prefix(prefix)
+            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
 /// The error that a text names: the number of Entra ID, AD FS or .NET first, for it is the most telling.
 fn named(says: &str) -> Option<String> {
     let word = |word: &str| word.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_').to_owned();
-    let numbered = says.split([' ', ':']).map(word).find(|word| {
-        ["AADSTS", "MSIS", "IDX"].iter().any(|prefix| {
-            word.strip_prefix(prefix)
-                .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
-        })
-    });
+    let numbered = says.split([' ', ':']).map(word).find(|word| is_numbered(word));
     numbered.or_else(|| CODES.iter().find(|code| says.contains(**code)).map(|code| (*code).to_owned()))
 }
 
@@ -215,5 +231,11 @@ mod tests {
         assert_eq!(named("error: invalid_client error_description: x").as_deref(), Some("invalid_client"));
         assert_eq!(named("IDX10214: Audience validation failed.").as_deref(), Some("IDX10214"));
         assert_eq!(named("Bad Request (400)"), None);
+    }
+
+    #[test]
+    fn a_manual_lists_errors_and_shows_none() {
+        assert!(lists("invalid_request, invalid_scope, access_denied, server_error"));
+        assert!(!lists("error=access_denied&error_description=AADSTS50105: access_denied"));
     }
 }

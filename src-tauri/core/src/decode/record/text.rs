@@ -4,7 +4,6 @@ use super::pattern::Pattern;
 use super::{Record, printed_certificate, push};
 use crate::case::Case;
 use crate::decode::{Message, Spanned};
-use crate::knowledge::find_error_texts;
 use crate::peel::LogKind;
 use crate::peel::line::kind_of;
 use crate::span::Span;
@@ -73,7 +72,7 @@ pub(in crate::decode) fn decode(case: &Case, at: Span, messages: &mut Vec<Messag
     let (kind, title) = known.unwrap_or(("error-text", "A product's error text"));
     let mut record = Record { kind, title, fields: Vec::new() };
     if known.is_none() {
-        name_the_words(text, at, &mut record);
+        name_the_words(case, at, &mut record);
     }
     if kind == printed_certificate::KIND {
         printed_certificate::pull(text, at, &mut record);
@@ -84,10 +83,11 @@ pub(in crate::decode) fn decode(case: &Case, at: Span, messages: &mut Vec<Messag
 }
 
 /// Tells whose words stand in a text, and what they mean.
-fn name_the_words(text: &str, at: Span, record: &mut Record) {
-    for said in find_error_texts(text.as_bytes()) {
+fn name_the_words(case: &Case, at: Span, record: &mut Record) {
+    let text = std::str::from_utf8(case.bytes(at)).unwrap_or_default();
+    for said in case.error_texts(at).iter() {
         let place = Span::new(at.layer, at.start + said.at.start as u32..at.start + said.at.end as u32);
-        let words = text.get(said.at).unwrap_or_default();
+        let words = text.get(said.at.clone()).unwrap_or_default();
         record.tell("Product", Spanned::new(said.text.product.to_owned(), place));
         record.tell("Error", Spanned::new(words.to_owned(), place));
     }

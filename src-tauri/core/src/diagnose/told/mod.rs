@@ -3,25 +3,16 @@
 
 pub mod kinds;
 
-use super::form::{Cause, Confidence, Diagnosis, Verdicts};
+use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::rank::{Ranked, all};
 use super::words::quoted;
 use crate::case::Role;
-use crate::check::Look;
+use crate::check::oidc::sign_ins::answers;
 use crate::check::said::Heard;
+use crate::check::{Look, symptom, symptoms};
 use crate::decode::Body;
+use crate::decode::oidc::Way;
 use kinds::Kind;
-
-/// Checks that fail because somebody says that the sign-in failed: what they say is a symptom of whatever else was found.
-const SAYINGS: &[&str] = &[
-    "paste/error_text",
-    "oidc/error_page",
-    "oidc/error_response",
-    "oidc/application_error",
-    "saml/status",
-    "flow/answered",
-    "flow/signed_out",
-];
 
 /// Causes that only repeat that somebody refused.
 const REPEATED: &[&str] = &["idp_refused", "application_refused", "answered_with_error", "reported_fault"];
@@ -34,7 +25,7 @@ struct Named<'a> {
 
 /// Adds the cause that the words name to those that were found, or lets the words be explained by one of those.
 pub(super) fn add(look: &Look, verdicts: &Verdicts, found: &mut Vec<Ranked>) {
-    let sayings = verdicts.failing(SAYINGS);
+    let sayings: Vec<&'static str> = symptoms().filter(|id| verdicts.failed(id)).collect();
     let mut named: Vec<Named> = look.said().iter().filter_map(named).collect();
     if sayings.is_empty() || named.is_empty() {
         return;
@@ -71,7 +62,7 @@ fn place(told: Ranked, found: &mut Vec<Ranked>) {
         return;
     }
     let plain = !REPEATED.contains(&told.cause.id);
-    let only_says = |ranked: &Ranked| ranked.explains.iter().all(|id| SAYINGS.contains(id));
+    let only_says = |ranked: &Ranked| ranked.explains.iter().all(|id| symptom(id).is_some());
     found.retain(|ranked| !(plain && REPEATED.contains(&ranked.cause.id) && only_says(ranked)));
     found.push(told);
     found.sort_by_key(|ranked| all().position(|cause| std::ptr::eq(cause, ranked.cause)));
@@ -126,8 +117,8 @@ fn explain(found: &mut [Ranked], sayings: &[&'static str]) {
 /// The words are all that there is: the cause that they name.
 fn told(look: &Look, named: &Named, explains: Vec<&'static str>) -> Option<Ranked> {
     let (text, kind) = (named.heard.text, named.kind);
-    let causes: Vec<&'static Cause> =
-        kind.causes.iter().filter_map(|id| all().find(|cause| cause.id == *id)).collect();
+    let fitting = kind.causes.iter().filter_map(|id| all().find(|cause| cause.id == *id));
+    let causes: Vec<&'static Cause> = fitting.filter(|cause| can_be(look, cause)).collect();
     let cause =
         causes.iter().copied().find(|cause| is_of_its_protocol(look, cause)).or(causes.first().copied())?;
     let others: Vec<&Cause> = causes.into_iter().filter(|other| other.id != cause.id).collect();
@@ -137,15 +128,27 @@ fn told(look: &Look, named: &Named, explains: Vec<&'static str>) -> Option<Ranke
     if let Some(misleads) = text.misleads {
         happened.push_str(&format!(" {misleads}"));
     }
-    let others: Vec<String> = others.into_iter().map(|other| uncapitalised(other.title)).collect();
+    let others: Vec<String> = others.into_iter().map(|other| other.as_clause()).collect();
     if !others.is_empty() {
         happened.push_str(&format!(" The same words fit other causes: {}.", others.join("; ")));
     }
     let diagnosis =
-        Diagnosis::new(sure, kind.owner, happened).shown_by([named.heard.at]).settled_by(kind.proof);
+        Diagnosis::new(sure, owner(kind, cause), happened).shown_by([named.heard.at]).settled_by(kind.proof);
     let diagnosis =
         kind.fixes.iter().fold(diagnosis, |diagnosis, (place, what)| diagnosis.fix(*place, *what));
     Some(Ranked { cause, diagnosis, explains })
+}
+
+/// Whether what is seen leaves room for a cause that words name: where the answer is in an address that
+/// the browser opens, it brings a cookie along that is SameSite=Lax, or says nothing of it.
+fn can_be(look: &Look, cause: &Cause) -> bool {
+    let opened = || answers(look).iter().any(|answer| answer.way == Some(Way::Query));
+    cause.id != "cookie_kept_back" || !opened()
+}
+
+/// Who acts: of cookies that are gone the person, whoever it is for the other causes that the words fit.
+fn owner(kind: &Kind, cause: &Cause) -> Owner {
+    if cause.id == "cookies_gone" { Owner::User } else { kind.owner }
 }
 
 /// Whether a cause can be one of this case: of SAML where there is a SAML message, of OpenID Connect where there is one of that;
@@ -158,11 +161,6 @@ fn is_of_its_protocol(look: &Look, cause: &Cause) -> bool {
     let explains = |family: &str| cause.explains.iter().any(|id| id.starts_with(family));
     let of_neither = !explains("saml/") && !explains("oidc/");
     saml == oidc || of_neither || (saml && explains("saml/")) || (oidc && explains("oidc/"))
-}
-
-fn uncapitalised(title: &str) -> String {
-    let mut letters = title.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// Microsoft Entra ID says “AADSTS50105”, that is: the person is not assigned to the application.

@@ -62,6 +62,82 @@ fn misleading_words_are_only_possible() {
 }
 
 #[test]
+fn a_text_that_blames_nobody_blames_nobody() {
+    for text in [
+        // A manual's page on errors.
+        "Troubleshooting SAML\n\nInvalid Audience. The audience is wrong.\nAADSTS50011: the reply URL does not match.\n\
+         AADSTS50105: the user is not assigned.\nAADSTS7000215: the secret is wrong.\nSAML assertion expired: check the clock.\n\
+         InResponseTo is not valid: cookies were lost.\nInvalid signature on document: the certificate was rotated.\n\
+         AADSTS700016: the application was not found.\n",
+        // A page of OAuth errors, as the specifications list them.
+        "The error codes are invalid_request, unauthorized_client, access_denied, unsupported_response_type, invalid_scope, \
+         server_error, temporarily_unavailable, invalid_client, invalid_grant and unsupported_grant_type.",
+        // What went well.
+        "2026-11-23T08:00:00Z INFO sign-in of mira@halden.example succeeded, session 7 opened\n\
+         2026-11-23T08:00:01Z INFO SAML response accepted, issuer https://idp.example\n",
+        "2026-11-23 08:00:00,123 INFO  [org.keycloak.events] (executor-thread-1) type=LOGIN, realmId=r, clientId=app, userId=u1, ipAddress=198.51.100.7\n",
+        // Somebody else's trouble.
+        "Traceback (most recent call last):\n  File \"report.py\", line 12, in <module>\n    total = sums['march']\nKeyError: 'march'\n",
+        "java.lang.NullPointerException: Cannot invoke \"String.length()\" because \"name\" is null\n\tat com.example.Invoice.print(Invoice.java:33)\n",
+        "panic: runtime error: index out of range [3] with length 3\n\ngoroutine 1 [running]:\nmain.main()\n",
+    ] {
+        assert_eq!(causes(&[text]), [], "{text}");
+    }
+}
+
+#[test]
+fn words_tell_whose_turn_it_is() {
+    let owner = |text: &str| {
+        let now = crate::instant::parse("2026-11-23T08:00:00Z").unwrap_or_default();
+        let pastes = vec![Paste::capture("paste", text)];
+        let examined = examine(pastes, &Expectations::default(), Clock::Given(now));
+        examined.report.causes.first().map(|cause| (cause.id, cause.owner))
+    };
+    use Owner::{IdpAdmin, Network, SpAdmin, User};
+    for (words, cause, who) in [
+        ("JWT \"nonce\" (nonce) claim missing", "wrong_nonce", Network),
+        ("unexpected \"state\" response parameter value", "two_sign_ins", User),
+        ("InResponseTo is missing from response", "not_asked_for", SpAdmin),
+        ("error_description: interaction session id cookie not found", "cookies_gone", User),
+        (
+            "The response was received at http://a.example/acs instead of https://a.example/acs",
+            "own_address_unknown",
+            SpAdmin,
+        ),
+        ("Cannot GET /saml/acs", "post_redirected", Network),
+        ("PayloadTooLargeError: request entity too large", "message_too_large", SpAdmin),
+        (
+            "<html><head><title>413 Request Entity Too Large</title></head><body><center>nginx</center></body></html>",
+            "message_too_large",
+            Network,
+        ),
+        (
+            "Deprecated signature algorithm found: http://www.w3.org/2000/09/xmldsig#rsa-sha1",
+            "weak_algorithm",
+            IdpAdmin,
+        ),
+        (
+            "[AuthFailure] Invalid authentication via OAuth2: unable to obtain CSRF cookie",
+            "cookie_kept_back",
+            SpAdmin,
+        ),
+        (
+            "The requested redirect_uri is missing in the client configuration",
+            "redirect_uri_mismatch",
+            IdpAdmin,
+        ),
+        (
+            "upstream sent too big header while reading response header from upstream, client: 10.0.0.1",
+            "message_too_large",
+            Network,
+        ),
+        ("login.OAuthLogin(state mismatch)", "two_sign_ins", User),
+    ] {
+        assert_eq!(owner(words), Some((cause, who)), "{words}");
+    }
+}
+
+#[test]
 fn a_step_that_went_well_is_no_fault() {
     assert!(causes(&["Source: AD FS Event ID 1200 The Federation Service issued a valid token."]).is_empty());
     let is_heard = |text: &[u8]| !find_error_texts(text).is_empty();

@@ -1,7 +1,6 @@
 //! A product's error text that somebody copied: from a page, a dialog or a mail, in a page's source too.
 
 use crate::case::{Artefact, Case, Content, Layer, LayerKind};
-use crate::knowledge::find_error_texts;
 use crate::limits::Limits;
 use crate::peel::excerpts;
 use crate::peel::form::{Bid, Form};
@@ -30,7 +29,7 @@ const WHOLE: &[LayerKind] = &[
 
 fn bid(layer: &Layer) -> Option<Bid> {
     let whole = WHOLE.contains(&layer.kind) && layer.bytes.len() <= Limits::PAGE_BYTES;
-    if whole && layer.text().is_some() && !find_error_texts(&layer.bytes).is_empty() {
+    if whole && layer.text().is_some() && !layer.error_texts().is_empty() {
         Bid::new(14, "words by which a product says that a sign-in failed")
     } else {
         None

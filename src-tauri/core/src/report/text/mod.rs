@@ -71,7 +71,10 @@ impl Page<'_> {
             for remedy in &cause.remedy {
                 match remedy.source {
                     Some(_) => self.labelled("Namely", &remedy.place),
-                    None => self.labelled("Change", &format!("{}: {}", remedy.place, remedy.what)),
+                    None => {
+                        self.labelled("Where", &remedy.place);
+                        self.labelled("Change", &remedy.what);
+                    }
                 }
             }
             if let Some(settle) = &cause.settle {

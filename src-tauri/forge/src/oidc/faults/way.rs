@@ -109,6 +109,22 @@ pub(super) static FAULTS: &[Fault<Flow>] = &[
         NETWORK,
         |flow| logged(flow, bad_gateway),
     ),
+    fault(
+        "form-handed-on",
+        Part::Way,
+        "the provider answers its sign-in form with 307, to the application",
+        &["form_handed_on"],
+        &["idp-admin"],
+        |flow| logged(flow, form_handed_on),
+    ),
+    fault(
+        "keys-kept-away",
+        Part::Published,
+        "a proxy keeps the application from the provider's keys (403)",
+        &["keys_unreachable"],
+        NETWORK,
+        |flow| logged(flow, keys_kept_away),
+    ),
 ];
 
 fn logged(flow: &mut Flow, happens: fn(&mut Log, &Flow)) -> Option<()> {
@@ -227,4 +243,18 @@ fn user_unknown(log: &mut Log, _: &Flow) {
 fn bad_gateway(log: &mut Log, _: &Flow) {
     refused(log, 502, "502 Bad Gateway");
     log.entry(CALLBACK).got.push(("Server", "nginx".to_owned()));
+}
+
+fn form_handed_on(log: &mut Log, flow: &Flow) {
+    let there = format!("{}/relay", origin(flow.sign_in.parties.redirect_uri));
+    log.entry(FORM).status = 307;
+    log.entry(FORM).got = vec![("Location", there.clone())];
+    log.entries.insert(CALLBACK, Entry::post(14_100, there, "user=x", 302).to(flow.callback()));
+}
+
+fn keys_kept_away(log: &mut Log, flow: &Flow) {
+    let keys = format!("{}/keys", flow.sign_in.parties.issuer.trim_end_matches('/'));
+    let mut fetched = Entry::get(15_100, keys, 403).shows("<h1>Blocked by policy</h1>");
+    "empty".clone_into(&mut fetched.sent[0].1);
+    log.entries.insert(CALLBACK + 1, fetched);
 }

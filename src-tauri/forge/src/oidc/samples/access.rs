@@ -20,6 +20,8 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     long_lived,
     state_hashed,
     state_exchanged,
+    stood_for,
+    not_stood_for,
 ];
 
 /// An access token in the profile of RFC 9068.
@@ -196,5 +198,34 @@ fn state_exchanged() -> Sample {
             "The state is not the one that the ID token speaks of",
             "The bank's tester exchanged the state on its way, to see whether anybody would notice. \
              s_hash noticed.",
+        )
+}
+
+/// What the provider says when an interface asks about a token (RFC 7662, section 2.2).
+fn introspected(slug: &'static str, arrived: &'static str, answer: Vec<(&'static str, Json)>) -> Sample {
+    let sign_in = SignIn::new(&LUMEN, slug, arrived);
+    let sample = sign_in.sample().without_expectation("oidc.rp.nonce");
+    sample.capture("capture.json", Json::Object(answer).pretty())
+}
+
+fn stood_for() -> Sample {
+    let answer = vec![
+        ("active", Json::Truth(true)),
+        ("client_id", LUMEN.client_id.into()),
+        ("scope", "openid profile tides:read".into()),
+    ];
+    introspected("token-stood-for", "2026-04-20T20:00:00Z", answer).undetermined("none").told(
+        "The provider stands for the token",
+        "The harbour's interface asks Lumen about each token that it is sent. This one is good.",
+    )
+}
+
+fn not_stood_for() -> Sample {
+    introspected("token-not-stood-for", "2026-04-20T21:00:00Z", vec![("active", Json::Truth(false))])
+        .rejected("inactive_token", &["oidc/introspection_active"])
+        .told(
+            "The provider does not stand for the token",
+            "Since the move to the new cluster the harbour's interface asks Lumen's test system. \
+             That has never heard of any token, and says so in one word.",
         )
 }

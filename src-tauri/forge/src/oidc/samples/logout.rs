@@ -17,6 +17,8 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     page_opened_by_another,
     gone_home,
     gone_elsewhere,
+    hint_of_the_session,
+    hint_of_another_client,
 ];
 
 const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
@@ -133,5 +135,36 @@ fn gone_elsewhere() -> Sample {
             "After the logout people are to go where the provider may not send them",
             "Tidepool renamed its last page, and nobody thought of Lumen. \
              Everybody's day ends with “post_logout_redirect_uri not registered”.",
+        )
+}
+
+/// A logout that says by an ID token whose session it is.
+fn hinted(slug: &'static str, client: &str) -> Sample {
+    let mut sign_in = SignIn::new(&LUMEN, slug, "2026-04-22T17:00:00Z");
+    sign_in.token.claim("aud", client);
+    let query = wrap::form(&[
+        ("client_id", LUMEN.client_id),
+        ("id_token_hint", &sign_in.id_token()),
+        ("post_logout_redirect_uri", "https://app.tidepool.example/bye"),
+    ]);
+    registered_with(&sign_in, "post_logout_redirect_uris", Json::texts(&["https://app.tidepool.example/bye"]))
+        .capture("capture.txt", format!("{}/logout?{query}", LUMEN.issuer))
+}
+
+fn hint_of_the_session() -> Sample {
+    hinted("logout-with-hint", LUMEN.client_id).undetermined("none").told(
+        "The logout says by an ID token whose session it is",
+        "Tidepool keeps the ID token of each session and sends it along when the session ends. \
+         Lumen asks nobody whether they mean it.",
+    )
+}
+
+fn hint_of_another_client() -> Sample {
+    hinted("logout-with-hint-of-another", "harbour-office")
+        .rejected("wrong_id_token_hint", &["oidc/id_token_hint"])
+        .told(
+            "The logout brings the ID token of another application",
+            "Tidepool and the harbour office share a session store, and since March its entries have one place for the ID token. \
+             Who signed in at both signs out of neither.",
         )
 }

@@ -2,7 +2,7 @@
 
 use super::super::har::{Exchange, log};
 use super::super::parties::{FERNHILL, LUMEN, ORRERY};
-use super::super::provider::discovery;
+use super::super::provider::{discovery, jwk, jwks};
 use super::super::sign_in::SignIn;
 use crate::instant::at;
 use crate::sample::Sample;
@@ -15,6 +15,8 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     found_where_it_says,
     moved_and_still_called_so,
     not_found,
+    keys_found,
+    keys_kept_away,
 ];
 
 fn taken_by_application() -> Sample {
@@ -132,4 +134,35 @@ fn not_found() -> Sample {
             "The school's provider lost /auth from its paths in an update, as its release notes say. \
              Chalkline still has it, and nobody reads release notes.",
         )
+}
+
+/// The application fetches the keys, and what it finds.
+fn keys_fetched(slug: &'static str, arrived: &'static str, answer: impl Fn(Exchange) -> Exchange) -> Sample {
+    let sign_in = SignIn::new(&FERNHILL, slug, arrived);
+    let url = format!("{}/keys", FERNHILL.issuer.trim_end_matches('/'));
+    let traffic = [answer(Exchange::get(url))];
+    sign_in.sample().without_expectation("oidc.rp.nonce").capture("capture.har", log(at(arrived), &traffic))
+}
+
+fn keys_found() -> Sample {
+    let keys = jwks(&[jwk(&FERNHILL.key)]);
+    keys_fetched("keys-found", "2026-04-23T13:00:00Z", |asked| asked.json(200, keys.clone()))
+        .undetermined("none")
+        .told(
+            "The keys are where the discovery document says",
+            "Chalkline's server fetched the school's keys through a proxy that keeps a log. \
+         They came at once.",
+        )
+}
+
+fn keys_kept_away() -> Sample {
+    keys_fetched("keys-kept-away", "2026-04-23T14:00:00Z", |asked| {
+        asked.page(403, "Access to this category of sites is blocked by policy.")
+    })
+    .rejected("keys_unreachable", &["flow/answered", "oidc/keys_reached"])
+    .told(
+        "The proxy lets the application not through to the keys",
+        "The school put its servers behind a filter in the holidays. Chalkline's server may fetch nothing from outside any more, \
+         and on the first day of term it knows no key of the provider.",
+    )
 }

@@ -199,7 +199,7 @@ impl Flow {
     fn captured(&self, sample: Sample) -> Sample {
         let pasted = match self.carried {
             Carried::Log => return sample.capture("capture.har", self.log()),
-            Carried::Form => wrap::saml_form(&self.document(), "/"),
+            Carried::Form => wrap::saml_form(&self.document(), "/home"),
             Carried::Base64 => wrap::base64(&self.document()),
             Carried::Xml => self.document(),
         };

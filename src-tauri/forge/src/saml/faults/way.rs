@@ -5,6 +5,7 @@ use super::super::traffic::{ANSWER, ASK, FORM, SESSION, START, error_page, origi
 use super::flow::{Carried, Flow};
 use crate::bench::{Fault, Part, fault};
 use crate::log::{Entry, Log};
+use crate::wrap;
 
 const SP: &[&str] = &["sp-admin"];
 const USER: &[&str] = &["user"];
@@ -135,6 +136,22 @@ pub(super) static FAULTS: &[Fault<Flow>] = &[
         NETWORK,
         |flow| logged(flow, bad_gateway),
     ),
+    fault(
+        "relay-state-dropped",
+        Part::Way,
+        "the IdP's form leaves RelayState out, and the application refuses",
+        &["relay_state_lost"],
+        &["idp-admin"],
+        |flow| asked(flow, relay_state_dropped),
+    ),
+    fault(
+        "form-handed-on",
+        Part::Way,
+        "the IdP answers its sign-in form with 307, to the application",
+        &["form_handed_on"],
+        &["idp-admin"],
+        |flow| asked(flow, form_handed_on),
+    ),
 ];
 
 fn logged(flow: &mut Flow, happens: fn(&mut Log, &Flow)) -> Option<()> {
@@ -264,4 +281,17 @@ fn user_unknown(log: &mut Log, _: &Flow) {
 fn bad_gateway(log: &mut Log, _: &Flow) {
     refused(log, 502, "502 Bad Gateway");
     log.entry(ANSWER).got.push(("Server", "nginx".to_owned()));
+}
+
+fn relay_state_dropped(log: &mut Log, flow: &Flow) {
+    refused(log, 400, "We do not know where you wanted to go.");
+    log.entry(ANSWER).form = Some(wrap::form(&[("SAMLResponse", &wrap::base64(&flow.document()))]));
+}
+
+fn form_handed_on(log: &mut Log, flow: &Flow) {
+    let there = format!("{}/relay", origin(flow.sign_in.parties.sp.acs));
+    log.entry(FORM).status = 307;
+    log.entry(FORM).got.push(("Location", there.clone()));
+    let again = Entry::post(20_100, there, "user=x", 200);
+    log.entries.insert(ANSWER, again);
 }

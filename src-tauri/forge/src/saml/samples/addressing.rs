@@ -17,6 +17,7 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     other_issuer,
     wrong_environment,
     another_request,
+    several_audiences,
 ];
 
 fn audience_mismatch() -> Sample {
@@ -125,4 +126,14 @@ fn another_request() -> Sample {
             "Mira had Ledgerline open in two tabs and signed in in the first. \
              The second tab's request had replaced the first one's, so the answer fits nothing that Ledgerline remembers.",
         )
+}
+
+fn several_audiences() -> Sample {
+    let mut sign_in = SignIn::new(&HALDEN, "several-audiences", "2026-03-18T09:30:12Z");
+    sign_in.response.assertion().more_audiences = vec!["https://intranet.halden.example/saml"];
+    sign_in.posted().warns(&["saml/audience_alone"]).told(
+        "One assertion for two applications",
+        "Halden Freight's administrator saw two fields for audiences and filled in both, to save work. \
+         Whoever runs the intranet can now sign in to Ledgerline as anybody who opens the intranet.",
+    )
 }

@@ -1,17 +1,22 @@
 //! Network logs: what browsers do with cookies, frames and plain HTTP.
 
 use super::super::parties::HALDEN;
-use super::super::sign_in::SignIn;
-use super::super::traffic::{ANSWER, ASK, LAND, error_page, log, origin, sample};
+use super::super::traffic::{ANSWER, ASK, FORM, LAND, error_page, log, origin, sample};
+use super::traffic::sign_in;
 use crate::log::{Entry, Log};
 use crate::sample::Sample;
+use crate::wrap;
 
-pub(super) static SAMPLES: &[fn() -> Sample] =
-    &[cookie_too_large, many_cookies, good_framed, kept_out_of_frame, mixed_content];
-
-fn sign_in(slug: &'static str) -> SignIn {
-    SignIn::new(&HALDEN, slug, "2026-05-12T08:15:32Z")
-}
+pub(super) static SAMPLES: &[fn() -> Sample] = &[
+    cookie_too_large,
+    many_cookies,
+    good_framed,
+    kept_out_of_frame,
+    mixed_content,
+    cookie_for_scripts,
+    form_handed_on,
+    form_answered,
+];
 
 fn cookie_too_large() -> Sample {
     let sign_in = sign_in("log-cookie-too-large");
@@ -96,5 +101,45 @@ fn mixed_content() -> Sample {
         "The page renews its session in a frame over plain HTTP",
         "Ledgerline believes that it is at http and writes that into its pages. The browser blocks the hidden frame that renews \
          the session, and after an hour everybody is signed out.",
+    )
+}
+
+fn cookie_for_scripts() -> Sample {
+    let sign_in = sign_in("log-cookie-for-scripts");
+    let mut log = log(&sign_in);
+    let bare = "ledgerline=u5Tz1; Path=/; SameSite=Lax".to_owned();
+    log.entry(ANSWER).got.push(("Set-Cookie", bare));
+    sample(&sign_in, &log).warns(&["flow/cookie_flags"]).told(
+        "The sign-in works, and its cookie lies open",
+        "Ledgerline sets the cookie of its own session with the flags of 2009: none. \
+         Any script on the page can read it, and one on plain HTTP too.",
+    )
+}
+
+fn form_handed_on() -> Sample {
+    let sign_in = sign_in("log-form-handed-on");
+    let mut log = log(&sign_in);
+    log.entry(FORM).status = 307;
+    let back = wrap::redirect(HALDEN.sp.acs, "SAMLResponse", &sign_in.response.document(), "/home");
+    log.entry(FORM).got.push(("Location", back.clone()));
+    let answer = log.entry(ANSWER);
+    (answer.url, answer.form) = (back, Some("user=x".to_owned()));
+    sample(&sign_in, &log).rejected("form_handed_on", &["flow/form_stays"]).told(
+        "The provider sends the form with the password on to the application",
+        "A new framework at Halden's provider answers forms with 307, so that the browser posts them again where it is sent. \
+         Nobody noticed, for Ledgerline lets people in.",
+    )
+}
+
+fn form_answered() -> Sample {
+    let sign_in = sign_in("log-form-answered");
+    let mut log = log(&sign_in);
+    let resume = format!("{}/resume", origin(HALDEN.idp.sso_url));
+    log.entry(FORM).status = 303;
+    log.entry(FORM).got.push(("Location", resume.clone()));
+    log.entries.insert(ANSWER, Entry::get(20_100, resume, 200).sends("Cookie", "login=k27Qa"));
+    sample(&sign_in, &log).told(
+        "The provider answers its sign-in form by the book",
+        "Halden's provider was mended: it answers the form with 303, and what was typed stays where it was typed.",
     )
 }

@@ -7,9 +7,11 @@ mod copied;
 mod document;
 mod federation;
 mod good;
+mod metadata;
 mod policy;
 mod records;
 mod redirect;
+mod relay_state;
 mod requests;
 mod signature;
 mod status;
@@ -29,6 +31,7 @@ static THEMES: &[&[fn() -> Sample]] = &[
     time::SAMPLES,
     trust::SAMPLES,
     federation::SAMPLES,
+    metadata::SAMPLES,
     signature::SAMPLES,
     redirect::SAMPLES,
     requests::SAMPLES,
@@ -39,6 +42,7 @@ static THEMES: &[&[fn() -> Sample]] = &[
     document::SAMPLES,
     copied::SAMPLES,
     traffic::SAMPLES,
+    relay_state::SAMPLES,
     browser::SAMPLES,
     records::SAMPLES,
     ws_federation::SAMPLES,

@@ -19,7 +19,7 @@ fn wanting(sign_in: &SignIn) -> String {
 }
 
 fn asked(sign_in: &SignIn, request: &str) -> String {
-    wrap::redirect(sign_in.parties.idp.sso_url, "SAMLRequest", request, "/home")
+    wrap::redirect(sign_in.parties.idp.sso_url, "SAMLRequest", request, "/")
 }
 
 fn request(sign_in: &SignIn) -> String {
@@ -46,7 +46,7 @@ fn signed() -> Sample {
     let sign_in = SignIn::new(&HALDEN, "good-request-signed", "2026-05-19T09:00:20Z");
     let by = Signer::rsa(&keys::LEDGERLINE);
     let request = signed_request(&HALDEN, sign_in.slug, plus(sign_in.arrived, -20), by);
-    let form = wrap::form(&[("SAMLRequest", &wrap::base64(&request)), ("RelayState", "/home")]);
+    let form = wrap::form(&[("SAMLRequest", &wrap::base64(&request)), ("RelayState", "/")]);
     sign_in.posted().support("idp.xml", wanting(&sign_in)).capture("request.txt", form).told(
         "A request that is signed, as the provider wants it",
         "An hour later Ledgerline signs, with the key that it decrypts with, and everybody gets in.",

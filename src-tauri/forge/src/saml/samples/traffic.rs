@@ -33,7 +33,7 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     inner_host,
 ];
 
-fn sign_in(slug: &'static str) -> SignIn {
+pub(super) fn sign_in(slug: &'static str) -> SignIn {
     SignIn::new(&HALDEN, slug, "2026-05-12T08:15:32Z")
 }
 
@@ -63,7 +63,7 @@ fn good() -> Sample {
 }
 
 /// A sign-out that the application asks for, and the page that it ends on.
-fn signed_out(sign_in: &SignIn, log: Log, status: u16) -> Log {
+pub(super) fn signed_out(sign_in: &SignIn, log: Log, status: u16) -> Log {
     let (idp, sp) = (&sign_in.parties.idp, &sign_in.parties.sp);
     let (provider, application) = (origin(idp.sso_url), origin(sp.acs));
     let message = |name: &str, issuer: &str, more: &str, inside: &str| {

@@ -3,7 +3,7 @@
 use crate::instant::at;
 use crate::sample::Sample;
 
-pub(super) static SAMPLES: &[fn() -> Sample] = &[audience, relay_state, issued];
+pub(super) static SAMPLES: &[fn() -> Sample] = &[audience, relay_state, address, issued];
 
 fn words(slug: &'static str, text: &'static str) -> Sample {
     Sample::new("saml", slug, at("2026-03-19T10:04:31Z")).capture("capture.txt", text)
@@ -27,8 +27,20 @@ fn relay_state() -> Sample {
         RelayState cannot exceed 80 bytes in length.\n\nThe start page is fine.\n\nMira\n";
     words("words-relay-state", mail)
         .told(
-            "A mail quotes an error that no cause of ours names",
+            "A mail quotes the words of an error",
             "Mira at Halden Freight wrote a mail about a deep link. The words are Shibboleth's; they say plainly what is wrong.",
+        )
+        .rejected("relay_state_lost", &["paste/error_text"])
+}
+
+fn address() -> Sample {
+    let line = "2026-03-19 10:04:31 ERROR Shibboleth.SSO.SAML2 [7] [default]: client address check failed: Your client's current \
+        address (198.51.100.7) differs from the one used when you authenticated to your identity provider.\n";
+    words("words-client-address", line)
+        .told(
+            "The log quotes an error that no cause of ours names",
+            "Mira at Halden Freight signs in over the company's proxies, of which there are four. The words are Shibboleth's; \
+             they say plainly what is wrong.",
         )
         .rejected("reported_fault", &["paste/error_text"])
 }

@@ -164,7 +164,7 @@ fn standing(role: Role, layer: &Layer, expect: &Expectations) -> (Standing, Weig
 }
 
 /// Whether a layer holds a file that the playbook names.
-pub(super) fn is_named<'n>(layer: &str, paths: impl IntoIterator<Item = &'n String>) -> bool {
+pub(crate) fn is_named<'n>(layer: &str, paths: impl IntoIterator<Item = &'n String>) -> bool {
     let file = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
     paths.into_iter().any(|path| file(path) == file(layer))
 }

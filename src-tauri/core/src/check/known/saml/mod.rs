@@ -5,8 +5,8 @@ mod keys;
 mod metadata;
 mod playbook;
 
-pub(crate) use keys::called;
 pub use keys::{KnownKey, KnownSecret, Standing};
+pub(crate) use keys::{called, is_named};
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! Kinds of fault in the requests and registrations of OAuth and OpenID Connect.
 
 use super::{Kind, kind};
-use crate::diagnose::Owner::{IdpAdmin, SpAdmin, User};
+use crate::diagnose::Owner::{IdpAdmin, Network, SpAdmin, User};
 use crate::diagnose::fields::*;
 
 const REQUEST: &str =
@@ -150,6 +150,28 @@ pub(super) static KINDS: &[Kind] = &[
         ],
     ),
     kind(
+        "state-lost",
+        Network,
+        &["wrong_state", "lost_on_the_way"],
+        "The answer brings no state, though the request had one: something on the way took it out.",
+        WHOLE,
+        &[
+            (NETWORK, "Let every parameter of the request and of the callback through."),
+            (SP_REQUEST, "Check that the request has a state when it leaves the application."),
+        ],
+    ),
+    kind(
+        "challenge-lost",
+        Network,
+        &["pkce_mismatch", "lost_on_the_way"],
+        "The request names the method of its challenge and lacks the challenge: something on the way took it out.",
+        "The authorization request as it leaves the application, and as the provider's log has it.",
+        &[
+            (NETWORK, "Let every parameter of the authorization request through."),
+            (RP_PKCE, "Send code_challenge together with its method."),
+        ],
+    ),
+    kind(
         "discovery",
         SpAdmin,
         &["wrong_discovery_url", "issuer_slash"],
@@ -163,7 +185,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind(
         "jwks",
         SpAdmin,
-        &["wrong_discovery_url", "stale_jwks"],
+        &["keys_unreachable", "wrong_discovery_url"],
         "The keys can't be fetched or used.",
         "The discovery document and the JWKS, fetched from the application's own machine.",
         &[

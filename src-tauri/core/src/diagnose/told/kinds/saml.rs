@@ -67,7 +67,8 @@ pub(super) static KINDS: &[Kind] = &[
     kind(
         "too-late",
         SpAdmin,
-        &["arrived_late", "clock_skew", "short_lifetime"],
+        // The page posts an answer as soon as it is made: clocks differ more often than answers lie about.
+        &["clock_skew", "arrived_late", "short_lifetime"],
         "By the application's clock the time of the message has passed.",
         TIMES,
         &[
@@ -126,6 +127,45 @@ pub(super) static KINDS: &[Kind] = &[
         &[(SP_SESSION, "Keep the record of each request until its answer is there, for all nodes and tabs.")],
     ),
     kind(
+        "request-forgotten",
+        SpAdmin,
+        &["session_forgotten", "two_sign_ins", "sent_twice", "in_response_to_mismatch"],
+        "The application no longer has the request that the answer names: it was restarted, runs on several nodes, or took the answer before.",
+        "A HAR of the whole sign-in: it shows the request, the answer, and whether the answer was posted twice.",
+        &[(
+            SP_SESSION,
+            "Keep the record of each request in a store that all nodes share and that outlives a restart.",
+        )],
+    ),
+    kind(
+        "two-sign-ins",
+        User,
+        &["two_sign_ins", "in_response_to_mismatch", "wrong_state"],
+        "The application waits for the answer to another sign-in of this browser: a second one was begun in the meantime.",
+        "A HAR of the whole sign-in: it shows how many were begun.",
+        &[
+            ("Person", "Close the other tabs and begin once more."),
+            (SP_SESSION, "Keep the record of every open sign-in, not only of the last one."),
+        ],
+    ),
+    kind(
+        "provider-session",
+        User,
+        &["cookies_gone", "provider_lost_sign_in"],
+        "The identity provider has no record of the sign-in that is under way: the browser did not bring its cookie, or it was begun too long ago.",
+        "A HAR of the whole sign-in: it shows which cookies the provider set, and which came back.",
+        &[
+            (
+                "Person",
+                "Begin at the application, not from a bookmark of the sign-in page, and allow cookies.",
+            ),
+            (
+                "Identity provider: lifetime of a sign-in under way",
+                "Allow for the time that people take, and offer to begin again.",
+            ),
+        ],
+    ),
+    kind(
         "unsolicited",
         SpAdmin,
         &["not_asked_for"],
@@ -153,7 +193,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind(
         "session-cookie",
         SpAdmin,
-        &["cookie_kept_back", "session_forgotten", "cookies_gone", "two_sign_ins"],
+        &["cookie_kept_back", "cookies_gone", "session_forgotten", "two_sign_ins"],
         "The application has no record of this sign-in: its cookie did not come back, or the record was gone.",
         "A HAR of the whole sign-in: it shows which cookies were set, and which came back.",
         &[(
@@ -172,7 +212,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind(
         "relay-state",
         SpAdmin,
-        &[],
+        &["relay_state_lost"],
         "What tells the page to go to afterwards (RelayState) is missing, too long or not allowed.",
         "A HAR of the whole sign-in: it shows RelayState in the request and in the answer.",
         &[
@@ -195,6 +235,31 @@ pub(super) static KINDS: &[Kind] = &[
                 NETWORK,
                 "Check that no redirect turns the POST into a GET, and that nothing cuts the parameter.",
             ),
+        ],
+    ),
+    kind(
+        "post-lost",
+        Network,
+        &["post_redirected", "wrong_endpoint"],
+        "The address that takes answers by POST was opened with a GET: a redirect on the way dropped the form, or somebody opened it by hand.",
+        "A HAR of the whole sign-in: it shows the redirect.",
+        &[
+            (NETWORK, "Redirect POSTs with 307 or 308, or not at all, at the address of the answers."),
+            (IDP_ACS, "Enter the address that is left after all redirects, character by character."),
+        ],
+    ),
+    kind(
+        "application-limit",
+        SpAdmin,
+        &["message_too_large"],
+        "The message is larger than the application's own limit for forms.",
+        "A HAR of the sign-in: it shows the size and who answered.",
+        &[
+            (
+                "Application, its server: limit for the size of forms",
+                "Raise it for the address of the answers.",
+            ),
+            (IDP_ATTRIBUTES, "Or send fewer groups."),
         ],
     ),
     kind(

@@ -1,7 +1,7 @@
 //! Kinds of fault in tokens: for whom, by whom, when, and how they are signed.
 
 use super::{Kind, kind};
-use crate::diagnose::Owner::{IdpAdmin, SpAdmin};
+use crate::diagnose::Owner::{IdpAdmin, Network, SpAdmin};
 use crate::diagnose::fields::*;
 
 const TOKEN: &str = "The ID token, and the issuer and client ID as the application has them.";
@@ -14,7 +14,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind(
         "id-token-hint",
         SpAdmin,
-        &["bad_logout_token"],
+        &["wrong_id_token_hint"],
         "The ID token that goes with the logout is old or another person's.",
         "The address of the logout request.",
         &[(
@@ -29,6 +29,17 @@ pub(super) static KINDS: &[Kind] = &[
         "The token's nonce is missing or belongs to another sign-in.",
         "The address of the authorization request, and the ID token.",
         &[(SP_SESSION, "Keep the nonce of each request until its answer is there, one for each tab.")],
+    ),
+    kind(
+        "nonce-lost",
+        Network,
+        &["wrong_nonce", "lost_on_the_way"],
+        "The token has no nonce, though one was sent: the request lost it on its way to the provider.",
+        "The address of the authorization request as the provider's log has it, and the ID token.",
+        &[
+            (NETWORK, "Let every parameter of the authorization request through."),
+            (SP_SESSION, "Check that the request has a nonce when it leaves the application."),
+        ],
     ),
     kind(
         "client-audience",

@@ -80,6 +80,20 @@ pub(super) static KINDS: &[Kind] = &[
         ],
     ),
     kind(
+        "weak-signature",
+        IdpAdmin,
+        &["weak_algorithm"],
+        "The answer is signed with an algorithm that the application no longer takes.",
+        "The SAMLResponse; it names the algorithm.",
+        &[
+            (IDP_SIGNATURE_ALGORITHM, "Use RSA-SHA256 for signature and digest."),
+            (
+                "Application, SAML settings: algorithms that it refuses",
+                "Relax it for the time of the change only.",
+            ),
+        ],
+    ),
+    kind(
         "algorithm",
         SpAdmin,
         &["weak_algorithm"],
@@ -104,7 +118,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind(
         "encryption-key",
         IdpAdmin,
-        &[],
+        &["unusable_metadata"],
         "The identity provider is to encrypt and has no certificate of the application to encrypt for.",
         "The application's metadata.",
         &[
@@ -174,7 +188,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind(
         "endpoint",
         SpAdmin,
-        &["expired_metadata"],
+        &["unusable_metadata"],
         "The metadata of the other side has no endpoint that could be used.",
         "The metadata of both sides.",
         &[(
@@ -185,7 +199,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind(
         "metadata",
         SpAdmin,
-        &["expired_metadata"],
+        &["expired_metadata", "unusable_metadata"],
         "The metadata of the other side is missing, has run out or is not trusted.",
         "The metadata file that is in use; its validUntil and its entityID tell.",
         &[
