@@ -30,6 +30,11 @@ impl ErrorText {
         self.words.first().copied().unwrap_or_default()
     }
 
+    /// Whether a product is known by them; nobody owns plain words.
+    pub fn is_of_a_product(&self) -> bool {
+        self.product != super::plain_words::SOMEBODY
+    }
+
     /// Whether it tells of a failure, and not of a success or a step in between.
     pub fn is_failure(&self) -> bool {
         self.kind != "no-failure"
@@ -68,7 +73,8 @@ pub fn all() -> &'static [ErrorText] {
 }
 
 /// The error texts that stand in a text, in its order, each once. Letters may be large or small, and the text may be a page, a
-/// JSON string or a line that an editor broke; what lies behind the first stretch of it is not looked at.
+/// JSON string or a line that an editor broke; what lies behind the first stretch of it is not looked at. Where no product's own
+/// words stand in a short text, it is read as anybody's.
 pub fn find(text: &[u8]) -> Vec<Said> {
     let text = text.get(..Limits::PAGE_BYTES.min(text.len())).unwrap_or_default();
     let mut said: Vec<Said> = Vec::new();
@@ -77,6 +83,9 @@ pub fn find(text: &[u8]) -> Vec<Said> {
         if let Some(text) = owner.filter(|text| !said.iter().any(|known| std::ptr::eq(known.text, *text))) {
             said.push(Said { text, at: found.at });
         }
+    }
+    if said.is_empty() {
+        said.extend(super::plain_words::find(text));
     }
     said
 }

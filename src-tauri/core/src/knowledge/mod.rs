@@ -4,8 +4,10 @@ mod consumers;
 mod error_texts;
 mod folded;
 mod phrases;
+mod plain_words;
 mod products;
 
 pub use consumers::{Consumer, Deed, Seen as SeenOfConsumers, all as consumers, faults as consumer_faults};
 pub use error_texts::{ErrorText, Said, all as error_texts, find as find_error_texts};
+pub use plain_words::all as plain_words;
 pub use products::{Product, Side, Signal, Sure, Telling, all as products};

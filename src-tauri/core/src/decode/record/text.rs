@@ -88,7 +88,9 @@ fn name_the_words(case: &Case, at: Span, record: &mut Record) {
     for said in case.error_texts(at).iter() {
         let place = Span::new(at.layer, at.start + said.at.start as u32..at.start + said.at.end as u32);
         let words = text.get(said.at.clone()).unwrap_or_default();
-        record.tell("Product", Spanned::new(said.text.product.to_owned(), place));
+        if said.text.is_of_a_product() {
+            record.tell("Product", Spanned::new(said.text.product.to_owned(), place));
+        }
         record.tell("Error", Spanned::new(words.to_owned(), place));
     }
 }

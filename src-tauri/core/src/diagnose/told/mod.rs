@@ -122,8 +122,8 @@ fn told(look: &Look, named: &Named, explains: Vec<&'static str>) -> Option<Ranke
     let cause =
         causes.iter().copied().find(|cause| is_of_its_protocol(look, cause)).or(causes.first().copied())?;
     let others: Vec<&Cause> = causes.into_iter().filter(|other| other.id != cause.id).collect();
-    let sure =
-        if others.is_empty() && text.misleads.is_none() { Confidence::Likely } else { Confidence::Possible };
+    let plain = others.is_empty() && text.misleads.is_none() && text.is_of_a_product();
+    let sure = if plain { Confidence::Likely } else { Confidence::Possible };
     let mut happened = format!("{} {}", says(named.heard), kind.means);
     if let Some(misleads) = text.misleads {
         happened.push_str(&format!(" {misleads}"));

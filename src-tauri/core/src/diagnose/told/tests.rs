@@ -1,8 +1,8 @@
 //! Words alone name their cause, and mislead nobody who reads on.
 
 use super::*;
-use crate::knowledge::error_texts;
 use crate::knowledge::find_error_texts;
+use crate::knowledge::{error_texts, plain_words};
 use crate::{Clock, Expectations, Paste, examine};
 
 fn causes(pastes: &[&str]) -> Vec<(&'static str, Confidence)> {
@@ -22,7 +22,7 @@ fn every_kind_names_causes_that_there_are_and_is_used() {
         assert!(told && (kind.id == "no-failure" || !kind.fixes.is_empty()), "{}", kind.id);
         assert!(error_texts().iter().any(|text| text.kind == kind.id), "no words name {}", kind.id);
     }
-    for text in error_texts() {
+    for text in error_texts().iter().chain(plain_words()) {
         assert!(kinds::of(text.kind).is_some(), "{}: there is no kind {}", text.code(), text.kind);
     }
 }
