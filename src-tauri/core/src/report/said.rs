@@ -6,9 +6,13 @@ use crate::diagnose::{Confidence, Ranked};
 
 use super::shape::SaidShape;
 
-/// Everything that was heard.
+/// Everything that products said; what nobody's own words say, a cause tells.
 pub(super) fn said(heard: &[Heard], causes: &[Ranked]) -> Vec<SaidShape> {
-    heard.iter().filter_map(|heard| shape(heard, causes)).collect()
+    heard
+        .iter()
+        .filter(|heard| heard.text.is_of_a_product())
+        .filter_map(|heard| shape(heard, causes))
+        .collect()
 }
 
 fn shape(heard: &Heard, causes: &[Ranked]) -> Option<SaidShape> {

@@ -98,7 +98,8 @@ pub(super) fn names_another_cause(look: &Look, id: &str) -> bool {
 
 /// The words say what the bytes show.
 fn told_too(ranked: &mut Ranked, named: &Named) {
-    if !ranked.diagnosis.happened.contains(named.heard.text.means) {
+    let text = named.heard.text;
+    if text.is_of_a_product() && !ranked.diagnosis.happened.contains(text.means) {
         ranked.diagnosis.happened.push_str(&format!(" {}", says(named.heard)));
     }
 }

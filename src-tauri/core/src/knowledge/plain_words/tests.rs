@@ -1,3 +1,5 @@
+//! Sentences that nobody wrote for us, and what they are taken for.
+
 use super::*;
 
 fn kind(text: &str) -> Option<&'static str> {
@@ -45,6 +47,8 @@ fn sentences_of_nobody_in_particular_are_understood() {
         ("Issuer mismatch: got https://b.example", "issuer"),
         ("Die Signatur der Antwort ist ungültig", "signing-key"),
         ("La audience est invalide", "audience"),
+        ("Login failed: no user with this e-mail address found", "no-account"),
+        ("No nonce in the session", "nonce-lost"),
         ("<h1>Login failed</h1><p>The user does not exist.</p><small>SAML SSO</small>", "no-account"),
     ];
     let misread = sentences.into_iter().filter(|(sentence, wanted)| kind(sentence) != Some(wanted));
