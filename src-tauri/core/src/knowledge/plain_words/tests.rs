@@ -48,6 +48,7 @@ fn sentences_of_nobody_in_particular_are_understood() {
         ("Die Signatur der Antwort ist ungültig", "signing-key"),
         ("La audience est invalide", "audience"),
         ("Login failed: no user with this e-mail address found", "no-account"),
+        ("Signature verification failed", "signing-key"),
         ("No nonce in the session", "nonce-lost"),
         ("<h1>Login failed</h1><p>The user does not exist.</p><small>SAML SSO</small>", "no-account"),
     ];
@@ -68,6 +69,10 @@ fn what_tells_of_no_failure_is_not_taken_for_one() {
         "Welcome back! You have no new messages.",
         "We validated the signature of the assertion and its conditions",
         "The certificate is valid until 2027",
+        "Build failed: signature of artifact foo.jar is invalid",
+        "Mail delivery failed: recipient unknown",
+        "Destination host unreachable, error 3",
+        "curl: (60) SSL certificate problem: certificate has expired",
         "",
     ];
     let taken: Vec<&str> = benign.into_iter().filter(|text| kind(text).is_some()).collect();
