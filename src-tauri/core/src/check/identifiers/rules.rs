@@ -33,8 +33,10 @@ static NAMED: &[Rule] = &[
     rule("white-space", |s| s.trim().to_owned(), "They differ in white space at an end."),
     rule("white-space", bend::without_space, "One has a space, a line break or an invisible character inside."),
     rule("trailing-slash", |s| s.trim_end_matches('/').to_owned(), "One ends in a slash, the other does not."),
-    rule("scheme", bend::without_scheme, "One says http, the other https.")
+    rule("scheme", |s| s.replacen("http://", "https://", 1), "One says http, the other https.")
         .mended("Behind a proxy that ends TLS, the side that writes http does not know its own public address."),
+    rule("no-scheme", bend::without_scheme, "One begins with its scheme (https://), the other has none.")
+        .mended("Google writes accounts.google.com in some tokens; elsewhere copy the name with its scheme."),
     rule("letter-case", |s| s.to_lowercase(), "They differ only in upper and lower case.")
         .mended("They are compared letter by letter, even where host names are not."),
     rule("default-port", bend::without_default_port, "One names the default port, the other leaves it out.")

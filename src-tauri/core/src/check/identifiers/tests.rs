@@ -15,6 +15,7 @@ fn each_kind_is_named() {
     let kinds = [
         ("https://app.example/sp/", "trailing-slash"),
         ("http://app.example/sp", "scheme"),
+        ("app.example/sp", "no-scheme"),
         ("https://App.example/sp", "letter-case"),
         ("https://app.example:443/sp", "default-port"),
         ("https://app.example:8443/sp", "port"),

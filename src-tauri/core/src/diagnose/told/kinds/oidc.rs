@@ -139,6 +139,17 @@ pub(super) static KINDS: &[Kind] = &[
         ],
     ),
     kind(
+        "openid-scope",
+        SpAdmin,
+        &["openid_scope_missing", "scope_not_allowed"],
+        "The application does not ask for the scope openid, so that there is no ID token.",
+        "The address of the authorization request.",
+        &[
+            (RP_SCOPES, "Ask for openid, beside the others."),
+            (OP_SCOPES, "Check that openid is allowed for this application."),
+        ],
+    ),
+    kind(
         "pkce",
         SpAdmin,
         &["pkce_mismatch"],
