@@ -46,10 +46,18 @@ fn text(path: &str) -> String {
 
 pub(crate) fn kept() -> Vec<Kept> {
     let plain = |name, kind, text| Kept { name, kind, text, with: Vec::new() };
-    let vouched = |name, kind, text, file: &'static str, path: &str| Kept { name, kind, text, with: vec![(file, read(path))] };
+    let vouched = |name, kind, text, file: &'static str, path: &str| Kept {
+        name,
+        kind,
+        text,
+        with: vec![(file, read(path))],
+    };
     let body = text("saml/good-post/capture.txt");
-    let value = percent_encoding::percent_decode_str(&body["SAMLResponse=".len()..].split('&').next().unwrap())
-        .decode_utf8().unwrap().into_owned();
+    let value =
+        percent_encoding::percent_decode_str(body["SAMLResponse=".len()..].split('&').next().unwrap())
+            .decode_utf8()
+            .unwrap()
+            .into_owned();
     let xml = String::from_utf8(STANDARD.decode(&value).unwrap()).unwrap();
     let idp = "saml/good-post/idp.xml";
     vec![

@@ -38,8 +38,14 @@ pub(super) fn starts(text: &[u8]) -> bool {
     match (bracket, rest.first()) {
         (b'{', Some(b'"' | b'}')) | (b'[', Some(b'"' | b'{' | b'[' | b']')) => true,
         (b'[', Some(b'-' | b'0'..=b'9' | b't' | b'f' | b'n')) => {
-            let value = rest.iter().position(|byte| !matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'+' | b'.' | b'E'));
-            value.and_then(|end| rest.get(end..)).map(<[u8]>::trim_ascii_start).and_then(<[u8]>::first).is_some_and(|next| matches!(next, b',' | b']'))
+            let value = rest
+                .iter()
+                .position(|byte| !matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'+' | b'.' | b'E'));
+            value
+                .and_then(|end| rest.get(end..))
+                .map(<[u8]>::trim_ascii_start)
+                .and_then(<[u8]>::first)
+                .is_some_and(|next| matches!(next, b',' | b']'))
         }
         _ => false,
     }
@@ -121,8 +127,9 @@ fn holds_its_own(members: &[Member]) -> bool {
 /// Whether a string may hold a message; a JWK's own certificates are read with the JWK.
 fn worth_opening(name: &str, text: &str) -> bool {
     let text = text.trim_start();
-    let begins = ["eyJ", "<", "&lt;", "-----BEGIN ", "\"", "Bearer "].iter().any(|start| text.starts_with(start))
-        || text.starts_with('{') && starts(text.as_bytes());
+    let begins =
+        ["eyJ", "<", "&lt;", "-----BEGIN ", "\"", "Bearer "].iter().any(|start| text.starts_with(start))
+            || text.starts_with('{') && starts(text.as_bytes());
     let carries = text.contains("SAMLRe") || name.starts_with("SAML");
     let told =
         || parameters::tells(text.as_bytes()) || (text.len() >= 40 && base64::carries(text.as_bytes()));
@@ -160,7 +167,8 @@ pub(super) fn open_travelled(
 
 /// Where a string stands between its quotes; one that the end of the text cut has no closing one.
 fn inside(text: &Text) -> std::ops::Range<u32> {
-    let written = text.origin().runs().last().map_or(text.at.start + 1, |run| run.beneath + run.units * run.there);
+    let written =
+        text.origin().runs().last().map_or(text.at.start + 1, |run| run.beneath + run.units * run.there);
     text.at.start + 1..text.at.end.saturating_sub(1).max(written)
 }
 

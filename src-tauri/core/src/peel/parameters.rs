@@ -113,7 +113,8 @@ fn stretches(bytes: &[u8]) -> Option<Vec<std::ops::Range<usize>>> {
 /// Whether a text starts with the name of a parameter, and not with other words before it.
 fn starts_with_a_name(text: &[u8]) -> bool {
     let name = memchr::memchr(b'=', text).and_then(|end| text.get(..end)).unwrap_or_default();
-    let other = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'`' | b'\'' | b'(' | b')' | b',' | b';');
+    let other =
+        |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'`' | b'\'' | b'(' | b')' | b',' | b';');
     memchr::memchr(b'&', name).is_some() || !name.is_empty() && !name.iter().any(other)
 }
 

@@ -1,7 +1,7 @@
 //! An XML document or fragment.
 
-use super::{damage, excerpts};
 use super::form::{Bid, Form};
+use super::{damage, excerpts};
 use crate::case::{Artefact, Case, Content, Layer};
 use crate::span::{LayerId, Span};
 
@@ -20,7 +20,8 @@ fn bid(layer: &Layer) -> Option<Bid> {
     let bytes = layer.bytes.trim_ascii();
     let [b'<', next, ..] = bytes else { return None };
     let link = bytes.starts_with(b"<http://") || bytes.starts_with(b"<https://");
-    let opens = (next.is_ascii_alphabetic() || matches!(next, b'?' | b'!' | b'_')) && !is_page(bytes) && !link;
+    let opens =
+        (next.is_ascii_alphabetic() || matches!(next, b'?' | b'!' | b'_')) && !is_page(bytes) && !link;
     let ends = bytes.last() == Some(&b'>');
     match (opens, ends) {
         (true, true) => Bid::new(80, "starts with < and ends with >"),

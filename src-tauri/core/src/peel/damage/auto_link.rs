@@ -41,8 +41,9 @@ fn in_a_document(bytes: &[u8]) -> bool {
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let Some(layer) = case.layer(id) else { return Vec::new() };
     let document = in_a_document(&layer.bytes);
-    let links =
-        std::iter::successors(next(&layer.bytes, 0, document), |link| next(&layer.bytes, link.whole.end, document));
+    let links = std::iter::successors(next(&layer.bytes, 0, document), |link| {
+        next(&layer.bytes, link.whole.end, document)
+    });
     let (mut out, mut kept, mut first) = (Unwrapped::default(), 0, None);
     for link in links {
         out.stretch(&layer.bytes, kept..link.whole.start, 0);
@@ -51,7 +52,9 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
         first.get_or_insert(link.whole);
     }
     out.stretch(&layer.bytes, kept..layer.bytes.len(), 0);
-    let says = "A mail or chat program made links of addresses, and wrote some twice; what it added was left aside.".to_owned();
+    let says =
+        "A mail or chat program made links of addresses, and wrote some twice; what it added was left aside."
+            .to_owned();
     repaired(case, id, Repair { id: "auto-link", says, at: first.unwrap_or(0..0), out })
 }
 
@@ -102,7 +105,8 @@ fn in_angles(bytes: &[u8], start: usize, document: bool) -> Option<Link> {
     if before.ends_with(inner) || without_fragment() {
         return Some(Link { whole, kept: start - 1..start - 1 });
     }
-    let bar = memchr::memchr(b'|', inner).filter(|bar| inner.get(bar + 1..).is_some_and(|shown| inner.starts_with(shown)));
+    let bar = memchr::memchr(b'|', inner)
+        .filter(|bar| inner.get(bar + 1..).is_some_and(|shown| inner.starts_with(shown)));
     match bar {
         Some(bar) => Some(Link { whole, kept: start..start + bar }),
         None => document.then_some(Link { whole, kept: start..end }),

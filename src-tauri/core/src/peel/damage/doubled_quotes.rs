@@ -32,7 +32,10 @@ fn first(bytes: &[u8]) -> Option<usize> {
     match text.first()? {
         // Right behind an empty value no name follows: there is white space between two attributes.
         b'<' => memchr::memmem::find_iter(text, b"=\"\"")
-            .find(|at| text.get(at + 3).is_some_and(|next| next.is_ascii_graphic() && !matches!(next, b'/' | b'>' | b'?' | b'"')))
+            .find(|at| {
+                text.get(at + 3)
+                    .is_some_and(|next| next.is_ascii_graphic() && !matches!(next, b'/' | b'>' | b'?' | b'"'))
+            })
             .map(|at| lead + at + 1),
         b'{' => {
             let name = text.get(1..)?.iter().position(|byte| !byte.is_ascii_whitespace())? + 1;

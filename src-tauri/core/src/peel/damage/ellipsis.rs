@@ -88,7 +88,11 @@ pub(in crate::peel) fn mark(text: &[u8]) -> Option<usize> {
 fn blank(text: &[u8]) -> Option<usize> {
     let mark = BLANKS.iter().find(|mark| text.starts_with(mark))?;
     let stars = text.iter().take_while(|byte| **byte == b'*').count();
-    let repeated = text.chunks(3).take_while(|chunk| mark.starts_with(chunk) && chunk.len() == 3 && !mark.is_ascii()).count() * 3;
+    let repeated = text
+        .chunks(3)
+        .take_while(|chunk| mark.starts_with(chunk) && chunk.len() == 3 && !mark.is_ascii())
+        .count()
+        * 3;
     Some(mark.len().max(stars).max(repeated))
 }
 
@@ -136,8 +140,14 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let bytes = case.bytes(from).to_vec();
     let at = Span::new(id, mark.start as u32..mark.end as u32);
     let (crack, says) = match blank(case.bytes(at)) {
-        Some(_) => ("mask", "Somebody blanked what stood here. It can't be put back; what stands before it was read."),
-        None => ("ellipsis/cut", "A viewer left out what stood here. It can't be put back; what stands before it was read."),
+        Some(_) => (
+            "mask",
+            "Somebody blanked what stood here. It can't be put back; what stands before it was read.",
+        ),
+        None => (
+            "ellipsis/cut",
+            "A viewer left out what stood here. It can't be put back; what stands before it was read.",
+        ),
     };
     case.crack(at, crack, says.to_owned());
     case.add_layer(LayerKind::Excerpt, &name, from, bytes, Map::copied(from.start, from.len()))

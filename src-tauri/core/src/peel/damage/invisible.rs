@@ -68,9 +68,9 @@ fn unwrap(text: &str, only_look: bool) -> Option<Cleaned> {
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
         let near = if cleaned.is_some() { 1 } else { NEAR };
-        match stands_for(character)
-            .filter(|_| at < start || every_space || is_damage(text.as_bytes(), at..end, settings.here(), near))
-        {
+        match stands_for(character).filter(|_| {
+            at < start || every_space || is_damage(text.as_bytes(), at..end, settings.here(), near)
+        }) {
             None if character.is_ascii() => settings.take(character as u8),
             None => {}
             Some(space) => {
@@ -150,8 +150,14 @@ mod tests {
         assert_eq!(cleaned("{\"a\":\u{a0}\"x\u{a0}y\"}").unwrap(), "{\"a\": \"x\u{a0}y\"}");
         assert_eq!(cleaned("it\u{a0}does not work, caf\u{e9}"), None);
         assert_eq!(cleaned("<a>x\u{a0}y</a>"), None);
-        assert_eq!(cleaned("<a\u{a0}b='x\u{a0}y\u{a0}z'\u{a0}c='1'\u{a0}d='2'/>").unwrap(), "<a b='x y z' c='1' d='2'/>");
-        assert_eq!(cleaned("It\u{a0}does\u{a0}not\u{a0}work\u{a0}at\u{a0}all").unwrap(), "It does not work at all");
+        assert_eq!(
+            cleaned("<a\u{a0}b='x\u{a0}y\u{a0}z'\u{a0}c='1'\u{a0}d='2'/>").unwrap(),
+            "<a b='x y z' c='1' d='2'/>"
+        );
+        assert_eq!(
+            cleaned("It\u{a0}does\u{a0}not\u{a0}work\u{a0}at\u{a0}all").unwrap(),
+            "It does not work at all"
+        );
         assert_eq!(cleaned("\u{200b}<a/>").unwrap(), "<a/>");
     }
 }

@@ -142,7 +142,8 @@ fn one_message<'a>(mut rests: impl Iterator<Item = &'a [u8]>) -> bool {
         return true;
     }
     if first.starts_with(b"http") {
-        return rests.all(|rest| !rest.starts_with(b"http") && rest.iter().all(|byte| is_address_byte(*byte)));
+        return rests
+            .all(|rest| !rest.starts_with(b"http") && rest.iter().all(|byte| is_address_byte(*byte)));
     }
     first.len() >= 16
         && std::iter::once(first).chain(rests).all(|rest| rest.iter().all(|byte| is_blob_byte(*byte)))

@@ -12,7 +12,9 @@ pub(in crate::peel) fn note(case: &mut Case, from: Span, decoded: LayerId) {
     let Some(layer) = case.layer(decoded) else { return };
     let strange = strange(&layer.bytes);
     let markup = matches!(layer.bytes.trim_ascii_start(), [b'<', next, ..] if next.is_ascii_alphabetic() || *next == b'?');
-    let Some(first) = strange.first().filter(|_| markup && strange.len() * MOST < layer.bytes.len()) else { return };
+    let Some(first) = strange.first().filter(|_| markup && strange.len() * MOST < layer.bytes.len()) else {
+        return;
+    };
     let at = u32::try_from(*first).ok().and_then(|at| layer.map.trace(at..at + 1));
     let place = at.map_or(from, |at| Span::new(from.layer, at));
     let says = format!(

@@ -20,7 +20,11 @@ pub static FORM: Form = Form {
 };
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    if numbers(&layer.bytes, LOOKED_AT).is_some() { Bid::new(91, "its lines are numbered one by one") } else { None }
+    if numbers(&layer.bytes, LOOKED_AT).is_some() {
+        Bid::new(91, "its lines are numbered one by one")
+    } else {
+        None
+    }
 }
 
 /// Lines that are looked at before it is believed, and that it takes.

@@ -81,7 +81,8 @@ fn pads(bytes: &[u8], at: usize) -> bool {
     let behind = behind.strip_prefix(b"=3D").unwrap_or(behind);
     let ends = behind.first().is_none_or(|byte| matches!(byte, b'\n' | b'\r'));
     let before = bytes.get(..at).unwrap_or_default().iter().rev();
-    ends && before.take(16).filter(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')).count() == 16
+    ends && before.take(16).filter(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')).count()
+        == 16
 }
 
 fn first(bytes: &[u8]) -> Option<usize> {

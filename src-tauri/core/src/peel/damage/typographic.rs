@@ -114,7 +114,8 @@ const NEAR: usize = 24;
 fn around_a_blob(bytes: &[u8], at: Range<usize>) -> bool {
     let opens = matches!(bytes.get(at.end), Some(b'<' | b'{'))
         || matches!(bytes.get(at.start.wrapping_sub(1)), Some(b'>' | b'}'));
-    let address = bytes.get(at.end..).is_some_and(|rest| rest.starts_with(b"http://") || rest.starts_with(b"https://"));
+    let address =
+        bytes.get(at.end..).is_some_and(|rest| rest.starts_with(b"http://") || rest.starts_with(b"https://"));
     opens || address || blob_before(bytes, at.start, NEAR) == NEAR || blob_after(bytes, at.end, NEAR) == NEAR
 }
 
