@@ -3,7 +3,6 @@
 
 #![allow(clippy::unwrap_used)] // a test may stop
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +12,7 @@ use ssoscope_core::expect::Keys;
 use ssoscope_core::report::{Report, State};
 use ssoscope_core::{Case, Clock, Examined, Expectations, Paste, examine};
 use ssoscope_crypto::{Hash, digest};
-use ssoscope_tests::{inside, shared};
+use ssoscope_tests::{inside, said, shared};
 
 /// How each kind of damage is named: by a crack, by what is unread, by a kind of layer, or by the kind of a message.
 const NAMED: &[(&str, &[&str])] = &[
@@ -179,20 +178,6 @@ impl Damaged {
         (known && !redirect && fits != wanted && self.facts["original_kind"] != "har")
             .then(|| format!("the signature: {verdicts:?} where the facts say {wanted}"))
     }
-}
-
-/// All that a report names.
-fn said(report: &Report) -> BTreeSet<String> {
-    let cracks = report.layers.iter().flat_map(|layer| &layer.cracks).map(|crack| crack.id.to_owned());
-    let unread = report.unread.iter().map(|unread| unread.id.to_owned());
-    let kind = |layer: &ssoscope_core::report::LayerShape| {
-        format!("layer:{}", serde_json::to_value(layer.kind).unwrap().as_str().unwrap())
-    };
-    let layers = report.layers.iter().map(kind);
-    let forms = report.layers.iter().filter_map(|layer| layer.form).map(|form| format!("form:{}", form.form));
-    let messages = report.messages.iter().map(|message| format!("message:{}", message.kind));
-    let causes = report.causes.iter().map(|cause| format!("cause:{}", cause.id));
-    cracks.chain(unread).chain(layers).chain(forms).chain(messages).chain(causes).collect()
 }
 
 fn sha256(bytes: &[u8]) -> String {

@@ -3,12 +3,13 @@
 pub mod law;
 pub mod truth;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::{Value, json};
+use ssoscope_core::report::{LayerShape, Report};
 
 /// The root of the checkout.
 pub fn root() -> PathBuf {
@@ -62,6 +63,22 @@ pub fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// All that a report names: cracks, what is unread, kinds of layers and messages, forms and causes, the latter each with a
+/// word before it that tells them apart.
+pub fn said(report: &Report) -> BTreeSet<String> {
+    let cracks = report.layers.iter().flat_map(|layer| &layer.cracks).map(|crack| crack.id.to_owned());
+    let unread = report.unread.iter().map(|unread| unread.id.to_owned());
+    let kind = |layer: &LayerShape| {
+        let kind = serde_json::to_value(layer.kind).unwrap_or_default();
+        format!("layer:{}", kind.as_str().unwrap_or_default())
+    };
+    let layers = report.layers.iter().map(kind);
+    let forms = report.layers.iter().filter_map(|layer| layer.form).map(|form| format!("form:{}", form.form));
+    let messages = report.messages.iter().map(|message| format!("message:{}", message.kind));
+    let causes = report.causes.iter().map(|cause| format!("cause:{}", cause.id));
+    cracks.chain(unread).chain(layers).chain(forms).chain(messages).chain(causes).collect()
 }
 
 /// The exchanges between the servers of a captured sign-in, as a HAR, which is what a proxy in front of either keeps.

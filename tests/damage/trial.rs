@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use ssoscope_core::case::Content;
-use ssoscope_core::report::{Outcome, Report};
+use ssoscope_core::report::Outcome;
 use ssoscope_core::{Clock, Examined, Expectations, Paste, Role, examine};
-use ssoscope_tests::law;
+use ssoscope_tests::{law, said};
 
 use crate::kept::{Kept, Kind};
 
@@ -41,79 +41,82 @@ impl Way {
     }
 }
 
-/// What came out.
-pub(crate) enum Outcome3 {
-    /// What was pasted came out as it was, and every damage was named.
+/// What came out of a trial.
+pub(crate) enum Came {
+    /// Every damage was named, and what was pasted came out as it was, where it can be had back.
     Right,
-    /// It can't be had back, and that is said.
-    Told,
     /// What is wrong.
     Wrong(String),
     /// The way does not happen to the text.
     Unchanged,
 }
 
+/// How many trials of a way came out right.
 #[derive(Default)]
 pub(crate) struct Tally {
-    right: usize,
+    pub(crate) right: usize,
     wrong: usize,
 }
 
 impl Tally {
-    pub(crate) fn add(&mut self, outcome: Outcome3, kept: &Kept, way: &str) {
-        match outcome {
-            Outcome3::Right | Outcome3::Told => self.right += 1,
-            Outcome3::Wrong(says) => {
+    /// Counts a trial, and prints what is wrong.
+    pub(crate) fn add(&mut self, came: Came, kept: &Kept, way: &str) {
+        match came {
+            Came::Right => self.right += 1,
+            Came::Wrong(says) => {
                 self.wrong += 1;
                 println!("    WRONG {way} · {}: {says}", kept.name);
             }
-            Outcome3::Unchanged => {}
+            Came::Unchanged => {}
         }
     }
 
-    pub(crate) fn row(&self) -> String {
-        format!("{}/{}", self.right, self.right + self.wrong)
+    /// All trials.
+    pub(crate) fn all(&self) -> usize {
+        self.right + self.wrong
     }
 }
 
-pub(crate) fn trial(kept: &Kept, ways: &[Way]) -> Outcome3 {
-    let mut text = kept.clone();
-    let mut bytes = None;
-    for way in ways {
-        if bytes.is_some() || !way.happens_to.contains(&text.kind) {
-            return Outcome3::Unchanged;
-        }
-        match (way.damage)(&text) {
-            Some(Damaged::Text(damaged, kind)) if damaged.trim_end() != text.text => {
-                text = Kept { text: damaged, kind, ..text };
-            }
-            Some(Damaged::Bytes(damaged)) => bytes = Some(damaged),
-            _ => return Outcome3::Unchanged,
-        }
-    }
-    let bytes = bytes.unwrap_or_else(|| text.text.clone().into_bytes());
-    let before = examined(kept, kept.text.as_bytes());
+/// Damages a text in some ways, one after the other, and examines it beside the whole one.
+///
+/// # Panics
+///
+/// Where what is not whole would be accepted.
+pub(crate) fn trial(kept: &Kept, ways: &[Way]) -> Came {
+    let Some(bytes) = damaged(kept, ways) else { return Came::Unchanged };
     let after = examined(kept, &bytes);
     let mut wrong = Vec::new();
     if ways.iter().all(|way| way.can_be_undone) {
-        wrong.extend(lacks(&told(&before), &told(&after)));
-    } else if after.report.verdict == Outcome::Accepted {
-        wrong.push("what is not whole was accepted".to_owned());
+        wrong.extend(lacks(&told(&examined(kept, kept.text.as_bytes())), &told(&after)));
+    } else {
+        assert_ne!(after.report.verdict, Outcome::Accepted, "{}, {}: not whole", kept.name, shown(&bytes));
     }
     let said = said(&after.report);
-    for way in ways {
-        if !way.named.is_empty() && !way.named.iter().any(|name| said.contains(*name)) {
-            wrong.push(format!("{} is not named", way.name));
-        }
-    }
+    let named = |way: &&Way| way.named.is_empty() || way.named.iter().any(|name| said.contains(*name));
+    wrong.extend(ways.iter().filter(|way| !named(way)).map(|way| format!("{} is not named", way.name)));
     wrong.extend(law::check_all(&after.case).err());
     match wrong.is_empty() {
-        false => {
-            Outcome3::Wrong(format!("{}; said {:?}; begins {:?}", wrong.join("; "), said, shown(&bytes)))
-        }
-        true if ways.iter().all(|way| way.can_be_undone) => Outcome3::Right,
-        true => Outcome3::Told,
+        true => Came::Right,
+        false => Came::Wrong(format!("{}; said {said:?}; begins {:?}", wrong.join("; "), shown(&bytes))),
     }
+}
+
+/// What the ways make of a text; nothing where one of them does not happen to it.
+fn damaged(kept: &Kept, ways: &[Way]) -> Option<Vec<u8>> {
+    let (mut text, mut bytes) = (kept.clone(), None);
+    for way in ways {
+        if bytes.is_some() || !way.happens_to.contains(&text.kind) {
+            return None;
+        }
+        match (way.damage)(&text)? {
+            Damaged::Text(damaged, kind) if damaged.trim_end() != text.text => {
+                text = Kept { text: damaged, kind, ..text };
+            }
+            Damaged::Text(..) => return None,
+            Damaged::Bytes(damaged) => bytes = Some(damaged),
+        }
+    }
+    Some(bytes.unwrap_or_else(|| text.text.into_bytes()))
 }
 
 fn shown(bytes: &[u8]) -> String {
@@ -158,17 +161,4 @@ fn told(examined: &Examined) -> BTreeSet<String> {
 fn lacks(before: &BTreeSet<String>, after: &BTreeSet<String>) -> Option<String> {
     let missing: Vec<String> = before.difference(after).map(|text| text.chars().take(60).collect()).collect();
     (!missing.is_empty()).then(|| format!("missing: {missing:?}"))
-}
-
-/// All that a report names.
-fn said(report: &Report) -> BTreeSet<String> {
-    let cracks = report.layers.iter().flat_map(|layer| &layer.cracks).map(|crack| crack.id.to_owned());
-    let unread = report.unread.iter().map(|unread| unread.id.to_owned());
-    let kind = |layer: &ssoscope_core::report::LayerShape| {
-        format!("layer:{}", serde_json::to_value(layer.kind).unwrap().as_str().unwrap())
-    };
-    let layers = report.layers.iter().map(kind);
-    let forms = report.layers.iter().filter_map(|layer| layer.form).map(|form| format!("form:{}", form.form));
-    let causes = report.causes.iter().map(|cause| format!("cause:{}", cause.id));
-    cracks.chain(unread).chain(layers).chain(forms).chain(causes).collect()
 }

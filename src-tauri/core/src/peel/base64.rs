@@ -242,10 +242,33 @@ fn lost_plus(text: &[u8]) -> bool {
     let text = text.trim_ascii_start();
     let spaces = memchr::memchr_iter(b' ', text).count();
     if spaces == 0 || text.iter().any(|byte| matches!(byte, b'\n' | b'\r' | b'\t')) {
-        return false;
+        return spaces > 0 && in_even_lines(text);
     }
     let others = text.iter().filter(|byte| **byte != b' ').count();
     (others + spaces).is_multiple_of(4) || !others.is_multiple_of(4)
+}
+
+/// Whether a text in lines has one length of them only where its spaces count, and comes out even with them: then they are
+/// characters, and no white space that was put in.
+fn in_even_lines(text: &[u8]) -> bool {
+    let text = text.trim_ascii_end();
+    let mut lines =
+        text.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line)).peekable();
+    let Some(length) = lines.peek().map(|line| line.len()) else { return false };
+    let (mut all, mut full) = (0, 0);
+    while let Some(line) = lines.next() {
+        let last = lines.peek().is_none();
+        if line.contains(&b'\t') || line.len() > length || !last && line.len() < length {
+            return false;
+        }
+        all += line.len();
+        full += usize::from(!last);
+    }
+    // White space that a program puts in stands in each line alike.
+    let spaces = |line: &[u8]| memchr::memchr_iter(b' ', line).count();
+    let mut counts = text.split(|byte| *byte == b'\n').take(full).map(spaces);
+    let first = counts.next();
+    full >= 2 && counts.any(|count| Some(count) != first) && all.is_multiple_of(4)
 }
 
 fn sift(text: &[u8], offset: usize, spaces_are_plus: bool) -> Option<Significant> {

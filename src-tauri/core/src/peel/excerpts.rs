@@ -354,14 +354,19 @@ fn over_lines(bytes: &[u8], mut end: usize, fits: fn(u8) -> bool) -> usize {
             rest.get(gap..).and_then(|rest| rest.split(|byte| *byte == b'\n').next()).unwrap_or_default();
         let text = line.trim_ascii_end();
         let padded = before.last() == Some(&b'=') || bytes.get(end - 1) == Some(&b'=');
-        if text.is_empty() || text.len() > length + 2 || !text.iter().all(|byte| fits(*byte)) || padded {
+        // The last line may have a quotation mark or a comma behind it that opened before the first.
+        let len = text.iter().take_while(|byte| fits(**byte)).count();
+        let closes =
+            text.get(len..).is_some_and(|rest| rest.iter().all(|byte| is_delimiter(*byte) || *byte == b'>'));
+        if len == 0 || text.len() > length + 2 || !closes || padded {
             return end;
         }
-        if text.starts_with(b"http") || text.starts_with(b"eyJ") && bytes.get(end - 1) != Some(&b'.') {
+        let anew = text.starts_with(b"http://") || text.starts_with(b"https://");
+        if anew || text.starts_with(b"eyJ") && bytes.get(end - 1) != Some(&b'.') {
             return end;
         }
-        end += gap + text.len();
-        if text.len() * 4 < length * 3 {
+        end += gap + len;
+        if len < text.len() || text.len() * 4 < length * 3 {
             return end;
         }
     }

@@ -23,7 +23,11 @@ fn bid(layer: &Layer) -> Option<Bid> {
 /// Whether a text is one word with % escapes.
 pub(super) fn is_word(bytes: &[u8]) -> bool {
     let escaped = memchr::memchr_iter(b'%', bytes).any(|at| escape(bytes, at).is_some());
-    let markup = || bytes.first().is_some_and(|byte| matches!(byte, b'<' | b'{' | b'['));
+    let markup = || {
+        bytes
+            .first()
+            .is_some_and(|byte| matches!(byte, b'<' | b'{' | b'[' | b'"' | b'\'' | b'`' | b'(' | b'|'))
+    };
     escaped && !markup() && !bytes.iter().any(u8::is_ascii_whitespace)
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::setting::{Language, Setting, Settings};
-use super::{Repair, is_blob_byte, repaired};
+use super::{Repair, is_blob_byte, repaired, rewritten_link};
 use crate::case::{Case, Layer};
 use crate::peel::form::{Bid, Form};
 use crate::peel::unwrapped::Unwrapped;
@@ -111,7 +111,7 @@ fn is_address(bytes: &[u8]) -> bool {
     let all = bare_lines(bytes).all(|line| line.iter().all(fits));
     all && goes_on(bytes) && {
         let joined: Vec<u8> = bare_lines(bytes).flatten().copied().collect();
-        parameters::tells(&joined) || percent::is_word(&joined)
+        parameters::tells(&joined) || percent::is_word(&joined) || rewritten_link::is_one(&joined)
     }
 }
 
@@ -136,11 +136,14 @@ fn goes_on(bytes: &[u8]) -> bool {
     let count = bare_lines(bytes).count();
     // Where an empty line may end the message, only lines of one length show that it goes on.
     let parted = bytes.split(|byte| *byte == b'\n').any(|line| line.trim_ascii().is_empty());
+    let mut before: &[u8] = b"";
     longest >= SHORTEST
         && count >= 2
         && bare_lines(bytes).enumerate().all(|(at, line)| {
             let full = if parted { line.len() == longest } else { line.len() * 4 >= longest * 3 };
-            (full || at + 1 == count) && (at == 0 || !starts_anew(line))
+            let after = before.ends_with(b"&") || before.ends_with(b"&amp;");
+            before = line;
+            (full || at + 1 == count) && (at == 0 || after || !starts_anew(line))
         })
 }
 
