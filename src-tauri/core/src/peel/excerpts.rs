@@ -52,39 +52,13 @@ pub(super) fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     found.into_iter().filter_map(|range| excerpt(case, id, &name, range)).collect()
 }
 
-/// Opens the messages that a document of another kind holds: escaped, or in CDATA, as logs and wrappers write them.
-pub(super) fn open_inside_markup(case: &mut Case, id: LayerId) -> Vec<LayerId> {
-    let Some(layer) = case.layer(id) else { return Vec::new() };
-    let (bytes, name) = (&layer.bytes, layer.name.clone());
-    let escaped = layer.holds.has(b'&') && memchr::memmem::find(bytes, b"&lt;").is_some();
-    let verbatim = layer.holds.has(b'[') && memchr::memmem::find(bytes, b"<![CDATA[").is_some();
-    let found = if escaped || verbatim { inside_markup(bytes) } else { Vec::new() };
-    found.into_iter().filter_map(|range| excerpt(case, id, &name, range)).collect()
-}
-
-/// Where escaped messages stand, and those in CDATA.
-fn inside_markup(bytes: &[u8]) -> Vec<std::ops::Range<usize>> {
-    let (mut found, mut at) = (Vec::new(), 0);
-    while let Some(next) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'&', b'<', rest)) {
-        at += next;
-        let rest = bytes.get(at..).unwrap_or_default();
-        let lead = if rest.starts_with(CDATA) { CDATA.len() } else { 0 };
-        let inner = rest.get(lead..).unwrap_or_default();
-        let len = if lead > 0 { element(inner) } else { escaped_element(inner) };
-        match len.filter(|_| found.len() < Limits::EXCERPTS) {
-            Some(len) => {
-                found.push(at + lead..at + lead + len);
-                at += lead + len;
-            }
-            None => at += 1,
-        }
-    }
-    found
-}
-
-const CDATA: &[u8] = b"<![CDATA[";
-
-fn excerpt(case: &mut Case, id: LayerId, name: &str, range: std::ops::Range<usize>) -> Option<LayerId> {
+/// A stretch of a layer as a layer of its own.
+pub(super) fn excerpt(
+    case: &mut Case,
+    id: LayerId,
+    name: &str,
+    range: std::ops::Range<usize>,
+) -> Option<LayerId> {
     let from = Span::new(id, range.start as u32..range.end as u32);
     let seen = case.layer(id).and_then(|layer| time_of_line(layer, range.start));
     let bytes = case.bytes(from).to_vec();
@@ -204,7 +178,7 @@ const ROOTS: &[&str] = &[
 ];
 
 /// Where an element of one of the known names ends: behind its end tag, or with the text where that was cut.
-fn element(rest: &[u8]) -> Option<usize> {
+pub(super) fn element(rest: &[u8]) -> Option<usize> {
     if rest.starts_with(b"<?xml") {
         let root = memchr::memchr(b'<', rest.get(1..)?)? + 1;
         return element(rest.get(root..)?).map(|end| end + root);
@@ -215,7 +189,8 @@ fn element(rest: &[u8]) -> Option<usize> {
     (!page || rest.get(..end).is_some_and(html_form::tells)).then_some(end)
 }
 
-fn escaped_element(rest: &[u8]) -> Option<usize> {
+/// Where an element ends whose markup is escaped.
+pub(super) fn escaped_element(rest: &[u8]) -> Option<usize> {
     let inner = rest.strip_prefix(b"&lt;")?;
     if inner.starts_with(b"?xml") {
         let root = memchr::memmem::find(inner, b"&lt;")? + 4;

@@ -35,6 +35,7 @@ mod sift;
 mod token;
 mod unread;
 mod unwrapped;
+mod wrapping_markup;
 mod xml;
 
 pub(crate) use character_references::reference as character_reference;

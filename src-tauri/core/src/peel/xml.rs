@@ -1,7 +1,7 @@
 //! An XML document or fragment.
 
 use super::form::{Bid, Form};
-use super::{damage, excerpts};
+use super::{damage, wrapping_markup};
 use crate::case::{Artefact, Case, Content, Layer};
 use crate::span::{LayerId, Span};
 
@@ -37,7 +37,7 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
         damage::cut::note_xml(case, at);
         damage::mask::note(case, at);
         damage::ellipsis::note(case, at);
-        return excerpts::open_inside_markup(case, id);
+        return wrapping_markup::open(case, id);
     }
     Vec::new()
 }
