@@ -18,7 +18,7 @@ pub mod x509;
 
 use crate::expect::Counted;
 
-pub use form::{Check, Citation, Finding, Need, Related, Severity, Verb, Verdict, cite};
+pub use form::{Check, Citation, Finding, Giving, Need, Related, Severity, Verb, Verdict, cite};
 pub use look::Look;
 
 /// The families, in the order of the report.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::check::guide::how;
-use crate::check::{Finding, Look, Need, Verdict};
+use crate::check::{Finding, Giving, Look, Need, Verdict};
 use crate::decode::{Spanned, Time};
 use crate::instant::stamp;
 
@@ -57,6 +57,7 @@ pub(in crate::check) fn arrival(look: &Look, name: &str, ended: DateTime<Utc>) -
         ),
         get: None,
         decides: true,
+        give: Giving::Instant,
         key: None,
     })
 }
