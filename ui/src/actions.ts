@@ -1,9 +1,10 @@
 /** What buttons and keys both do. */
 import { theCase } from "./case.svelte";
-import { host, type Opened } from "./core/host";
+import { host, type Given, type Opened } from "./core/host";
 import type { Role } from "./core/report";
 import { ticket } from "./core/ticket";
 import { failure } from "./core/words";
+import { UNNAMED, book } from "./playbook.svelte";
 
 /** Says what went wrong, where something does. */
 async function saying(doing: () => Promise<void>): Promise<void> {
@@ -18,10 +19,60 @@ async function saying(doing: () => Promise<void>): Promise<void> {
 export const open = (role?: Role): Promise<void> => saying(async () => take(await host.openFiles(), role));
 
 /** Opens a file of the list of those that were opened before. */
-export const openRecent = (place: number): Promise<void> => saying(async () => theCase.receive(await host.openRecent(place)));
+export const openRecent = (place: number): Promise<void> => saying(async () => receive(await host.openRecent(place)));
+
+/** Takes files that were opened or dropped; a playbook among them is opened as one. */
+export function receive(opened: Opened): void {
+  const { playbook, ...others } = opened;
+  if (opened.case) return begin(opened.case);
+  if (!playbook) return theCase.receive(opened);
+  theCase.receive({ ...others, pastes: [] });
+  book.leave(() => {
+    book.take(playbook);
+    theCase.vouch(others.pastes);
+  });
+}
+
+/** Puts a case on the table in place of everything, with the playbook that it is judged by. */
+export function begin(given: Given): void {
+  // a start that names nothing changes nothing that was opened meanwhile
+  if (!given.pastes.length && !given.playbook) return;
+  const captured = given.pastes.some(({ role }) => role === "capture");
+  if (!captured && given.playbook) return receive({ pastes: given.pastes, refused: [], playbook: { book: given.book ?? null, name: UNNAMED, text: given.playbook } });
+  theCase.load(given);
+  book.follow(given);
+}
+
+/** Clears the table. */
+export const newCase = (): void =>
+  book.leave(() => {
+    theCase.clear();
+    book.close();
+  });
+
+/** Lets the person pick a playbook. */
+export const openPlaybook = (): Promise<void> =>
+  saying(async () => {
+    const opened = await host.openPlaybook();
+    if (opened) receive(opened);
+  });
+
+/** Saves the playbook where it lies, or where the person says. */
+export const savePlaybook = (elsewhere = false): Promise<void> => saying(async () => void (await book.save(elsewhere)));
+
+/** Writes a playbook from the sign-in on the table. */
+export const learnPlaybook = (): Promise<void> =>
+  saying(async () => {
+    const text = await host.learnPlaybook(theCase.given());
+    book.leave(() => book.draft(text));
+  });
+
+/** Puts a case of the playbook on the table. */
+export const openPlanned = (number: number): Promise<void> =>
+  saying(async () => theCase.load(await host.playbookCase(book.text ?? "", book.book, number, theCase.given())));
 
 function take(opened: Opened, role?: Role): void {
-  if (!role) return theCase.receive(opened);
+  if (!role) return receive(opened);
   theCase.add(opened.pastes, role);
   if (opened.refused.length) theCase.failure = opened.refused.map((refusal) => refusal.says).join(" ");
 }
@@ -30,7 +81,7 @@ function take(opened: Opened, role?: Role): void {
 export const openKeys = (): Promise<void> => saying(async () => theCase.lend(await host.openKeys()));
 
 /** Opens a sample. */
-export const openSample = (id: string): Promise<void> => saying(async () => theCase.load(await host.sample(id)));
+export const openSample = (id: string): Promise<void> => saying(async () => begin(await host.sample(id)));
 
 /** Saves the case where the person says; its keys only where they are asked for. */
 export const saveCase = (secrets: boolean): Promise<void> => saving(() => host.saveCase(theCase.given(), secrets));

@@ -35,6 +35,9 @@ class Case {
   /** What files that are dropped now are meant as, where a field is open for them. */
   wanting = $state<Role | null>(null);
 
+  /** Files that a playbook names and vouches for, while there is no sign-in to judge by it. */
+  private papers: readonly Paste[] = [];
+
   /** Whether the report is not to be seen yet: somebody practises. */
   hides = $state(false);
 
@@ -54,7 +57,8 @@ class Case {
   replace(pastes: readonly Paste[]): void {
     if (pastes.length === 0) return;
     const kept = this.pastes.filter((paste) => paste.role === "support");
-    this.pastes = [...this.keep(pastes), ...kept];
+    this.pastes = [...this.keep(pastes), ...kept, ...this.keep(this.papers)];
+    this.papers = [];
     this.editing = null;
     if (kept.length) this.notice = `Still vouched for: ${kept.map((paste) => paste.name).join(", ")}.`;
     void this.examine();
@@ -88,12 +92,6 @@ class Case {
     this.progress = null;
     if (opened.refused.length) this.failure = opened.refused.map((refusal) => refusal.says).join(" ");
     if (opened.case) return this.load(opened.case);
-    if (opened.playbook) {
-      // what a playbook names, it vouches for; what it says is judged by at once
-      this.setPlaybook(opened.playbook);
-      this.notice = "The playbook is judged by from now on.";
-      return this.add(opened.pastes);
-    }
     if (opened.pastes.length === 0) return;
     if (this.wanting) this.add(opened.pastes, this.wanting);
     else if (this.pastes.length) this.waiting = [...this.waiting, ...opened.pastes];
@@ -135,6 +133,16 @@ class Case {
   unlocked(key: Paste): void {
     this.lent = { ...this.lent, keys: (this.lent.keys ?? []).map((known) => (known === key ? { ...key, locked: false } : known)) };
     void this.examine();
+  }
+
+  /** Takes the files that a playbook names in place of those of the same names; where there is no sign-in yet they wait for it. */
+  vouch(papers: readonly Paste[]): void {
+    const names = new Set(papers.map(({ name }) => name));
+    const others = this.pastes.filter(({ name, role }) => role === "capture" || !names.has(name));
+    if (others.some(({ role }) => role === "capture")) {
+      this.pastes = [...others, ...this.keep(papers.map((paper) => ({ ...paper, role: "support" })))];
+      void this.examine();
+    } else this.papers = papers;
   }
 
   /** Takes the text of a playbook; examined when the typing pauses. */
@@ -181,7 +189,7 @@ class Case {
 
   clear(): void {
     clearTimeout(this.pause);
-    [this.pastes, this.expect, this.waiting] = [[], [], []];
+    [this.pastes, this.expect, this.waiting, this.papers] = [[], [], [], []];
     [this.at, this.skew, this.editing] = [null, null, null];
     this.lent = {};
     [this.report, this.markdown] = [null, null];

@@ -6,7 +6,7 @@ import { host } from "./core/host";
 export type Shown = "keys" | "palette" | "hand-over";
 
 /** What stands beside the report. */
-export type Side = "message" | "expected";
+export type Side = "message" | "expected" | "playbook";
 
 const ZOOMS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
 const KEPT_AS = "zoom";
@@ -14,6 +14,8 @@ const KEPT_AS = "zoom";
 class Shell {
   /** The dialog that is open. */
   shown = $state<Shown | null>(null);
+  /** Whether the instant is asked for, in the head of the window. */
+  asksInstant = $state(false);
   side = $state<Side>("message");
   /** Counts up each time that somebody wants to search in the message. */
   searches = $state(0);

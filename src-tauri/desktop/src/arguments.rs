@@ -60,12 +60,13 @@ impl Arguments {
         let supports = self.with.iter().map(|file| (file, Role::Support));
         let pastes = captures.chain(supports).map(|(file, role)| paste(file, role, held));
         let mut pastes: Vec<GivenPaste> = pastes.collect::<Result<_, _>>()?;
-        let playbook =
-            self.playbook.as_deref().map(|file| files::playbook(file, &mut pastes, held)).transpose()?;
+        let opened = self.playbook.as_deref().map(|file| files::playbook(file, &mut pastes, held));
+        let opened = opened.transpose()?;
+        let (book, playbook) = (opened.as_ref().map(|one| one.book), opened.map(|one| one.text));
         let key = |file: &PathBuf| Ok(held.key(files::name(file), files::read(file)?));
         let keys = self.key.iter().map(key).collect::<Result<_, Refusal>>()?;
         let (expect, at, skew) = (self.expect, self.at, self.skew);
-        Ok(Given { pastes, playbook, expect, keys, at, skew, ..Given::default() })
+        Ok(Given { pastes, playbook, book, expect, keys, at, skew, ..Given::default() })
     }
 }
 

@@ -2,7 +2,6 @@
 //! asked for: keys, client secrets, and pastes in which a private key was found.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::Path;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
@@ -52,20 +51,6 @@ pub(crate) fn open(path: &Path, held: &Held) -> Result<Given, Refusal> {
     })
 }
 
-/// Writes a case where the person said: beside the place first, then moved there, so that a crash leaves the old one whole.
-pub(crate) fn save(path: &Path, text: &str) -> Result<(), Refusal> {
-    let unwritable =
-        |why: std::io::Error| Refusal::FileUnwritable { name: files::name(path), why: why.to_string() };
-    let beside = path.with_extension(format!("{EXTENSION}.part"));
-    let write = || {
-        let mut file = std::fs::File::create(&beside)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        std::fs::rename(&beside, path)
-    };
-    write().map_err(unwritable)
-}
-
 /// The text of the file; `case` is the examined one, which knows where private keys stand.
 pub(crate) fn text(given: Given, secrets: bool, held: &Held, case: Option<&Case>) -> Result<String, Refusal> {
     let private = case.map(with_private_key).unwrap_or_default();
@@ -82,7 +67,8 @@ pub(crate) fn text(given: Given, secrets: bool, held: &Held, case: Option<&Case>
     for key in given.keys {
         if secrets { keys.push(written(key, held)?) } else { left_out.push(key.name) }
     }
-    let given = Given { pastes, keys, left_out, ..given };
+    // where a playbook lies is of no use to another start
+    let given = Given { pastes, keys, left_out, book: None, ..given };
     let file = CaseFile { schema: SCHEMA.to_owned(), given };
     serde_json::to_string_pretty(&file).map_err(|_| Refusal::Fault)
 }
@@ -140,7 +126,7 @@ mod tests {
         let text = text(given(&held), secrets, &held, None).unwrap();
         let path =
             std::env::temp_dir().join(format!("ssoscope-{}-{secrets}.{EXTENSION}", std::process::id()));
-        save(&path, &text).unwrap();
+        files::replace(&path, &text).unwrap();
         let opened = open(&path, &held).unwrap();
         std::fs::remove_file(&path).unwrap();
         (opened, text, held)

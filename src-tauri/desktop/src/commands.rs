@@ -9,20 +9,21 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use chrono::Utc;
 use serde::{Deserialize, Serialize};
 use ssoscope_core::check::{self, Citation};
-use ssoscope_core::expect::{Keys, Playbook, PlaybookError, Secret};
-use ssoscope_core::integration::{CheckReport, Drawer, GivenCapture, check_integration};
+use ssoscope_core::expect::Secret;
 use ssoscope_core::span::LayerId;
-use ssoscope_core::{Case, Clock, Report, Span, examine_watched};
+use ssoscope_core::{Case, Report, Span, examine_watched};
 use tauri::ipc::{Channel, Invoke, Response};
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
 use tauri_plugin_dialog::DialogExt;
 
 use crate::case_file;
+use crate::closing;
 use crate::drops::Drops;
 use crate::files::{self, Opened};
 use crate::given::{Given, GivenPaste};
 use crate::held::Held;
 use crate::latest::Latest;
+use crate::playbooks;
 use crate::recent::{Recent, RecentLine};
 use crate::redact::{self, Hidden};
 use crate::refusal::Refusal;
@@ -33,8 +34,9 @@ use crate::waiting::{Told, Waiting};
 /// All commands; `build.rs` and `capabilities/main.json` name them too.
 pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
-        accept_value,
-        check_playbook,
+        closing::close_window,
+        closing::unsaved,
+        closing::watch_close,
         examine,
         explain,
         forget_recent,
@@ -45,6 +47,13 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         open_keys,
         open_recent,
         painted,
+        playbooks::accept_values,
+        playbooks::check_playbook,
+        playbooks::differing_values,
+        playbooks::learn_playbook,
+        playbooks::open_playbook,
+        playbooks::playbook_case,
+        playbooks::save_playbook,
         recent,
         rendered,
         sample,
@@ -93,37 +102,6 @@ fn layer_bytes(layer: u32, latest: State<'_, Latest>) -> Result<Response, Refusa
     })
 }
 
-/// Checks a playbook, with its cases and what is given beside them. `files` are all that it names, by the paths that it
-/// writes; `captures` are sign-ins that it has to accept.
-#[tauri::command(async)]
-fn check_playbook(
-    playbook: String,
-    files: Vec<GivenPaste>,
-    captures: Vec<GivenPaste>,
-    held: State<'_, Held>,
-) -> Result<CheckReport, Refusal> {
-    let book = Playbook::read(&playbook, &[])?;
-    let mut drawer = Drawer::default();
-    for file in files {
-        let paste = file.with_bytes(&held)?;
-        drawer.put(paste.name, paste.bytes);
-    }
-    let given = captures.into_iter().map(|capture| {
-        let paste = capture.with_bytes(&held)?;
-        Ok(GivenCapture { name: paste.name.clone(), pastes: vec![paste] })
-    });
-    let given = given.collect::<Result<Vec<_>, Refusal>>()?;
-    let clock = Clock::CaptureOr(Utc::now());
-    check_integration("playbook", &book, &drawer, given, &Keys::default(), clock)
-        .map_err(|faults| Refusal::Expectation(PlaybookError { faults }))
-}
-
-/// Takes an observed value into a playbook's text, because the person said so.
-#[tauri::command]
-fn accept_value(playbook: String, key: String, value: String) -> Result<String, Refusal> {
-    Ok(ssoscope_core::integration::accept_value(&playbook, &key, &value)?)
-}
-
 /// A span as the page writes it.
 #[derive(Deserialize)]
 struct At {
@@ -145,6 +123,12 @@ fn rendered(format: String, hidden: Vec<Hidden>, latest: State<'_, Latest>) -> R
     let text = latest.ask(|examined| match format.as_str() {
         "markdown" => Ok(ssoscope_core::report::markdown(&examined.report)),
         "html" => Ok(ssoscope_core::report::html(&examined.case, &examined.report)),
+        "sarif" => serde_json::to_string_pretty(&ssoscope_core::report::sarif(
+            &examined.case,
+            &examined.report,
+            &str::to_owned,
+        ))
+        .map_err(|_| Refusal::Fault),
         "json" => serde_json::to_string_pretty(&examined.report).map_err(|_| Refusal::Fault),
         other => Err(Refusal::NoSuchFormat(other.to_owned())),
     })?;
@@ -249,7 +233,7 @@ async fn save_case<R: Runtime>(
     let Some(path) = place(&app, &format!("case.{}", case_file::EXTENSION)) else {
         return Ok(None);
     };
-    case_file::save(&path, &text)?;
+    files::replace(&path, &text)?;
     recent.note(&[&path]);
     Ok(Some(path.display().to_string()))
 }
@@ -280,7 +264,8 @@ fn pick<R: Runtime>(app: &AppHandle<R>, title: &str) -> Vec<PathBuf> {
     picked.into_iter().flatten().filter_map(|path| path.into_path().ok()).collect()
 }
 
-fn place<R: Runtime>(app: &AppHandle<R>, name: &str) -> Option<PathBuf> {
+/// Lets the person pick a place for a file; nothing when they think better of it.
+pub(crate) fn place<R: Runtime>(app: &AppHandle<R>, name: &str) -> Option<PathBuf> {
     let picked = app.dialog().file().set_title("Save").set_file_name(name).blocking_save_file();
     picked.and_then(|path| path.into_path().ok())
 }

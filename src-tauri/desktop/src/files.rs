@@ -1,7 +1,7 @@
 //! Files that people pick, drop or name: read in pieces, and of a large one only what may tell is held.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -12,6 +12,7 @@ use ssoscope_core::{Paste, Role, Sieve, Unwatched, Watch};
 use crate::case_file;
 use crate::given::{Given, GivenPaste};
 use crate::held::Held;
+use crate::playbooks::OpenedBook;
 use crate::refusal::Refusal;
 use crate::waiting::Waiting;
 
@@ -25,9 +26,9 @@ pub(crate) struct Opened {
     /// A case that was saved before, where one is among them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) case: Option<Given>,
-    /// The text of a playbook, where one is among them; the files that it names are among the pastes.
+    /// A playbook, where one is among them; the files that it names are among the pastes.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) playbook: Option<String>,
+    pub(crate) playbook: Option<OpenedBook>,
 }
 
 /// How many files of a folder are opened at once.
@@ -58,7 +59,7 @@ impl Opened {
         let outcome = if case_file::is_case(file) {
             case_file::open(file, held).map(|case| self.case = Some(case))
         } else if is_playbook(file) {
-            playbook(file, &mut self.pastes, held).map(|text| self.playbook = Some(text))
+            playbook(file, &mut self.pastes, held).map(|book| self.playbook = Some(book))
         } else {
             let read = paste(file, Role::Capture, &waiting.work(name(file)));
             read.map(|paste| self.pastes.push(held.paste(paste)))
@@ -99,14 +100,43 @@ fn is_playbook(file: &Path) -> bool {
     toml && read(file).is_ok_and(|bytes| Playbook::read(&String::from_utf8_lossy(&bytes), &[]).is_ok())
 }
 
-/// The text of a playbook; the files that it names, from where it lies, join the pastes as support.
-pub(crate) fn playbook(file: &Path, pastes: &mut Vec<GivenPaste>, held: &Held) -> Result<String, Refusal> {
+/// A playbook; the files that it names, from where it lies, join the pastes as support.
+pub(crate) fn playbook(
+    file: &Path,
+    pastes: &mut Vec<GivenPaste>,
+    held: &Held,
+) -> Result<OpenedBook, Refusal> {
     let text = String::from_utf8_lossy(&read(file)?).into_owned();
     let beside = file.parent().unwrap_or(Path::new(""));
     for named in Playbook::read(&text, &[])?.files() {
         pastes.push(held.paste(paste(&beside.join(named.path), Role::Support, &Unwatched)?));
     }
-    Ok(text)
+    Ok(OpenedBook::at(file, text, held))
+}
+
+/// A playbook that may be broken, with as many of the files that it names as can be had.
+pub(crate) fn open_playbook(file: &Path, held: &Held) -> Result<Opened, Refusal> {
+    let text = String::from_utf8_lossy(&read(file)?).into_owned();
+    let beside = file.parent().unwrap_or(Path::new(""));
+    let named = Playbook::read(&text, &[]).map(|playbook| playbook.files()).unwrap_or_default();
+    let papers =
+        named.iter().filter_map(|named| paste(&beside.join(&named.path), Role::Support, &Unwatched).ok());
+    let pastes = papers.map(|paper| held.paste(paper)).collect();
+    let playbook = Some(OpenedBook::at(file, text, held));
+    Ok(Opened { pastes, playbook, ..Opened::default() })
+}
+
+/// Writes a text where the person said: beside the place first, then moved there, so that a crash leaves the old one whole.
+pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Refusal> {
+    let unwritable = |why: std::io::Error| Refusal::FileUnwritable { name: name(path), why: why.to_string() };
+    let beside = path.with_file_name(format!("{}.part", name(path)));
+    let write = || {
+        let mut file = File::create(&beside)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        std::fs::rename(&beside, path)
+    };
+    write().map_err(unwritable)
 }
 
 /// Reads one file as a paste in this role.
@@ -173,7 +203,7 @@ mod tests {
         let opened = open([samples.join("saml/log-clock")], &Held::default(), &Waiting::default());
         assert_eq!(names(&opened), ["capture.har", "case.toml", "idp.xml", "report.txt"]);
         let opened = open([samples.join("saml/good-with-playbook")], &Held::default(), &Waiting::default());
-        assert!(opened.playbook.is_some_and(|text| text.contains("[saml.sp]")));
+        assert!(opened.playbook.is_some_and(|book| book.text.contains("[saml.sp]")));
         let refused = open([samples.join("saml")], &Held::default(), &Waiting::default()).refused;
         assert!(refused[0].to_string().starts_with("saml holds more than 64 files"), "{}", refused[0]);
     }

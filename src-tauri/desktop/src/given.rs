@@ -17,6 +17,9 @@ pub struct Given {
     pub pastes: Vec<GivenPaste>,
     /// The text of a playbook; the files that it names are among the pastes.
     pub playbook: Option<String>,
+    /// The number of that playbook, where it was opened from a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub book: Option<u32>,
     /// Single expectations, each the playbook's key and its value; they outweigh the playbook's.
     pub expect: Vec<(String, String)>,
     /// Private keys and client secrets.

@@ -1,6 +1,7 @@
 //! The bytes of opened files that are not sent to the page: keys, and those that are too many or no text.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use ssoscope_core::expect::{KeyFileError, Keys, Secret};
@@ -24,6 +25,8 @@ struct Files {
     bytes: BTreeMap<u32, HeldFile>,
     /// The passwords of the keys that have one, once they were given.
     passwords: BTreeMap<u32, Secret>,
+    /// Where the playbooks lie that were opened.
+    books: Vec<PathBuf>,
 }
 
 struct HeldFile {
@@ -93,6 +96,21 @@ impl Held {
             files.bytes.retain(|number, _| stays(number));
             files.passwords.retain(|number, _| stays(number));
         }
+    }
+
+    /// Notes where a playbook lies; its number.
+    pub(crate) fn shelve(&self, path: &Path) -> u32 {
+        let books = &mut self.files().books;
+        let known = books.iter().position(|known| known == path);
+        known.unwrap_or_else(|| {
+            books.push(path.to_owned());
+            books.len() - 1
+        }) as u32
+    }
+
+    /// Where the playbook with this number lies.
+    pub(crate) fn shelved(&self, number: u32) -> Option<PathBuf> {
+        self.files().books.get(number as usize).cloned()
     }
 
     fn hold(&self, bytes: Vec<u8>, kept: Option<Kept>) -> u32 {

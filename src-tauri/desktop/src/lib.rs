@@ -5,6 +5,7 @@
 
 mod arguments;
 mod case_file;
+mod closing;
 mod commands;
 mod drops;
 mod files;
@@ -12,6 +13,7 @@ mod given;
 mod held;
 mod latest;
 mod offline;
+mod playbooks;
 mod recent;
 mod redact;
 mod refusal;
@@ -62,6 +64,7 @@ pub fn window<R: Runtime>(builder: Builder<R>, held: Held, initial: Given) -> Bu
         .manage(commands::Initial(initial))
         .manage(latest::Latest::default())
         .manage(drops::Drops::default())
+        .manage(closing::Closing::default())
         .manage(timing::Timing::start())
         .setup(|app| {
             let kept = app.path().app_config_dir().ok().map(|directory| directory.join("recent.json"));
@@ -70,9 +73,13 @@ pub fn window<R: Runtime>(builder: Builder<R>, held: Held, initial: Given) -> Bu
         })
         .manage(waiting::Waiting::default())
         .invoke_handler(commands::handler())
-        .on_window_event(|window, event| {
-            if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+        .on_window_event(|window, event| match event {
+            WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
                 drops::opened(window.app_handle(), paths.clone());
             }
+            WindowEvent::CloseRequested { api, .. } if !window.state::<closing::Closing>().may_go() => {
+                api.prevent_close();
+            }
+            _ => {}
         })
 }

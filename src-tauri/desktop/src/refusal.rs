@@ -19,6 +19,12 @@ pub enum Refusal {
     /// There is no such sample.
     #[error("There is no sample called {0}.")]
     NoSuchSample(String),
+    /// A playbook has no such case.
+    #[error("The playbook has no case {0}.")]
+    NoSuchCase(usize),
+    /// Nothing can be learned from what is on the table.
+    #[error("{0}.")]
+    NotLearned(String),
     /// A file can't be read.
     #[error("{name} can't be read: {why}.")]
     FileUnreadable {
@@ -104,6 +110,8 @@ impl Refusal {
             Refusal::NoSuchLayer(_) => "no-such-layer",
             Refusal::NoSuchCheck(_) => "no-such-check",
             Refusal::NoSuchSample(_) => "no-such-sample",
+            Refusal::NoSuchCase(_) => "no-such-case",
+            Refusal::NotLearned(_) => "not-learned",
             Refusal::FileUnreadable { .. } => "file-unreadable",
             Refusal::Folder(_) => "folder",
             Refusal::FolderTooFull { .. } => "folder-too-full",

@@ -28,7 +28,8 @@ cargo xtask docs                         write what `ssoscope explain` says as p
 cargo xtask types                        make the report's TypeScript types and JSON Schema anew
 cargo xtask bench                        measure, in a release build
 cargo xtask bench-causes                 put faults into good sign-ins, print what is named, keep the table in tests/
-cargo xtask bundle                       make the installable package";
+cargo xtask bundle                       make the installable package
+cargo xtask numbers                      make it, time and weigh its window beside an empty one";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
-use crate::process::{Stream, program};
+use crate::process::{Stream, cargo, program};
 use crate::{bundle, sample, screenless, workspace};
 
 /// How often the window is started.
@@ -47,7 +47,13 @@ pub(crate) fn numbers() -> Result<(), String> {
     for (name, bytes) in packages()? {
         println!("{name:<44}{:>14.1}{:>14}{:>16}", bytes as f64 / 1e6, "", EMPTY.2);
     }
-    Ok(())
+    paste_to_paint()
+}
+
+/// Pastes twenty kilobytes many times, by the tests of the window: they print how long it took until it was painted.
+fn paste_to_paint() -> Result<(), String> {
+    let tests = ["test", "--release", "--package", "ssoscope-window-tests", "--test", "window", "paint::"];
+    cargo(&tests).run("paste to paint")
 }
 
 fn start(display: &str, arguments: &[String]) -> Result<Start, String> {

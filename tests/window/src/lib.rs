@@ -11,6 +11,7 @@
 
 mod axe;
 mod background;
+mod closing;
 mod dialog;
 mod display;
 mod drag;

@@ -138,6 +138,13 @@ impl Window {
         Ok(self.client.active_element().await?.send_keys(keys).await?)
     }
 
+    /// Asks the window to close, as its frame does.
+    pub async fn close_by_its_frame(&self) -> Result<(), Failure> {
+        crate::closing::ask(self.display.name(), "SSOscope")?;
+        self.pause().await;
+        Ok(())
+    }
+
     /// What is on the clipboard.
     pub fn copied(&self) -> String {
         self.display.copied()

@@ -10,6 +10,7 @@ mod offline;
 mod owner;
 mod paint;
 mod pictures;
+mod playbooks;
 mod reading;
 mod specialist;
 mod untrusted;

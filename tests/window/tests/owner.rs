@@ -43,17 +43,16 @@ fn the_form_is_kept_as_a_playbook_and_the_playbook_is_judged_by() {
         window.press("Expected").await?;
         expect(window, "Entity ID", "https://app.ledgerline.example/saml/metadata").await?;
         becomes(window, "Rejected").await?;
-        window.script("document.querySelector('.expected details.fold').open = true").await?;
-        window.press("Write the form into it").await?;
+        window.press("Write the form into a playbook…").await?;
+        window.press("Take it in").await?;
         window
-            .until("document.querySelector('.expected [data-editor]').textContent.includes('[saml.sp]')")
+            .until("document.querySelector('.text-editor')?.textContent.includes('https://app.ledgerline.example/saml/metadata')")
             .await?;
-        window.script("document.querySelector('.expected [data-editor] .cm-content').focus()").await?;
+        window.click(".text-editor .cm-content").await?;
         window.keys(&format!("{}a{}", key::CONTROL, key::RELEASE)).await?;
         window.keys(&format!("[saml.sp]{}entityid = 1", key::ENTER)).await?;
-        let says = window.text("[role=alert]").await?;
-        assert!(says.contains("saml.sp.entity_id"), "an unknown key is refused with the nearest: {says}");
-        Ok(())
+        // an unknown key is refused with the nearest
+        window.until("document.querySelector('.playbook .said')?.textContent.includes('“saml.sp.entity_id” comes nearest')").await
     });
 }
 
@@ -77,6 +76,10 @@ fn the_report_is_handed_to_scripts_as_json() {
         let saved: serde_json::Value = serde_json::from_slice(&std::fs::read(&path)?)?;
         assert_eq!(saved["schema"], "ssoscope-report/1");
         assert!(!saved.to_string().contains("mira.solberg"), "people are hidden unless somebody wants them");
+        window.press("SARIF").await?;
+        window.until("document.querySelector('dialog pre')?.textContent.includes('2.1.0')").await?;
+        let sarif: serde_json::Value = serde_json::from_str(&window.content("dialog pre").await?)?;
+        assert_eq!(sarif["runs"][0]["tool"]["driver"]["name"], "SSOscope");
         Ok(())
     });
 }

@@ -1,6 +1,6 @@
 /** The commands of the desktop program, one line each: the only file that imports from `@tauri-apps`. */
 import { Channel, invoke } from "@tauri-apps/api/core";
-import type { Citation, Outcome, Report, Role, Span } from "./report";
+import type { CheckReport, Citation, Fault, Offer, Outcome, Report, Role, Span } from "./report";
 
 /** Something that a person gave: its text as it came, or its bytes in base64, or the number of a file that the program holds. */
 export type Paste = { name: string; role: Role; text?: string; base64?: string; held?: number; locked?: boolean };
@@ -8,14 +8,20 @@ export type Paste = { name: string; role: Role; text?: string; base64?: string; 
 /** What is lent beside the pastes: a playbook's text, private keys and client secrets (which the program holds). */
 export type Lent = { playbook?: string | null; keys?: Paste[] };
 
+/** A playbook; its number stands for the place where it lies, if it lies anywhere. */
+export type OpenedBook = { book: number | null; name: string; text: string };
+
+/** What came of trying a playbook: what keeps it from being used, or what it came to; for each row, values that may be taken in. */
+export type Tried = { faults: Fault[]; report: CheckReport | null; offers: Offer[][] };
+
 /** All that a report is made from. `at` is an instant (RFC 3339), `now` or `capture`; `skew` such as `60s`. */
-export type Given = Lent & { pastes: Paste[]; expect: [string, string][]; at: string | null; skew: string | null; left_out?: string[] };
+export type Given = Lent & { pastes: Paste[]; expect: [string, string][]; at: string | null; skew: string | null; left_out?: string[]; book?: number };
 
 /** Why the program could not do what it was asked to. */
 export type Refusal = { id: string; says: string };
 
 /** What came of opening files. */
-export type Opened = { pastes: Paste[]; refused: Refusal[]; case?: Given; playbook?: string };
+export type Opened = { pastes: Paste[]; refused: Refusal[]; case?: Given; playbook?: OpenedBook };
 
 /** A file that was opened before; it is named by its place in the list only. */
 export type RecentLine = { name: string; folder: string };
@@ -24,7 +30,7 @@ export type RecentLine = { name: string; folder: string };
 export type Hidden = { value: string; instead: string };
 
 /** A format that the report can be handed over in. */
-export type Format = "markdown" | "html" | "json";
+export type Format = "markdown" | "html" | "json" | "sarif";
 
 /** How far long work is: of a file that is read, or, without a name, of the examination. Nothing is told of short work. */
 export type Progress = { name: string; stage: string; done: number; of: number | null };
@@ -58,6 +64,16 @@ export const host = {
   watchProgress: (told: (progress: Progress) => void) => invoke<null>("watch_progress", { channel: new Channel(told) }),
   stop: () => invoke<null>("stop"),
   zoom: (factor: number) => invoke<null>("zoom", { factor }),
+  openPlaybook: () => invoke<Opened | null>("open_playbook"),
+  savePlaybook: (text: string, book: number | null) => invoke<OpenedBook | null>("save_playbook", { text, book }),
+  checkPlaybook: (text: string, book: number | null, cases: boolean, given: Given) => invoke<Tried>("check_playbook", { text, book, cases, given }),
+  playbookCase: (text: string, book: number | null, number: number, given: Given) => invoke<Given>("playbook_case", { text, book, number, given }),
+  learnPlaybook: (given: Given) => invoke<string>("learn_playbook", { given }),
+  differingValues: (text: string, given: Given) => invoke<Offer[]>("differing_values", { text, given }),
+  acceptValues: (text: string, values: readonly [string, string][]) => invoke<string>("accept_values", { text, values }),
+  unsaved: (is: boolean) => invoke<null>("unsaved", { is }),
+  watchClose: (asked: () => void) => invoke<null>("watch_close", { channel: new Channel(asked) }),
+  closeWindow: () => invoke<null>("close_window"),
   ready: () => invoke<null>("ui_ready"),
   painted: (ms: number) => invoke<null>("painted", { ms }),
 };

@@ -468,6 +468,11 @@ untold: number,
 ties: Array<TieShape>, };
 
 /**
+ * What a person gives to settle what is missing.
+ */
+export type Giving = "capture" | "document" | "instant" | "key" | "nothing";
+
+/**
  * Which clock the instant came from.
  */
 export type InstantSource = "capture" | "given" | "clock";
@@ -628,9 +633,30 @@ get?: string | null,
  */
 decides: boolean, 
 /**
+ * What a person gives to settle it.
+ */
+give: Giving, 
+/**
  * The key of the playbook that one value would settle it with, such as `saml.sp.entity_id`.
  */
 key?: string | null, };
+
+/**
+ * A value that a sign-in shows and a playbook does not have.
+ */
+export type Offer = { 
+/**
+ * The key of the playbook that it would stand under, such as `saml.sp.entity_id`.
+ */
+key: string, 
+/**
+ * The value that was observed.
+ */
+value: string, 
+/**
+ * What the playbook says there now.
+ */
+stands: Array<string>, };
 
 /**
  * Whether the sign-in would be accepted.

@@ -1,7 +1,7 @@
 /** What the report's terms are called in front of people: the one place for it. */
 import { number } from "./excerpt";
 import type { Format } from "./host";
-import type { Confidence, Content, Deed, InstantSource, LayerKind, Outcome, Owner, PartyRole, Role, Severity, SignatureState, State } from "./report";
+import type { Confidence, Content, Deed, InstantSource, LayerKind, Outcome, Owner, PartyRole, Role, RowOutcome, Severity, SignatureState, State, WindowKind } from "./report";
 
 export const OUTCOME: Record<Outcome, string> = {
   accepted: "Accepted",
@@ -103,7 +103,19 @@ export const DEED: Record<Deed, string> = {
 export const FORMAT: Record<Format, { label: string; extension: string; who: string }> = {
   markdown: { label: "Ticket", extension: "md", who: "For the service desk: the answer, who acts, what to change. Copied as Markdown and as rich text." },
   html: { label: "Page", extension: "html", who: "For the application’s owner: one page that stands alone, to be read or printed." },
+  sarif: { label: "SARIF", extension: "sarif", who: "For code scanning and dashboards: each failed check as a result, with its place in the paste." },
   json: { label: "JSON", extension: "json", who: "For scripts: everything that the report says, without the messages’ bytes." },
+};
+
+/** Windows of time that end of themselves, whatever sign-in is judged: they stand in the calendar. */
+export const ENDS: ReadonlySet<WindowKind> = new Set<WindowKind>(["certificate", "metadata"]);
+
+/** How a row of a playbook's test plan came out. */
+export const ROW: Record<RowOutcome, { word: string; icon: "accepted" | "rejected" | "undetermined" | "warning"; tone: State }> = {
+  "as-wanted": { word: "as it should", icon: "accepted", tone: "pass" },
+  otherwise: { word: "otherwise", icon: "rejected", tone: "fail" },
+  untold: { word: "cannot be told", icon: "undetermined", tone: "needs" },
+  "other-integration": { word: "another integration", icon: "warning", tone: "fail" },
 };
 
 /** Fields of messages whose values name a person. */

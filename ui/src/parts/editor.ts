@@ -9,8 +9,8 @@ import { tags } from "@lezer/highlight";
 /** Lines end at LF only: a CR stays a character, and positions stay indices into the text. */
 export const LINES_END_WITH_LF: Extension = EditorState.lineSeparator.of("\n");
 
-/** Restrained on purpose: what is lit must stand out, not the grammar. */
-const signs = HighlightStyle.define([
+/** The colours of the grammar. Restrained on purpose: what is lit must stand out, not the grammar. */
+export const signs = HighlightStyle.define([
   { tag: [tags.tagName, tags.propertyName], class: "sign-name" },
   { tag: tags.attributeName, class: "sign-attribute" },
   { tag: [tags.attributeValue, tags.string], class: "sign-value" },
@@ -21,8 +21,20 @@ const signs = HighlightStyle.define([
 
 /** Every state needs these, the first one too: without the nonce the editor's styles are refused. */
 export function base(label: string): Extension {
-  return [nonce(), LINES_END_WITH_LF, EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" })];
+  return [nonce(), LINES_END_WITH_LF, replacesItself, EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" })];
 }
+
+/** WebKit keeps the look of a selection that is typed over in an inline style, which the page's policy refuses: so the editor
+    replaces it and not the webview. */
+const replacesItself = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const typesOver = event.inputType === "insertText" && event.data !== null && !view.state.selection.main.empty;
+    if (!typesOver || view.state.readOnly || view.composing) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(event.data ?? ""), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
 
 /** The grammar to colour by. */
 export function grammar(language: "xml" | "json" | null): Extension {

@@ -226,7 +226,26 @@ pub struct Need {
     pub get: Option<&'static str>,
     /// Whether the sign-in can't be called accepted without it.
     pub decides: bool,
+    /// What a person gives to settle it.
+    pub give: Giving,
     /// The key of the playbook that one value would settle it with, such as `saml.sp.entity_id`.
     #[cfg_attr(test, ts(optional = nullable))]
     pub key: Option<&'static str>,
+}
+
+/// What a person gives to settle what is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "report.ts"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Giving {
+    /// More of the sign-in itself.
+    Capture,
+    /// A document that they vouch for: metadata, a JWKS, a registration.
+    Document,
+    /// The instant to judge at.
+    Instant,
+    /// A private key or a secret, which is lent and shown nowhere.
+    Key,
+    /// Nothing that could be given here would tell.
+    Nothing,
 }

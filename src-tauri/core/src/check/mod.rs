@@ -19,7 +19,7 @@ pub mod x509;
 
 use crate::expect::Counted;
 
-pub use form::{Check, Citation, Finding, Need, Related, Severity, Verb, Verdict, cite};
+pub use form::{Check, Citation, Finding, Giving, Need, Related, Severity, Verb, Verdict, cite};
 pub use look::Look;
 pub use symptom::{Symptom, all as symptoms, of as symptom};
 

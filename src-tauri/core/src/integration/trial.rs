@@ -376,15 +376,17 @@ fn verdict(rows: &[Row], remarks: &[Remark]) -> (Outcome, String) {
     let faults = remarks.iter().filter(|remark| remark.severity == Severity::Error).count();
     let (untold, all) = (of(RowOutcome::Untold), rows.len());
     if wrong > 0 || faults > 0 {
+        let of_cases = match wrong {
+            0 if all == 0 => "No case was tried.".to_owned(),
+            0 => format!("All {all} came out as the playbook says."),
+            _ => format!("{wrong} of {all} came out otherwise than the playbook says."),
+        };
         let of_playbook = match faults {
             0 => String::new(),
             1 => " The playbook itself has a fault.".to_owned(),
             n => format!(" The playbook itself has {n} faults."),
         };
-        return (
-            Outcome::Rejected,
-            format!("{wrong} of {all} came out otherwise than the playbook says.{of_playbook}"),
-        );
+        return (Outcome::Rejected, of_cases + &of_playbook);
     }
     if all == 0 {
         let says = "Nothing was checked: the playbook plans no case, and no capture was given.";

@@ -1,7 +1,7 @@
 //! The application's cookies come back with the answer.
 
 use super::journey::{Seen, answer, at, ended_badly, sign_ins};
-use crate::check::{Check, Finding, Look, Need, Verb, Verdict, cite};
+use crate::check::{Check, Finding, Giving, Look, Need, Verb, Verdict, cite};
 use crate::exchange::Exchange;
 use crate::flow::{Barrier, Deed, Fate, Flow, PartyRole, fates, sent_names};
 
@@ -121,6 +121,7 @@ fn need() -> Need {
               Names and attributes of the cookies are enough: their values may be blanked."
             .to_owned(), get: None,
         decides: false,
+        give: Giving::Capture,
         key: None,
     }
 }

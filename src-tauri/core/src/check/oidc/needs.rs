@@ -1,7 +1,7 @@
 //! What the checks of the family ask for when they can't tell, and the two ways to give it.
 
-use crate::check::Need;
 use crate::check::guide::{self, how};
+use crate::check::{Giving, Need};
 
 /// Who the provider is.
 pub(super) fn issuer() -> Need {
@@ -15,6 +15,7 @@ pub(super) fn issuer() -> Need {
         ),
         get: Some(guide::DISCOVERY),
         decides: true,
+        give: Giving::Document,
         key: Some("oidc.op.issuer"),
     }
 }
@@ -30,6 +31,7 @@ pub(super) fn client_id() -> Need {
         ),
         get: Some(guide::REGISTRATION),
         decides: true,
+        give: Giving::Document,
         key: Some("oidc.rp.client_id"),
     }
 }
@@ -42,6 +44,7 @@ pub(super) fn signing_key() -> Need {
         how: how("drop the provider's JWKS here", "--with jwks.json"),
         get: Some(guide::JWKS),
         decides: true,
+        give: Giving::Document,
         key: Some("oidc.op.jwks"),
     }
 }
@@ -54,6 +57,7 @@ pub(super) fn named_key(kid: &str) -> Need {
         how: how("drop the provider's present JWKS here", "--with jwks.json"),
         get: Some(guide::JWKS),
         decides: true,
+        give: Giving::Document,
         key: Some("oidc.op.jwks"),
     }
 }
@@ -69,6 +73,7 @@ pub(super) fn signed_body() -> Need {
         ),
         get: Some(guide::HAR),
         decides: false,
+        give: Giving::Capture,
         key: None,
     }
 }
@@ -81,6 +86,7 @@ pub(super) fn client_secret() -> Need {
         how: how("lend the secret under Keys", "--key client-secret.txt"),
         get: Some(guide::REGISTRATION),
         decides: true,
+        give: Giving::Key,
         key: None,
     }
 }
@@ -99,6 +105,7 @@ pub(super) fn decryption_key(takes: &str, kid: Option<&str>) -> Need {
         ),
         get: None,
         decides: true,
+        give: Giving::Key,
         key: None,
     }
 }
@@ -111,6 +118,7 @@ pub(super) fn decryption_support(why: &str) -> Need {
         how: "Nothing that you can give here would tell; have the provider encrypt with RSA-OAEP-256 and A256GCM."
             .to_owned(), get: None,
         decides: true,
+        give: Giving::Nothing,
         key: None,
     }
 }
@@ -124,6 +132,7 @@ pub(super) fn signature_support(why: &str) -> Need {
             .to_owned(),
         get: None,
         decides: true,
+        give: Giving::Nothing,
         key: None,
     }
 }
@@ -139,6 +148,7 @@ pub(super) fn nonce() -> Need {
         ),
         get: Some(guide::HAR),
         decides: false,
+        give: Giving::Document,
         key: Some("oidc.rp.nonce"),
     }
 }
@@ -154,6 +164,7 @@ pub(super) fn alg() -> Need {
         ),
         get: Some(guide::DISCOVERY),
         decides: false,
+        give: Giving::Document,
         key: Some("oidc.rp.id_token_alg"),
     }
 }
@@ -168,6 +179,7 @@ pub(super) fn companion(what: &str) -> Need {
         how: how("drop the whole answer here", "examine the whole answer instead of the token alone"),
         get: Some(guide::HAR),
         decides: false,
+        give: Giving::Capture,
         key: None,
     }
 }
@@ -180,6 +192,7 @@ pub(super) fn state() -> Need {
         how: how("drop the authorization request, or a HAR of the whole sign-in", "--with request.txt"),
         get: Some(guide::HAR),
         decides: false,
+        give: Giving::Document,
         key: None,
     }
 }
@@ -192,6 +205,7 @@ pub(super) fn redirect_uri() -> Need {
         how: how("type one", "--expect oidc.rp.redirect_uri=https://app.example/callback"),
         get: Some(guide::REGISTRATION),
         decides: false,
+        give: Giving::Document,
         key: Some("oidc.rp.redirect_uri"),
     }
 }
@@ -204,6 +218,7 @@ pub(super) fn user_info(claim: &str) -> Need {
         how: how("drop that answer here", "examine userinfo.json along with the token"),
         get: None,
         decides: true,
+        give: Giving::Capture,
         key: None,
     }
 }
@@ -216,6 +231,7 @@ pub(super) fn challenge() -> Need {
         how: how("drop the authorization request, or a HAR of the whole sign-in", "--with request.txt"),
         get: Some(guide::HAR),
         decides: false,
+        give: Giving::Document,
         key: None,
     }
 }
@@ -228,6 +244,7 @@ pub(super) fn post_logout_uri() -> Need {
         how: how("drop the application's registration here", "--with registration.json"),
         get: Some(guide::REGISTRATION),
         decides: false,
+        give: Giving::Document,
         key: None,
     }
 }

@@ -1,8 +1,8 @@
 //! What the checks of the family ask for when they can't tell, and the two ways to give it.
 
-use crate::check::Need;
 use crate::check::guide::{self, how};
 use crate::check::signatures::xml::XmlSignature;
+use crate::check::{Giving, Need};
 
 /// Who the identity provider is.
 pub(super) fn idp_entity_id() -> Need {
@@ -17,6 +17,7 @@ pub(super) fn idp_entity_id() -> Need {
         ),
         get: Some(guide::IDP_METADATA),
         decides: true,
+        give: Giving::Document,
         key: Some("saml.idp.entity_id"),
     }
 }
@@ -33,6 +34,7 @@ pub(super) fn signing_key() -> Need {
         ),
         get: Some(guide::IDP_METADATA),
         decides: true,
+        give: Giving::Document,
         key: None,
     }
 }
@@ -45,6 +47,7 @@ fn shared_secret() -> Need {
             .to_owned(),
         how: how("lend the secret under Keys", "--key secret.txt, a file with the secret alone"), get: None,
         decides: true,
+        give: Giving::Key,
         key: None,
     }
 }
@@ -65,6 +68,7 @@ pub(super) fn metadata_key(why: &str) -> Need {
         ),
         get: None,
         decides: false,
+        give: Giving::Document,
         key: None,
     }
 }
@@ -80,6 +84,7 @@ pub(super) fn audience() -> Need {
         ),
         get: Some(guide::SP_METADATA),
         decides: true,
+        give: Giving::Document,
         key: Some("saml.sp.entity_id"),
     }
 }
@@ -95,6 +100,7 @@ pub(super) fn acs() -> Need {
         ),
         get: Some(guide::SP_METADATA),
         decides: true,
+        give: Giving::Document,
         key: Some("saml.sp.acs"),
     }
 }
@@ -107,6 +113,7 @@ pub(super) fn endpoint(of: &'static str) -> Need {
         how: how("drop the receiver's metadata here", "--with metadata.xml"),
         get: Some(guide::SP_METADATA),
         decides: false,
+        give: Giving::Document,
         key: None,
     }
 }
@@ -122,6 +129,7 @@ pub(super) fn request() -> Need {
         ),
         get: Some(guide::HAR),
         decides: false,
+        give: Giving::Document,
         key: Some("saml.sp.request_id"),
     }
 }
@@ -140,6 +148,7 @@ pub(super) fn decryption_key() -> Need {
         ),
         get: None,
         decides: true,
+        give: Giving::Key,
         key: None,
     }
 }
@@ -152,6 +161,7 @@ pub(super) fn decryption_support(why: &str) -> Need {
         how: "Nothing that you can give here would tell; have the identity provider encrypt with AES-256-GCM and RSA-OAEP."
             .to_owned(), get: None,
         decides: true,
+        give: Giving::Nothing,
         key: None,
     }
 }
@@ -165,6 +175,7 @@ pub(super) fn redirect_signature() -> Need {
             .to_owned(),
         how: how("paste the whole URL, or a HAR of the sign-out", "give the whole URL, or a HAR"), get: Some(guide::HAR),
         decides: true,
+        give: Giving::Capture,
         key: None,
     }
 }
@@ -178,6 +189,7 @@ pub(super) fn signature_support(why: &str) -> Need {
             .to_owned(),
         get: None,
         decides: true,
+        give: Giving::Nothing,
         key: None,
     }
 }

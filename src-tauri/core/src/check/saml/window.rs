@@ -5,7 +5,7 @@ use std::fmt::Write;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::check::guide::how;
-use crate::check::{Finding, Look, Need, Verdict};
+use crate::check::{Finding, Giving, Look, Need, Verdict};
 use crate::decode::{Spanned, Time};
 use crate::instant::stamp;
 
@@ -59,6 +59,7 @@ pub(in crate::check) fn arrival(look: &Look, name: &str, ended: DateTime<Utc>) -
         ),
         get: None,
         decides: true,
+        give: Giving::Instant,
         key: None,
     })
 }

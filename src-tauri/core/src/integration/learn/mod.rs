@@ -1,7 +1,7 @@
 //! Writes a playbook from good sign-ins: what did not vary becomes a value, what varied becomes a pattern, and each line says
 //! where it comes from. What was seen once is a suggestion, and a key that only the message itself brings is none at all.
 
-mod observed;
+pub(super) mod observed;
 mod pattern;
 
 use std::collections::BTreeSet;

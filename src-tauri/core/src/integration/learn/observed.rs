@@ -15,23 +15,23 @@ use crate::expect::{Expectations, Keys};
 
 /// What one good sign-in shows. Each member is empty where it shows nothing of the kind.
 #[derive(Default)]
-pub(super) struct Observed {
+pub(in crate::integration) struct Observed {
     /// The capture.
-    pub(super) name: String,
+    pub(in crate::integration) name: String,
     /// Values by the key of the playbook that they would stand under.
-    pub(super) values: BTreeMap<&'static str, BTreeSet<String>>,
+    pub(in crate::integration) values: BTreeMap<&'static str, BTreeSet<String>>,
     /// Attributes or claims by their names, with their values.
-    pub(super) attributes: BTreeMap<String, Vec<String>>,
+    pub(in crate::integration) attributes: BTreeMap<String, Vec<String>>,
     /// Who signed in, where that name lasts.
-    pub(super) person: Option<String>,
+    pub(in crate::integration) person: Option<String>,
     /// How long the answer is good for.
-    pub(super) lifetime: Option<TimeDelta>,
+    pub(in crate::integration) lifetime: Option<TimeDelta>,
     /// Whether it is OpenID Connect.
-    pub(super) is_oidc: bool,
+    pub(in crate::integration) is_oidc: bool,
     /// Whether there is an answer at all.
-    pub(super) has_answer: bool,
+    pub(in crate::integration) has_answer: bool,
     /// Certificates that the message brings along, and that nobody vouches for: fingerprint and name.
-    pub(super) embedded: BTreeSet<String>,
+    pub(in crate::integration) embedded: BTreeSet<String>,
 }
 
 /// Claims that belong to the protocol and not to the person.
@@ -64,7 +64,7 @@ const OF_PROTOCOL: &[&str] = &[
 ];
 
 impl Observed {
-    pub(super) fn of(name: String, pastes: Vec<Paste>, keys: &Keys) -> Observed {
+    pub(in crate::integration) fn of(name: String, pastes: Vec<Paste>, keys: &Keys) -> Observed {
         let mut case = crate::peel::peel(pastes);
         let expectations = Expectations::default().with_keys(keys.clone());
         let messages = crate::decode::decode(&mut case, &expectations);
