@@ -90,7 +90,7 @@ def engines_of_documents(file, key, certificate, runs, ours, python):
 
 
 def engines_of_tokens(folder, runs, ours, python):
-    rows = [("floor: RSA and its SHA-256", asked(ours, "tokens", "floor", folder, str(runs)))]
+    rows = [("floor: reading, RSA and its SHA-256", asked(ours, "tokens", "floor", folder, str(runs)))]
     rows += [(name, asked(ours, "tokens", name, folder, str(runs)))
              for name in ("ssoscope", "jsonwebtoken", "openidconnect")]
     rows.append(("PyJWT", asked(python, os.path.join(HERE, "python", "time_tokens.py"), folder, str(runs))))

@@ -14,9 +14,9 @@ ISSUER, CLIENT, NONCE = "https://id.peers.example", "peers", "n-0S6_WzA2Mj"
 
 def make(folder, key, many):
     """So many tokens that differ, and the key set that they are verified with."""
-    private = open(key).read()
     algorithm = jwt.algorithms.RSAAlgorithm(jwt.algorithms.RSAAlgorithm.SHA256)
-    public = json.loads(algorithm.to_jwk(algorithm.prepare_key(private).public_key()))
+    private = algorithm.prepare_key(open(key).read())  # once: it is checked each time that it is read
+    public = json.loads(algorithm.to_jwk(private.public_key()))
     public = {"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "peers", "n": public["n"], "e": public["e"]}
     with open(os.path.join(folder, "jwks.json"), "w") as out:
         json.dump({"keys": [public]}, out)
