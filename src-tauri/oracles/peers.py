@@ -1,6 +1,8 @@
-"""Fetches the peers from their registries, and prints one table: time and memory of each engine, beside what cannot be avoided.
+"""Fetches the peers from their registries, and prints one table: processor time and memory of each engine, beside what cannot be
+avoided.
 
-Standard library only. Wants cargo, python3 with venv, and openssl; xmlsec1 where it is installed. Everything is made below target/.
+Standard library only. Wants cargo, python3 with venv, and openssl; xmlsec1 and npm where they are installed. Everything is made below
+target/. `--markdown` prints the tables as README.md keeps them.
 """
 
 import os
@@ -8,12 +10,11 @@ import resource
 import shutil
 import subprocess
 import sys
-import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 WORK = os.path.join(HERE, "target", "peers")
-PEERS = ["lxml", "signxml", "xmlsec"]
+PEERS = ["lxml", "signxml", "xmlsec", "PyJWT[crypto]"]
 
 
 def run(*command, **options):
@@ -26,6 +27,10 @@ def engines():
     if not os.path.exists(python):
         run(sys.executable, "-m", "venv", os.path.join(WORK, "venv"))
         run(python, "-m", "pip", "install", "--quiet", *PEERS)
+    modules = os.path.join(WORK, "node")
+    if shutil.which("npm") and not os.path.exists(modules):
+        os.makedirs(modules)
+        run("npm", "install", "--silent", "--no-fund", "--prefix", modules, "jose")
     return os.path.join(HERE, "target", "release", "ssoscope-oracles"), python
 
 
@@ -43,9 +48,19 @@ def document(name, kilobytes):
     return os.path.join(folder, "aggregate.xml"), os.path.join(folder, "key.spki"), certificate
 
 
-def asked(*command):
+def tokens(python, key, many):
+    """So many signed ID tokens, with the key set that they are verified with."""
+    folder = os.path.join(WORK, "tokens")
+    os.makedirs(folder, exist_ok=True)
+    run(python, os.path.join(HERE, "python", "time_tokens.py"), folder, key, str(many))
+    return folder
+
+
+def asked(*command, **options):
     """The two numbers that a program prints, or nothing where it refuses."""
-    done = subprocess.run(command, capture_output=True, text=True)
+    if not shutil.which(command[0]):
+        return None
+    done = subprocess.run(command, capture_output=True, text=True, **options)
     words = done.stdout.split()
     return (float(words[0]), float(words[1])) if done.returncode == 0 and len(words) == 2 else None
 
@@ -53,42 +68,61 @@ def asked(*command):
 def xmlsec1(file, certificate, runs):
     if not shutil.which("xmlsec1"):
         return None
-    times = []
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     for _ in range(runs):
-        start = time.perf_counter()
         done = subprocess.run(["xmlsec1", "--verify", "--id-attr:ID", "urn:oasis:names:tc:SAML:2.0:metadata:EntitiesDescriptor",
                                "--pubkey-cert-pem", certificate, file], capture_output=True)
-        times.append(time.perf_counter() - start)
         if done.returncode != 0:
             return None
-    return sorted(times)[len(times) // 2] * 1e6, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    taken = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return taken / runs * 1e6, None
 
 
-def table(title, file, key, certificate, runs, ours, python):
-    print(f"\n{title}: {os.path.getsize(file)} bytes")
+def engines_of_documents(file, key, certificate, runs, ours, python):
+    script = os.path.join(HERE, "python", "time_peer.py")
     rows = [("floor: RSA, SHA-256, tokens", asked(ours, "time", "floor", file, key, str(runs)))]
     rows += [(name, asked(ours, "time", name, file, key, str(runs)))
              for name in ("ssoscope", "ssoscope-stream", "bergshamra", "xml-sec")]
-    script = os.path.join(HERE, "python", "time_peer.py")
     rows += [(name, asked(python, script, name, file, certificate, str(max(3, runs // 10))))
              for name in ("python-xmlsec", "signxml")]
-    rows.append(("xmlsec1, one process", xmlsec1(file, certificate, min(runs, 5))))
+    return rows + [("xmlsec1, one process", xmlsec1(file, certificate, min(runs, 5)))]
+
+
+def engines_of_tokens(folder, runs, ours, python):
+    rows = [("floor: reading, RSA and its SHA-256", asked(ours, "tokens", "floor", folder, str(runs)))]
+    rows += [(name, asked(ours, "tokens", name, folder, str(runs)))
+             for name in ("ssoscope", "jsonwebtoken", "openidconnect")]
+    rows.append(("PyJWT", asked(python, os.path.join(HERE, "python", "time_tokens.py"), folder, str(runs))))
+    node = {**os.environ, "PEERS_MODULES": os.path.join(WORK, "node")}
+    return rows + [("jose (panva)", asked("node", os.path.join(HERE, "node", "time_tokens.mjs"), folder, str(runs), env=node))]
+
+
+def table(title, rows):
+    line = "| {} | {} | {} | {} |" if "--markdown" in sys.argv else "  {:<30} {:>14} {:>9} {:>9}"
+    print(f"\n{title}\n")
+    print(line.format("engine", "time", "× floor", "peak MB"))
+    if "--markdown" in sys.argv:
+        print("|---|--:|--:|--:|")
     floor = rows[0][1][0]
-    print(f"  {'':<30} {'time':>14} {'× floor':>9} {'peak MB':>9}")
     for name, measured in rows:
         if measured is None:
-            print(f"  {name:<30} {'refuses, or is not here':>34}")
+            print(line.format(name, "refuses", "or is", "not here"))
             continue
         micros, memory = measured
         shown = f"{micros:.1f} µs" if micros < 10_000 else f"{micros / 1000:.0f} ms"
-        print(f"  {name:<30} {shown:>14} {micros / floor:>9.2f} {memory:>9.1f}")
+        print(line.format(name, shown, f"{micros / floor:.2f}", f"{memory:.1f}" if memory else "-"))
 
 
 def main():
     os.makedirs(WORK, exist_ok=True)
     ours, python = engines()
-    table("A signed document as small as a response", *document("small", 4), 1000, ours, python)
-    table("A signed aggregate", *document("large", int(os.environ.get("SSOSCOPE_BENCH_MB", "100")) * 1024), 5, ours, python)
+    for title, name, kilobytes, runs in (("A signed document as small as a response", "response", 4, 1000),
+                                         ("A signed aggregate", "large", int(os.environ.get("SSOSCOPE_BENCH_MB", "100")) * 1024, 5)):
+        file, key, certificate = document(name, kilobytes)
+        table(f"{title}: {os.path.getsize(file)} bytes", engines_of_documents(file, key, certificate, runs, ours, python))
+    folder = tokens(python, os.path.join(WORK, "response", "key.pem"), 1000)
+    table("RS256 ID tokens, signature and claims, each of 1000", engines_of_tokens(folder, 20, ours, python))
 
 
 main()

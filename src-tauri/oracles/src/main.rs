@@ -4,7 +4,11 @@ mod compare;
 mod engines;
 mod pipe;
 mod time;
+mod tokens;
+mod verdicts;
 
+#[path = "../../xml/tests/all/processor.rs"]
+mod processor;
 #[path = "../../xml/tests/all/random_document.rs"]
 mod random_document;
 
@@ -20,8 +24,14 @@ fn main() {
         ["time", engine, file, key, runs] => {
             time::run(engine, file, key, runs.parse().expect("a number of runs"))
         }
+        ["tokens", engine, folder, runs] => {
+            tokens::run(engine, folder, runs.parse().expect("a number of runs"))
+        }
+        ["verdicts"] => verdicts::run(),
         _ => {
-            eprintln!("usage: c14n FIRST LAST | time ENGINE FILE KEY RUNS");
+            eprintln!(
+                "usage: c14n FIRST LAST | time ENGINE FILE KEY RUNS | tokens ENGINE FOLDER RUNS | verdicts"
+            );
             std::process::exit(2);
         }
     }

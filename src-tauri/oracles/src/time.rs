@@ -1,5 +1,6 @@
-//! Verifying one file again and again with one key: the median time, and the memory at its peak.
+//! Verifying one file again and again with one key: the time on the processor, and the memory at its peak.
 
+use crate::processor::timed;
 use bergshamra_dsig::context::DsigContext;
 use bergshamra_keys::{Key, KeyData, KeyUsage, KeysManager};
 use quick_xml::events::Event;
@@ -7,7 +8,6 @@ use ssoscope_crypto::{Algorithm, Hash, PublicKey, digest};
 use ssoscope_xml::dsig::{State, signatures, verify};
 use ssoscope_xml::{Document, Limits};
 use std::fs::File;
-use std::time::{Duration, Instant};
 
 /// Prints "microseconds megabytes", or what went wrong; `key` is a SubjectPublicKeyInfo in DER.
 pub(crate) fn run(engine: &str, file: &str, key: &str, runs: usize) {
@@ -20,15 +20,14 @@ pub(crate) fn run(engine: &str, file: &str, key: &str, runs: usize) {
         "xml-sec" => xml_sec(file, &spki),
         other => panic!("no engine {other}"),
     };
-    let mut times: Vec<Duration> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    println!("{} {}", times[times.len() / 2].as_secs_f64() * 1e6, peak_memory());
+    told(runs, 1, work);
+}
+
+/// Prints "microseconds megabytes": what each of so many runs takes of the processor, for each of the things that it works on, and the memory.
+pub(crate) fn told(runs: usize, things: usize, work: impl Fn()) {
+    work();
+    let ((), time) = timed(|| (0..runs).for_each(|_| work()));
+    println!("{} {}", time.as_secs_f64() * 1e6 / (runs * things) as f64, peak_memory());
 }
 
 /// What none can do without: one RSA verification, one SHA-256, one pass of the tokeniser over every attribute.
