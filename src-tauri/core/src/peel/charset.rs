@@ -32,13 +32,14 @@ fn bid(layer: &Layer) -> Option<Bid> {
     }
 }
 
+/// A mark with nothing behind it marks nothing.
 fn recognise(bytes: &[u8]) -> Option<Charset> {
     match bytes {
-        [0xEF, 0xBB, 0xBF, ..] => Some(Charset::Utf8WithMark),
-        [0xFF, 0xFE, ..] if bytes.len().is_multiple_of(2) => {
+        [0xEF, 0xBB, 0xBF, _, ..] => Some(Charset::Utf8WithMark),
+        [0xFF, 0xFE, _, ..] if bytes.len().is_multiple_of(2) => {
             Some(Charset::Utf16 { big_endian: false, mark: true })
         }
-        [0xFE, 0xFF, ..] if bytes.len().is_multiple_of(2) => {
+        [0xFE, 0xFF, _, ..] if bytes.len().is_multiple_of(2) => {
             Some(Charset::Utf16 { big_endian: true, mark: true })
         }
         _ => without_mark(bytes),
@@ -129,6 +130,9 @@ mod tests {
             bytes.extend(units.flat_map(|u| if big_endian { u.to_be_bytes() } else { u.to_le_bytes() }));
             assert!(recognise(&bytes) == Some(Charset::Utf16 { big_endian, mark }));
             assert_eq!(utf16(&bytes, big_endian, mark).bytes, format!("<samlp:R>{text}").into_bytes());
+        }
+        for mark in [&b"\xff\xfe"[..], b"\xfe\xff", b"\xef\xbb\xbf"] {
+            assert!(recognise(mark).is_none(), "nothing stands behind the mark");
         }
         assert!(recognise("plain, café".as_bytes()).is_none());
         assert!(recognise(b"plain, caf\xe9") == Some(Charset::Latin1));
