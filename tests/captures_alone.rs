@@ -64,6 +64,7 @@ fn a_good_sign_in_stays_good_whatever_is_dragged_in() {
 /// The least that has to be named rightly, by evidence: in the first cause, and in the first cause with the right owner.
 const AT_LEAST: [(usize, usize); 3] = [(103, 99), (112, 108), (92, 78)];
 
+/// Prints case by case what is named, and beside it what the product itself said.
 #[test]
 fn more_evidence_never_makes_the_answer_worse() {
     let (mut first, mut owners, mut worse, mut all) = ([0; 3], [0; 3], Vec::new(), 0);
@@ -82,6 +83,7 @@ fn more_evidence_never_makes_the_answer_worse() {
         all += 1;
         let mut rights = [false; 3];
         let mut said = Vec::new();
+        let mut own_words = String::new();
         for (at, (_, endings)) in EVIDENCE.into_iter().enumerate() {
             let report = report(&folder, endings);
             let cause = report.causes.first();
@@ -90,8 +92,11 @@ fn more_evidence_never_makes_the_answer_worse() {
             first[at] += usize::from(rights[at]);
             owners[at] += usize::from(rights[at] && owner.is_some_and(|owner| owner == truth("fixer")));
             said.push(cause.map_or("-", |cause| cause.id));
+            if let Some(words) = report.said.first() {
+                own_words = format!("{}: {}", words.product, words.words);
+            }
         }
-        println!("{:56} {:28} {said:?}", name(&folder), truth("slug"));
+        println!("{:56} {:28} {said:?} | {own_words}", name(&folder), truth("slug"));
         if rights[0] && !rights[1] {
             worse.push(format!("{}: {said:?}", name(&folder)));
         }
