@@ -81,7 +81,13 @@ fn cause(out: &mut String, cause: &CauseShape, first: bool) {
     let _ = writeln!(out, "<p>{}</p>\n<dl>", escaped(&cause.happened));
     entry(out, "Who acts", owner(cause.owner));
     for remedy in &cause.remedy {
-        entry(out, "Change", &format!("{}: {}", remedy.place, remedy.what));
+        match remedy.source {
+            Some(_) => entry(out, "Namely", &remedy.place),
+            None => {
+                entry(out, "Where", &remedy.place);
+                entry(out, "Change", &remedy.what);
+            }
+        }
     }
     if let Some(settle) = &cause.settle {
         entry(out, "To be sure", settle);

@@ -49,7 +49,9 @@ fn cause(out: &mut String, cause: &CauseShape, first: bool) {
     for remedy in &cause.remedy {
         let _ = match remedy.source {
             Some(_) => writeln!(out, "  - **Namely:** {}", prose(&remedy.place)),
-            None => writeln!(out, "- **Change:** {}: {}", prose(&remedy.place), prose(&remedy.what)),
+            None => {
+                writeln!(out, "- **Where:** {}\n- **Change:** {}", prose(&remedy.place), prose(&remedy.what))
+            }
         };
     }
     if let Some(settle) = &cause.settle {
