@@ -79,6 +79,13 @@ impl<'e> Prepared<'e> {
         Prepared { expectations, case, decoding }
     }
 
+    /// What was read, as it stands without a sign-in.
+    pub(crate) fn material(&self) -> (Case, Vec<decode::Message>) {
+        let mut case = self.case.clone();
+        let messages = self.decoding.clone().finish(&mut case, self.expectations);
+        (case, messages)
+    }
+
     /// Reads the pastes of one sign-in, and judges them with what was prepared. Copies nothing that is large.
     pub fn examine(&self, pastes: Vec<Paste>, clock: Clock) -> Examined {
         let mut case = self.case.clone();

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use ssoscope_jose::Material;
 
+use crate::Prepared;
 use crate::case::{Case, Paste};
 use crate::decode::oidc::{Discovery, Jwk, Registration};
 use crate::decode::saml::{Entity, EntityRole, KeyMaterial, RoleKind};
@@ -121,8 +122,12 @@ pub struct RegistrationPaper {
 impl Papers {
     /// Reads them.
     pub fn read(pastes: Vec<Paste>) -> Papers {
-        let mut case = crate::peel::peel(pastes);
-        let messages = crate::decode::decode(&mut case, &Expectations::default());
+        Papers::of(&Prepared::new(pastes, &Expectations::default()))
+    }
+
+    /// The papers among what was read already.
+    pub(super) fn of(prepared: &Prepared) -> Papers {
+        let (case, messages) = prepared.material();
         let mut papers = Papers::default();
         for message in &messages {
             papers.add(&case, message);

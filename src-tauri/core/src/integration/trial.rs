@@ -13,7 +13,7 @@ use crate::expect::{
 };
 use crate::instant::Clock;
 use crate::report::{Outcome, Report, State};
-use crate::{Case, Examined, examine};
+use crate::{Case, Examined, Prepared};
 
 /// The files that a playbook names, by their paths as it writes them, for the core reads none.
 #[derive(Default)]
@@ -172,9 +172,10 @@ pub fn check_integration(
     if !missing.is_empty() {
         return Err(missing);
     }
-    let support = support(playbook, drawer);
-    let papers = Papers::read(support.clone());
-    let trial = Trial { playbook, drawer, support, names: names(playbook, &papers), keys, clock };
+    let expectations = Expectations::new(playbook.clone()).with_keys(keys.clone());
+    let prepared = Prepared::new(support(playbook, drawer), &expectations);
+    let papers = Papers::of(&prepared);
+    let trial = Trial { playbook, drawer, prepared, names: names(playbook, &papers), keys, clock };
     let mut rows = Vec::new();
     for (number, case) in playbook.case.iter().enumerate() {
         rows.push(trial.planned(number, case).map_err(|fault| vec![fault])?);
@@ -233,7 +234,8 @@ fn names(playbook: &Playbook, papers: &Papers) -> Vec<String> {
 struct Trial<'a> {
     playbook: &'a Playbook,
     drawer: &'a Drawer,
-    support: Vec<Paste>,
+    /// The playbook and its papers, read once for all rows.
+    prepared: Prepared<'a>,
     names: Vec<String>,
     keys: &'a Keys,
     clock: Clock,
@@ -244,7 +246,7 @@ impl Trial<'_> {
         let captures = case.capture.iter().filter_map(|path| self.drawer.paste(path, Role::Capture));
         let with = case.with.iter().filter_map(|path| self.drawer.paste(path, Role::Support));
         let pastes = captures.chain(with).collect();
-        let keys = self.keys_of(number, case)?;
+        let with_keys = self.with_keys_of(number, case)?;
         let clock = case.at.map_or(self.clock, Clock::Given);
         let wanted = Wanted {
             verdict: match case.verdict {
@@ -257,17 +259,29 @@ impl Trial<'_> {
         };
         let name = case.name.clone().unwrap_or_else(|| case.capture.join(", "));
         let at = self.playbook.places.of(&format!("case[{number}]"));
-        Ok(self.row(name, at, case.capture.clone(), pastes, keys, clock, wanted))
+        let examined = match with_keys {
+            // What its own keys open may lie in the papers, so those are read with them.
+            Some(expectations) => {
+                Prepared::new(support(self.playbook, self.drawer), &expectations).examine(pastes, clock)
+            }
+            None => self.prepared.examine(pastes, clock),
+        };
+        Ok(self.row(name, at, case.capture.clone(), examined, wanted))
     }
 
     fn given(&self, capture: GivenCapture) -> Row {
         let captures = capture.pastes.iter().filter(|paste| paste.role == Role::Capture);
         let captures = captures.map(|paste| paste.name.clone()).collect();
         let wanted = Wanted { verdict: Outcome::Accepted, cause: None, fails: Vec::new() };
-        self.row(capture.name, None, captures, capture.pastes, self.keys.clone(), self.clock, wanted)
+        let examined = self.prepared.examine(capture.pastes, self.clock);
+        self.row(capture.name, None, captures, examined, wanted)
     }
 
-    fn keys_of(&self, number: usize, case: &PlannedCase) -> Result<Keys, Fault> {
+    /// The expectations with the keys that a case lends of its own; nothing where it lends none.
+    fn with_keys_of(&self, number: usize, case: &PlannedCase) -> Result<Option<Expectations>, Fault> {
+        if case.key.is_empty() {
+            return Ok(None);
+        }
         let mut keys = self.keys.clone();
         for (at, path) in case.key.iter().enumerate() {
             let Some((_, bytes)) = self.drawer.files().find(|(own, _)| own == path) else { continue };
@@ -276,23 +290,18 @@ impl Trial<'_> {
                 at: self.playbook.places.of(&format!("case[{number}].key[{at}]")),
             })?;
         }
-        Ok(keys)
+        Ok(Some(Expectations::new(self.playbook.clone()).with_keys(keys)))
     }
 
-    #[allow(clippy::too_many_arguments)] // each is another thing, and nothing but a row is made of them
     fn row(
         &self,
         name: String,
         at: Option<Place>,
         captures: Vec<String>,
-        mut pastes: Vec<Paste>,
-        keys: Keys,
-        clock: Clock,
+        examined: Examined,
         wanted: Wanted,
     ) -> Row {
-        pastes.extend(self.support.iter().cloned());
-        let expectations = Expectations::new(self.playbook.clone()).with_keys(keys);
-        let Examined { case, report } = examine(pastes, &expectations, clock);
+        let Examined { case, report } = examined;
         let mut failed: Vec<Failed> = report
             .checks
             .iter()

@@ -10,7 +10,7 @@ use crate::report::{SarifLog, sarif_level, uri};
 
 /// The check as SARIF; `path` tells where the paste of a name lies.
 pub fn check_sarif(report: &CheckReport, path: &dyn Fn(&str) -> String) -> Value {
-    let mut log = SarifLog::default();
+    let mut log = SarifLog::of_run(format!("ssoscope/{}/", report.playbook));
     for remark in &report.remarks {
         let title = KINDS.iter().find(|(id, _)| *id == remark.id).map_or(remark.id, |(_, title)| title);
         let text = format!("{}: {}", remark.key, remark.says);

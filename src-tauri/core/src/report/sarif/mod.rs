@@ -18,6 +18,7 @@ pub use region::uri;
 /// A log that is put together from one or several reports.
 #[derive(Default)]
 pub struct SarifLog {
+    run: Option<String>,
     results: Vec<Value>,
     rules: BTreeMap<String, Value>,
     artifacts: BTreeSet<(String, &'static str)>,
@@ -32,6 +33,12 @@ pub fn sarif(case: &Case, report: &Report, path: &dyn Fn(&str) -> String) -> Val
 }
 
 impl SarifLog {
+    /// A log of a run that recurs under this name: results of another name stand beside it and don't replace it (SARIF
+    /// 2.1.0, 3.17.2). GitHub refuses an upload in which two runs of one tool have the same name, or both none.
+    pub fn of_run(name: impl Into<String>) -> Self {
+        SarifLog { run: Some(name.into()), ..Self::default() }
+    }
+
     /// Adds what a report found.
     pub fn add_report(&mut self, case: &Case, report: &Report, path: &dyn Fn(&str) -> String) {
         let mut places = Places { case, path, lines: BTreeMap::new() };
@@ -117,7 +124,7 @@ impl SarifLog {
             .map(|(uri, role)| json!({ "location": { "uri": uri }, "roles": [role] }))
             .collect();
         let rules: Vec<&Value> = self.rules.values().collect();
-        json!({
+        let mut log = json!({
             "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json",
             "version": "2.1.0",
             "runs": [{
@@ -127,7 +134,11 @@ impl SarifLog {
                 "artifacts": artifacts,
                 "results": self.results,
             }],
-        })
+        });
+        if let Some(run) = self.run {
+            log["runs"][0]["automationDetails"] = json!({ "id": run });
+        }
+        log
     }
 }
 
