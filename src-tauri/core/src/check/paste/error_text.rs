@@ -2,7 +2,7 @@
 
 use crate::check::said::{self, Heard};
 use crate::check::saml::identify::quoted;
-use crate::check::{Check, Finding, Look, Need, Verb, Verdict, cite};
+use crate::check::{Check, Finding, Giving, Look, Need, Verb, Verdict, cite};
 
 /// Nothing in the logs and texts says that the sign-in failed.
 pub static CHECK: Check = Check {
@@ -38,6 +38,7 @@ fn the_one_that_was_seen() -> Need {
             .to_owned(),
         how: "Paste the words of the page or of the log alone, with the lines around them.".to_owned(),
         get: None,
+        give: Giving::Capture,
         decides: false,
         key: None,
     }
