@@ -17,6 +17,8 @@ mod display;
 mod drag;
 mod driver;
 mod home;
+mod outline;
+mod reach;
 mod session;
 mod window;
 

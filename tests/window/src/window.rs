@@ -177,6 +177,22 @@ impl Window {
         tokio::time::sleep(Duration::from_millis(400)).await;
     }
 
+    /// Makes the window this wide and high, and waits until the page is.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<(), Failure> {
+        let (wide, high) = (width.to_string(), height.to_string());
+        let named = ["search", "--onlyvisible", "--name", "^SSOscope$", "windowsize", "--sync", &wide, &high];
+        self.display.xdotool(&named);
+        self.until(&format!("innerWidth === {width} && innerHeight === {height}")).await
+    }
+
+    /// Waits until what has changed is painted: a picture shows the frame that was painted last.
+    pub async fn painted(&self) -> Result<(), Failure> {
+        const TWO_FRAMES: &str = "
+            const done = arguments[arguments.length - 1];
+            document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));";
+        self.script_until_called(TWO_FRAMES).await.map(|_| ())
+    }
+
     /// Saves a picture of the page as `target/window/NAME.png`.
     pub async fn picture(&self, name: &str) -> Result<(), Failure> {
         let directory = crate::pictures();

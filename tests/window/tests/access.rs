@@ -10,6 +10,7 @@ const SAMPLE: &str = "[aria-label$=samples] button";
 /// Goes through what the window can show.
 async fn looks_through(window: &Window) -> Result<(), Failure> {
     becomes(window, "Rejected").await?;
+    window.shows("[aria-label=Calendar] svg").await?;
     assert_eq!(window.violations().await?, NONE, "a rejected sign-in");
     window.script("document.querySelectorAll('details').forEach((fold) => (fold.open = true))").await?;
     window.pause().await;
@@ -25,6 +26,14 @@ async fn looks_through(window: &Window) -> Result<(), Failure> {
     window.press("Expected").await?;
     window.shows(".expected fieldset").await?;
     assert_eq!(window.violations().await?, NONE, "what is expected");
+    window.press("Playbook").await?;
+    window.shows(".playbook").await?;
+    assert_eq!(window.violations().await?, NONE, "no playbook yet");
+    window.press("New playbook").await?;
+    window.press("From this sign-in").await?;
+    window.shows(".text-editor .cm-content").await?;
+    assert_eq!(window.violations().await?, NONE, "a playbook beside the report");
+    window.press("Expected").await?;
     window.press("Hand over…").await?;
     window.shows("dialog [aria-label='What leaves']").await?;
     assert_eq!(window.violations().await?, NONE, "what leaves");
@@ -34,6 +43,7 @@ async fn looks_through(window: &Window) -> Result<(), Failure> {
     assert_eq!(window.violations().await?, NONE, "the palette");
     window.keys(key::ESCAPE).await?;
     window.press("New case").await?;
+    window.press("Throw them away").await?;
     window.shows("[aria-label=Start]").await?;
     assert_eq!(window.violations().await?, NONE, "the start");
     Ok(())

@@ -1,6 +1,6 @@
 //! From the paste to the answer, and on to the bytes.
 
-use ssoscope_window_tests::{Opening, open};
+use ssoscope_window_tests::{Opening, key, open};
 
 use crate::reading::{FIELD, becomes, headline, lit, lit_beneath, shown, text, verdict};
 
@@ -38,6 +38,22 @@ fn what_is_missing_can_be_pasted_where_it_is_asked_for() {
         window.paste("[aria-label='What is missing'] .cm-content", &text("saml/good-post", "idp.xml")).await?;
         window.until("document.querySelector('[aria-label=Case] li.support')").await?;
         window.until("![...document.querySelectorAll('[aria-label=\"What is missing\"] h3')].some((need) => need.textContent.includes('certificate'))").await
+    });
+}
+
+#[test]
+fn the_time_of_arrival_is_typed_where_it_is_asked_for() {
+    open(async |window| {
+        window.paste(FIELD, &text("saml/capture-is-old", "capture.txt")).await?;
+        let asked = "[...document.querySelectorAll('[aria-label=\"What is missing\"] h3')].some((need) => need.textContent.includes('time at which the message arrived'))";
+        window.until(asked).await?;
+        window.press("Set the instant…").await?;
+        window.until("document.activeElement.matches('[aria-label=\"When it is judged\"] input')").await?;
+        window.keys(&format!("2026-03-10T08:15:40Z{}", key::ENTER)).await?;
+        window.until(&format!("!{asked}")).await?;
+        let judged = window.content("[aria-label=Case] .judged").await?;
+        assert!(judged.contains("10 Mar 2026, 08:15:40"), "{judged}");
+        Ok(())
     });
 }
 

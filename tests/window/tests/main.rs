@@ -6,6 +6,7 @@ mod answers;
 mod desk;
 mod endures;
 mod files;
+mod narrow;
 mod offline;
 mod owner;
 mod paint;

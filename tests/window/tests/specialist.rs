@@ -114,19 +114,3 @@ fn a_key_with_a_password_asks_for_it_where_it_is() {
         Ok(())
     });
 }
-
-#[test]
-fn everything_is_there_at_twice_the_size() {
-    Opening::default().with(audience()).drive(async |window| {
-        becomes(window, "Rejected").await?;
-        let wide = window.script("return innerWidth").await?.as_f64().unwrap();
-        for _ in 0..5 {
-            window.chord(false, "+").await?;
-        }
-        window.until(&format!("innerWidth < {}", wide * 0.6)).await?;
-        window.until("document.documentElement.scrollWidth <= innerWidth").await?;
-        window.picture("twice-the-size").await?;
-        window.chord(false, "0").await?;
-        window.until(&format!("innerWidth === {wide}")).await
-    });
-}

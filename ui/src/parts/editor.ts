@@ -21,7 +21,7 @@ export const signs = HighlightStyle.define([
 
 /** Every state needs these, the first one too: without the nonce the editor's styles are refused. */
 export function base(label: string): Extension {
-  return [nonce(), LINES_END_WITH_LF, replacesItself, EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" })];
+  return [nonce(), LINES_END_WITH_LF, replacesItself, EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" })];
 }
 
 /** WebKit keeps the look of a selection that is typed over in an inline style, which the page's policy refuses: so the editor

@@ -1,0 +1,54 @@
+//! In the smallest window, and at twice the size: nothing scrolls sideways, and every control can be reached.
+
+use ssoscope_window_tests::{Failure, Opening, Window};
+
+use crate::reading::{becomes, shown};
+
+const NONE: [String; 0] = [];
+
+fn audience() -> Vec<String> {
+    let expect = ["saml.sp.entity_id=https://app.ledgerline.example/saml/metadata"];
+    shown("saml/audience-mismatch", &["idp.xml"], &expect)
+}
+
+/// Takes a picture, and looks for controls that can't be reached.
+async fn all_reached(window: &Window, size: &str, state: &str) -> Result<(), Failure> {
+    window.painted().await?;
+    window.picture(&format!("{size}-{state}")).await?;
+    assert_eq!(window.unreached().await?, NONE, "{state}");
+    Ok(())
+}
+
+/// The report, all of it unfolded, and what is expected.
+async fn looks_through(window: &Window, size: &str) -> Result<(), Failure> {
+    all_reached(window, size, "report").await?;
+    window.script("document.querySelectorAll('details').forEach((fold) => (fold.open = true))").await?;
+    all_reached(window, size, "unfolded").await?;
+    window.chord(false, "2").await?; // WebDriver's clicks miss where the page is zoomed
+    window.shows(".expected fieldset").await?;
+    all_reached(window, size, "expected").await
+}
+
+#[test]
+fn everything_is_reached_in_the_smallest_window() {
+    Opening::default().with(audience()).drive(async |window| {
+        becomes(window, "Rejected").await?;
+        window.resize(900, 520).await?;
+        looks_through(window, "smallest").await
+    });
+}
+
+#[test]
+fn everything_is_reached_at_twice_the_size() {
+    Opening::default().with(audience()).drive(async |window| {
+        becomes(window, "Rejected").await?;
+        let wide = window.script("return innerWidth").await?.as_f64().unwrap();
+        for _ in 0..5 {
+            window.chord(false, "+").await?;
+        }
+        window.until(&format!("innerWidth < {}", wide * 0.6)).await?;
+        looks_through(window, "twice").await?;
+        window.chord(false, "0").await?;
+        window.until(&format!("innerWidth === {wide}")).await
+    });
+}
