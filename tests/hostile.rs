@@ -2,17 +2,21 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that can't go on has to stop
 
-use std::time::{Duration, Instant};
+#[path = "../src-tauri/xml/tests/all/processor.rs"]
+mod processor;
 
+use std::time::Duration;
+
+use processor::timed;
 use ssoscope_core::limits::Limits;
 use ssoscope_core::{Clock, Examined, Expectations, Paste, examine};
 
 fn examined(bytes: impl Into<Vec<u8>>) -> Examined {
-    let start = Instant::now();
     let clock = Clock::Given(chrono::DateTime::from_timestamp(1_790_000_000, 0).unwrap());
-    let examined = examine(vec![Paste::capture("paste", bytes)], &Expectations::default(), clock);
-    // Not a measure: a debug build on a busy machine is far below it, and what is quadratic far above.
-    assert!(start.elapsed() < Duration::from_secs(60), "it took {:?}", start.elapsed());
+    let pastes = vec![Paste::capture("paste", bytes)];
+    let (examined, took) = timed(|| examine(pastes, &Expectations::default(), clock));
+    // Not a measure: a debug build is far below it, and what is quadratic far above.
+    assert!(took < Duration::from_secs(60), "it took {took:?}");
     examined
 }
 

@@ -256,11 +256,22 @@ fn what_was_seen_once_is_a_suggestion_and_no_key_is_taken_from_the_message() {
     assert!(draft.contains("# signed = \"assertion\"  # seen in 1 of 1 sign-in"), "{draft}");
     assert!(!draft.contains("certificates ="), "{draft}");
     assert!(draft.contains("No key of the identity provider was given"), "{draft}");
+    assert!(draft.contains("required = true  # it was there in the one sign-in that was given"), "{draft}");
     let twice =
         learn(vec![made("good.txt"), made("good.txt")], &[], &Keys::default(), at("2026-05-12T08:15:32Z"))
             .unwrap()
             .text();
     assert!(twice.contains("\nsigned = \"assertion\"  # seen in 2 of 2 sign-ins"), "{twice}");
+    assert!(twice.contains("required = true  # it was always there"), "{twice}");
+}
+
+#[test]
+fn what_one_of_the_sign_ins_lacks_is_not_required() {
+    // This one is refused only where the attribute is asked for; to a playbook that is being learned it is as good as any.
+    let both = vec![made("good.txt"), made("missing-attribute.txt")];
+    let draft = learn(both, &[], &Keys::default(), at("2026-05-12T08:15:32Z")).unwrap().text();
+    let email = draft.split("[[saml.attribute]]").find(|part| part.contains("name = \"email\"")).unwrap();
+    assert!(email.contains("# seen in 1 of 2 sign-ins") && email.contains("required = false"), "{draft}");
 }
 
 #[test]

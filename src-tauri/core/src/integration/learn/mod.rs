@@ -249,7 +249,7 @@ fn habits(draft: &mut Draft, seen: &[Observed]) {
     }
 }
 
-/// Attributes or claims: those that were always there are required.
+/// Attributes or claims: those that were there and filled in every sign-in are required.
 fn values(draft: &mut Draft, seen: &[Observed]) {
     let names: BTreeSet<&String> = seen.iter().flat_map(|seen| seen.attributes.keys()).collect();
     let people: BTreeSet<&String> = seen.iter().filter_map(|seen| seen.person.as_ref()).collect();
@@ -263,17 +263,25 @@ fn values(draft: &mut Draft, seen: &[Observed]) {
             && of_each.iter().all(|values| values.iter().any(|value| !value.trim().is_empty()));
         let mut entries = vec![
             Entry::new("name", quoted(name), said(with.len(), seen.len())),
-            Entry::new(
-                "required",
-                always.to_string(),
-                if always { "it was always there" } else { "it was not always there" },
-            ),
+            Entry::new("required", always.to_string(), presence(always, seen.len())),
         ];
         if of_each.iter().any(|values| values.len() > 1) {
             entries.push(Entry::new("many", "true", "it had several values"));
         }
         entries.extend(shape(&all.into_iter().collect::<Vec<_>>(), with.len(), people.len()));
         draft.list(section, entries);
+    }
+}
+
+/// Whether it was in every sign-in, and what that is worth.
+fn presence(always: bool, sign_ins: usize) -> &'static str {
+    match (always, sign_ins) {
+        (true, 1) => {
+            "it was there in the one sign-in that was given; only more would show whether it always is"
+        }
+        (true, _) => "it was always there",
+        (false, 1) => "it was empty in the one sign-in that was given",
+        (false, _) => "it was not always there, or not always filled",
     }
 }
 

@@ -5,7 +5,7 @@ use super::edits::Flat;
 use super::explanation::{Explanation, ExplanationKind};
 use super::spellings;
 use super::tokens::{Sort, Token};
-use super::trial::Trial;
+use super::trial::{Beginning, Trial};
 
 /// Values whose replacement is looked for.
 const MOST_SLOTS: usize = 400;
@@ -60,12 +60,14 @@ impl<'s, 'c> Slot<'s, 'c> {
         trial: &mut Trial<'_>,
         candidates: impl IntoIterator<Item = String>,
     ) -> Option<(usize, String)> {
+        let (before, after) = flat.around(self.at..self.at + 1);
+        let mut beginning = Beginning::of(before);
         candidates.into_iter().filter(|candidate| candidate != self.value).find_map(|candidate| {
             let written = match self.token.sort {
                 Sort::Attribute => self.token.with_value(&candidate).text.into_owned(),
                 _ => candidate.clone(),
             };
-            flat.fits_with(self.at..self.at + 1, &written, trial).then_some((self.at, candidate))
+            trial.fits_after(&mut beginning, &[written.as_bytes(), after]).then_some((self.at, candidate))
         })
     }
 }

@@ -50,8 +50,13 @@ impl Flat {
 
     /// Whether the text fits with other text in the place of these tokens.
     pub(super) fn fits_with(&self, tokens: Range<usize>, text: &str, trial: &mut Trial<'_>) -> bool {
-        let (before, after) = (self.bytes(0..tokens.start), self.bytes(tokens.end..self.end()));
+        let (before, after) = self.around(tokens);
         trial.fits(&[before, text.as_bytes(), after])
+    }
+
+    /// The bytes before and after a range of tokens.
+    pub(super) fn around(&self, tokens: Range<usize>) -> (&[u8], &[u8]) {
+        (self.bytes(0..tokens.start), self.bytes(tokens.end..self.end()))
     }
 }
 
