@@ -6,7 +6,8 @@ use std::io::Read;
 use serde::Serialize;
 use ssoscope_crypto::{Hash, Hasher, digest};
 
-use super::trial::{CheckReport, Drawer};
+use super::drawer::Drawer;
+use super::trial::CheckReport;
 use crate::decode::x509::hex;
 
 /// A file that went in.

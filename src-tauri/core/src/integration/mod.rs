@@ -5,6 +5,7 @@
 mod accept;
 mod difference;
 mod draft;
+mod drawer;
 mod evidence;
 mod expiry;
 mod from;
@@ -21,6 +22,7 @@ mod trial;
 pub use accept::accept_value;
 pub use difference::{Difference, differences, differences_text};
 pub use draft::Draft;
+pub use drawer::Drawer;
 pub use evidence::{Evidence, InputHash, Inputs, evidence};
 pub use expiry::{Ending, Integrated, expiry, expiry_calendar, expiry_text};
 pub use from::{FromError, from_files};
@@ -32,6 +34,4 @@ pub use preset::{Preset, PresetAttribute, preset, presets};
 pub use rollover::{Affected, Fate, Rehearsal, rehearsal_text, rehearse};
 pub use sign_ins::sign_in_differences;
 pub use told::{check_html, check_junit, check_markdown, check_sarif, check_text};
-pub use trial::{
-    CheckReport, Drawer, Failed, GivenCapture, Row, RowOutcome, Wanted, check_integration, unread,
-};
+pub use trial::{CheckReport, Failed, GivenCapture, Row, RowOutcome, Wanted, check_integration, unread};

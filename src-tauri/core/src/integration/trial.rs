@@ -1,9 +1,8 @@
 //! A playbook is tried: its own text is read critically, its cases are run, and so is what was given beside them.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
+use super::drawer::Drawer;
 use super::lint::{self, Remark};
 use super::papers::Papers;
 use crate::case::{Paste, Role};
@@ -14,31 +13,6 @@ use crate::expect::{
 use crate::instant::Clock;
 use crate::report::{Outcome, Report, State};
 use crate::{Case, Examined, Prepared};
-
-/// The files that a playbook names, by their paths as it writes them, for the core reads none.
-#[derive(Default)]
-pub struct Drawer(BTreeMap<String, Vec<u8>>);
-
-impl Drawer {
-    /// Puts a file in.
-    pub fn put(&mut self, path: impl Into<String>, bytes: Vec<u8>) {
-        self.0.insert(path.into(), bytes);
-    }
-
-    /// Whether it is there.
-    pub fn holds(&self, path: &str) -> bool {
-        self.0.contains_key(path)
-    }
-
-    /// The files, by their paths.
-    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.0.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
-    }
-
-    fn paste(&self, path: &str, role: Role) -> Option<Paste> {
-        Some(Paste { role, ..Paste::capture(path, self.0.get(path)?.clone()) })
-    }
-}
 
 /// A captured sign-in that is given beside the playbook's own cases, and has to be accepted.
 pub struct GivenCapture {
