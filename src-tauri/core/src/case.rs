@@ -243,7 +243,8 @@ impl Case {
         Some(id)
     }
 
-    /// Adds a layer above `from`; its number, or `None` where a limit bites (a crack in the layer beneath says so).
+    /// Adds a layer above `from`; its number, or `None` where a limit bites (a crack in the layer beneath says so), or where it
+    /// would be empty: nothing lies in it, and no byte of it leads down.
     ///
     /// The map's offsets beneath count from the start of the layer beneath, not of `from`.
     pub fn add_layer(
@@ -254,7 +255,7 @@ impl Case {
         bytes: Vec<u8>,
         map: Map,
     ) -> Option<LayerId> {
-        let beneath = self.layer(from.layer)?;
+        let beneath = self.layer(from.layer).filter(|_| !bytes.is_empty())?;
         let (role, travel, depth) = (beneath.role, beneath.travel.clone(), beneath.depth + 1);
         if depth > Limits::LAYER_DEPTH {
             self.crack(

@@ -219,6 +219,14 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_opened_that_is_empty() {
+        for paste in ["\"\"D=ID=Ia _\"", "\"\"", "\u{feff}", "{\"SAMLResponse\":\"\"}"] {
+            let case = peel(vec![Paste::capture("paste", paste)]);
+            assert!(case.layers().iter().skip(1).all(|layer| !layer.bytes.is_empty()), "{paste}");
+        }
+    }
+
+    #[test]
     fn an_example_holds_what_its_form_needs() {
         for form in FORMS {
             let holds = crate::byte_set::ByteSet::of(form.example.as_bytes());
