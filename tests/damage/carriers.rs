@@ -1,33 +1,8 @@
 //! What carries a text on its way: mails, chats, terminals, tickets, fields and files.
 
 use crate::kept::{Kept, Kind};
-use crate::trial::{Damaged, Way};
+use crate::trial::{ALL, Damaged, LETTERS, Way, lost, same, way};
 use Kind::{Address, Armour, Blob, Body, Json, Markup, Token, Words};
-
-const ALL: &[Kind] = &[Blob, Token, Body, Address, Markup, Json, Armour, Words];
-const LETTERS: &[Kind] = &[Blob, Token, Body, Address];
-
-fn way(
-    name: &'static str,
-    happens_to: &'static [Kind],
-    named: &'static [&'static str],
-    damage: fn(&Kept) -> Option<Damaged>,
-) -> Way {
-    Way { name, happens_to, damage, named, can_be_undone: true, late: 2 }
-}
-
-fn lost(
-    name: &'static str,
-    happens_to: &'static [Kind],
-    named: &'static [&'static str],
-    damage: fn(&Kept) -> Option<Damaged>,
-) -> Way {
-    Way { can_be_undone: false, ..way(name, happens_to, named, damage) }
-}
-
-fn same(kept: &Kept, text: String) -> Option<Damaged> {
-    Some(Damaged::Text(text, kept.kind))
-}
 
 /// A text broken into lines of a width, wherever that falls.
 fn broken(text: &str, width: usize, end: &str) -> String {

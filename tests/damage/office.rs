@@ -1,24 +1,9 @@
 //! What office programs, mail filters and chats make of a text.
 
-use crate::kept::{Kept, Kind};
-use crate::trial::{Damaged, Way};
+use crate::kept::Kind;
+use crate::programs::percent;
+use crate::trial::{ALL, LETTERS, Way, same, way};
 use Kind::{Address, Armour, Blob, Body, Json, Markup, Token, Words};
-
-const ALL: &[Kind] = &[Blob, Token, Body, Address, Markup, Json, Armour, Words];
-const LETTERS: &[Kind] = &[Blob, Token, Body, Address];
-
-fn way(
-    name: &'static str,
-    happens_to: &'static [Kind],
-    named: &'static [&'static str],
-    damage: fn(&Kept) -> Option<Damaged>,
-) -> Way {
-    Way { name, happens_to, damage, named, can_be_undone: true, late: 1 }
-}
-
-fn same(kept: &Kept, text: String) -> Option<Damaged> {
-    Some(Damaged::Text(text, kept.kind))
-}
 
 /// Every so many characters, another one.
 fn strewn(text: &str, every: usize, with: &str) -> String {
@@ -58,10 +43,6 @@ fn linked(text: &str, link: fn(&str) -> String) -> String {
         rest = after;
     }
     out + rest
-}
-
-fn percent(text: &str) -> String {
-    crate::programs::percent(text)
 }
 
 pub(crate) fn ways() -> Vec<Way> {

@@ -3,17 +3,8 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::kept::{Kept, Kind};
-use crate::trial::{Damaged, Way};
+use crate::trial::{Damaged, Way, way};
 use Kind::{Address, Armour, Blob, Body, Json, Markup, Token, Words};
-
-fn way(
-    name: &'static str,
-    happens_to: &'static [Kind],
-    named: &'static [&'static str],
-    damage: fn(&Kept) -> Option<Damaged>,
-) -> Way {
-    Way { name, happens_to, damage, named, can_be_undone: true, late: 0 }
-}
 
 pub(crate) fn percent(text: &str) -> String {
     utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()

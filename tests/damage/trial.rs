@@ -34,6 +34,45 @@ pub(crate) enum Damaged {
     Bytes(Vec<u8>),
 }
 
+/// All kinds of text.
+pub(crate) const ALL: &[Kind] = &[
+    Kind::Blob,
+    Kind::Token,
+    Kind::Body,
+    Kind::Address,
+    Kind::Markup,
+    Kind::Json,
+    Kind::Armour,
+    Kind::Words,
+];
+/// Those that are one long word.
+pub(crate) const LETTERS: &[Kind] = &[Kind::Blob, Kind::Token, Kind::Body, Kind::Address];
+
+/// A way that loses nothing. When it happens, its list says.
+pub(crate) fn way(
+    name: &'static str,
+    happens_to: &'static [Kind],
+    named: &'static [&'static str],
+    damage: fn(&Kept) -> Option<Damaged>,
+) -> Way {
+    Way { name, happens_to, damage, named, can_be_undone: true, late: 0 }
+}
+
+/// A way after which something is gone.
+pub(crate) fn lost(
+    name: &'static str,
+    happens_to: &'static [Kind],
+    named: &'static [&'static str],
+    damage: fn(&Kept) -> Option<Damaged>,
+) -> Way {
+    Way { can_be_undone: false, ..way(name, happens_to, named, damage) }
+}
+
+/// A text of the same kind as the one that was damaged.
+pub(crate) fn same(kept: &Kept, text: String) -> Option<Damaged> {
+    Some(Damaged::Text(text, kept.kind))
+}
+
 impl Way {
     /// Whether it happens to what the first one left.
     pub(crate) fn follows(&self, first: &Way) -> bool {

@@ -73,11 +73,11 @@ pub(super) fn find(text: &[u8]) -> Option<Said> {
 
 impl Rule {
     fn place(&self, text: &str) -> Option<Range<usize>> {
-        if !self.beside.is_empty() && !self.beside.iter().any(|word| places(text, word).next().is_some()) {
-            return None;
-        }
         let about = self.about.iter().flat_map(|word| places(text, word));
-        about.flat_map(|about| self.around(text, about)).min_by_key(|at| at.len())
+        let nearest = about.flat_map(|about| self.around(text, about)).min_by_key(|at| at.len())?;
+        // Last, since few texts come this far.
+        let beside = || self.beside.iter().any(|word| places(text, word).next().is_some());
+        (self.beside.is_empty() || beside()).then_some(nearest)
     }
 
     /// From what the sentence is about to what is wrong with it, or the other way round.

@@ -36,3 +36,15 @@ impl Bid {
         Some(Bid { sure, why })
     }
 }
+
+#[cfg(test)]
+impl Form {
+    /// The text of the first layer that it opens in a paste that it bids for.
+    pub(super) fn opened(&self, text: &str) -> Option<String> {
+        let mut case = Case::default();
+        let id = case.add_paste(crate::case::Paste::capture("paste", text)).unwrap();
+        (self.bid)(case.layer(id).unwrap())?;
+        let opened = (self.open)(&mut case, id);
+        Some(case.layer(opened[0]).unwrap().text().unwrap().to_owned())
+    }
+}

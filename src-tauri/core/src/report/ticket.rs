@@ -41,7 +41,7 @@ fn for_user(ranked: &Ranked) -> String {
              on to those who can."
         }
     };
-    format!("Your sign-in did not work. What we found: {}. {wait}", lower(ranked.cause.title))
+    format!("Your sign-in did not work. What we found: {}. {wait}", ranked.cause.as_clause())
 }
 
 fn for_admin(told: &Told, ranked: &Ranked) -> String {
@@ -109,11 +109,4 @@ fn remedies(out: &mut String, remedies: &[Remedy]) {
             None => writeln!(out, "- {}: {}", remedy.place, remedy.what),
         };
     }
-}
-
-/// With a small letter, unless the first word is a name.
-fn lower(title: &str) -> String {
-    let mut letters = title.chars();
-    let first = letters.next().map(|first| first.to_lowercase().collect::<String>()).unwrap_or_default();
-    format!("{first}{}", letters.as_str())
 }

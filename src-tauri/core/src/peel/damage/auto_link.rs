@@ -126,14 +126,9 @@ fn markdown(bytes: &[u8], start: usize) -> Option<Link> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::Paste;
 
     fn repaired(text: &str) -> Option<String> {
-        let mut case = Case::default();
-        let id = case.add_paste(Paste::capture("paste", text)).unwrap();
-        bid(case.layer(id).unwrap())?;
-        let opened = open(&mut case, id);
-        Some(case.layer(opened[0]).unwrap().text().unwrap().to_owned())
+        FORM.opened(text)
     }
 
     #[test]
