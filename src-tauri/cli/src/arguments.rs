@@ -118,9 +118,11 @@ pub(crate) enum Books {
     },
     /// Writes a playbook from what a product is known to ask for; without --product it lists the products.
     New(New),
-    /// Lists every certificate, metadata, client secret and policy that ends.
+    /// Lists every certificate, metadata, client secret and policy that ends; exits with 1 where one has ended, with 2 where a
+    /// playbook could not be read.
     Expiry(Expiry),
-    /// Rehearses a change of keys or metadata over playbooks: who breaks, when, and what stays.
+    /// Rehearses a change of keys or metadata over playbooks: who breaks, when, and what stays; exits with 1 where one breaks,
+    /// with 2 where a playbook could not be read.
     Rollover(Rollover),
     /// Tells what differs between two snapshots of metadata, discovery or keys, or between two sign-ins.
     Diff(Difference),

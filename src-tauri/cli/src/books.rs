@@ -87,20 +87,23 @@ fn new(arguments: &New) -> Result<u8, CliError> {
 
 fn ends(arguments: &Expiry) -> Result<u8, CliError> {
     let now = moment(arguments.at);
-    let endings = expiry(&integrated(&arguments.playbooks)?, now);
+    let integrations = Integrations::read(&arguments.playbooks)?;
+    let endings = expiry(&integrations.all, now);
     let told = match arguments.format {
         BooksFormat::Text => expiry_text(&endings),
         BooksFormat::Json => serde_json::to_string_pretty(&endings)? + "\n",
         BooksFormat::Ics => expiry_calendar(&endings, now, 30),
     };
     output::print(&told)?;
-    Ok(if endings.iter().any(|ending| ending.days < 0) { status::REJECTED } else { status::ACCEPTED })
+    let ended = endings.iter().any(|ending| ending.days < 0);
+    Ok(integrations.status(if ended { status::REJECTED } else { status::ACCEPTED }))
 }
 
 fn rehearsed(arguments: &Rollover) -> Result<u8, CliError> {
     let (before, after) = (papers(&arguments.before)?, papers(&arguments.after)?);
     let switch = arguments.switch.map(moment);
-    let rehearsal = rehearse(&before, &after, &integrated(&arguments.playbooks)?, switch);
+    let integrations = Integrations::read(&arguments.playbooks)?;
+    let rehearsal = rehearse(&before, &after, &integrations.all, switch);
     let told = match arguments.format {
         BooksFormat::Json => serde_json::to_string_pretty(&rehearsal)? + "\n",
         _ => rehearsal_text(&rehearsal),
@@ -108,7 +111,7 @@ fn rehearsed(arguments: &Rollover) -> Result<u8, CliError> {
     output::print(&told)?;
     let breaks =
         rehearsal.integrations.iter().any(|one| one.fate == ssoscope_core::integration::Fate::Breaks);
-    Ok(if breaks { status::REJECTED } else { status::ACCEPTED })
+    Ok(integrations.status(if breaks { status::REJECTED } else { status::ACCEPTED }))
 }
 
 /// Two sets of papers are compared as such; anything else as two sign-ins.
@@ -155,35 +158,82 @@ fn moment(at: At) -> DateTime<Utc> {
     }
 }
 
-/// The playbooks of files and folders, each with its papers. A folder gives each TOML file below it that says that it is one.
-fn integrated(paths: &[PathBuf]) -> Result<Vec<Integrated>, CliError> {
-    let mut all = Vec::new();
-    for path in paths {
-        for book in books_below(path)? {
-            let file = PlaybookFile::read(&book, &[])?;
-            let papers = file.support()?;
-            all.push(Integrated { name: book.display().to_string(), playbook: file.playbook, papers });
-        }
-    }
-    if all.is_empty() && !paths.is_empty() {
-        return Err(CliError::Unusable("there is no playbook in what was named".to_owned()));
-    }
-    Ok(all)
+/// The playbooks of files and folders, each with its papers, and what could not be read.
+#[derive(Default)]
+struct Integrations {
+    all: Vec<Integrated>,
+    unread: Vec<CliError>,
 }
 
-/// The playbooks at a path.
-pub(crate) fn books_below(path: &Path) -> Result<Vec<PathBuf>, CliError> {
+impl Integrations {
+    /// Reads each playbook. One that can't be read keeps no other out: it is told at the end, and in the exit status.
+    fn read(paths: &[PathBuf]) -> Result<Self, CliError> {
+        let mut integrations = Self::default();
+        for path in paths {
+            for book in books_below(path)? {
+                match integrated(&book) {
+                    Ok(one) => integrations.all.push(one),
+                    Err(CliError::Stopped) => return Err(CliError::Stopped),
+                    Err(error) => integrations.unread.push(error),
+                }
+            }
+        }
+        match integrations.all.is_empty() && !paths.is_empty() {
+            true if integrations.unread.is_empty() => {
+                Err(CliError::Unusable("there is no playbook in what was named".to_owned()))
+            }
+            true => Err(CliError::Unusable(lines(&integrations.unread))),
+            false => Ok(integrations),
+        }
+    }
+
+    /// The exit status: an answer that leaves playbooks out is none to rely on.
+    fn status(&self, found: u8) -> u8 {
+        if self.unread.is_empty() {
+            return found;
+        }
+        for line in lines(&self.unread).lines() {
+            eprintln!("ssoscope: {line}");
+        }
+        let left_out = self.unread.len();
+        eprintln!(
+            "ssoscope: the answer above leaves out {left_out} of {} playbooks",
+            left_out + self.all.len()
+        );
+        status::UNUSABLE
+    }
+}
+
+fn lines(errors: &[CliError]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn integrated(book: &Path) -> Result<Integrated, CliError> {
+    let file = PlaybookFile::read(book, &[])?;
+    let papers = file.support()?;
+    Ok(Integrated { name: book.display().to_string(), playbook: file.playbook, papers })
+}
+
+/// The playbooks at a path: of a folder each TOML file below it that says that it is one. What else is TOML there is named.
+fn books_below(path: &Path) -> Result<Vec<PathBuf>, CliError> {
     if !path.is_dir() {
         return Ok(vec![path.to_path_buf()]);
     }
-    let mut found = Vec::new();
+    let (mut found, mut aside) = (Vec::new(), Vec::new());
     for file in files::below(path, Limits::FOLDER_FILES)?
         .into_iter()
         .filter(|file| file.extension().is_some_and(|end| end == "toml"))
     {
-        if String::from_utf8_lossy(&files::bytes(&file)?).contains("ssoscope-playbook/") {
-            found.push(file);
+        match String::from_utf8_lossy(&files::bytes(&file)?).contains("ssoscope-playbook/") {
+            true => found.push(file),
+            false => aside.push(file.display().to_string()),
         }
+    }
+    if !aside.is_empty() {
+        let aside = aside.join(", ");
+        eprintln!(
+            "ssoscope: not taken for playbooks, for they hold no schema = \"ssoscope-playbook/1\": {aside}"
+        );
     }
     Ok(found)
 }

@@ -124,6 +124,21 @@ fn playbooks_are_written_and_asked() {
 }
 
 #[test]
+fn a_playbook_that_cannot_be_read_keeps_no_other_out_of_the_table() {
+    let folder = Folder::with("table", "[integrtion]\nname = \"x\"\nschema = \"ssoscope-playbook/1\"\n");
+    let client = "schema = \"ssoscope-playbook/1\"\n[integration]\nname = \"Quill\"\n\
+                  [oidc.rp]\nclient_id = \"quill\"\nsecret_expires = 2026-09-01T00:00:00Z\n";
+    std::fs::write(folder.0.join("quill.toml"), client).unwrap();
+    std::fs::write(folder.0.join("settings.toml"), "colour = \"blue\"\n").unwrap();
+    let ends = run(&["playbook", "expiry", &folder.path(""), "--at", "2026-06-01T00:00:00Z"]);
+    let told = said(&ends);
+    assert_eq!(ends.status.code(), Some(2), "an answer that leaves one out is none to rely on: {told}");
+    assert!(told.contains("client secret: quill"), "{told}");
+    assert!(told.contains("playbook.toml:1:2") && told.contains("leaves out 1 of 2 playbooks"), "{told}");
+    assert!(told.contains("not taken for playbooks") && told.contains("settings.toml"), "{told}");
+}
+
+#[test]
 fn every_format_of_examine_is_printed() {
     let capture = format!("{SAMPLES}/ledgerline/wrong-audience.txt");
     let print = |format: &str| {
