@@ -41,6 +41,12 @@ impl ByteSet {
         bytes.iter().any(|byte| self.has(*byte))
     }
 
+    /// Whether nothing can occur but the ASCII characters that XML holds (XML 1.0, section 2.2).
+    pub fn is_plain_text(&self) -> bool {
+        const CONTROLS: u64 = (1 << b' ') - 1 - (1 << b'\t') - (1 << b'\n') - (1 << b'\r');
+        matches!(self.0, [low, _, 0, 0] if low & CONTROLS == 0)
+    }
+
     /// Whether nothing but ASCII can occur.
     pub fn is_ascii(&self) -> bool {
         matches!(self.0, [_, _, 0, 0])
@@ -57,6 +63,7 @@ mod tests {
         let held: Vec<u8> = (0..=255).filter(|byte| set.has(*byte)).collect();
         assert_eq!(held, [0, b'a', b'~', 0xBF, 0xC3]);
         assert!(!set.is_ascii() && ByteSet::of(b"plain\n").is_ascii());
+        assert!(!ByteSet::of(b"a\0").is_plain_text() && ByteSet::of(b"\t<a>\r\n</a>~").is_plain_text());
         assert!(set.has_all(b"a~") && !set.has_all(b"ab") && set.has_any(b"ba") && !set.has_any(b"bc"));
     }
 

@@ -46,12 +46,12 @@ pub struct Judged {
 
 /// Runs every check.
 pub fn run(look: &Look) -> Vec<Judged> {
-    all()
-        .map(|check| {
-            let (severity, overruled) = severity(look, check);
-            Judged { check, verdict: (check.run)(look), severity, overruled }
-        })
-        .collect()
+    let mut judged = Vec::with_capacity(all().count());
+    judged.extend(all().map(|check| {
+        let (severity, overruled) = severity(look, check);
+        Judged { check, verdict: (check.run)(look), severity, overruled }
+    }));
+    judged
 }
 
 /// The severity of a check: its own, unless a policy that is in force sets another one.

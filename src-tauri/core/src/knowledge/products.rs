@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use serde::Serialize;
 
 /// The data; how to read it stands at its head.
@@ -135,24 +136,28 @@ impl Signal {
 #[derive(Debug)]
 pub struct Pattern {
     first: String,
-    /// The pieces behind the first `*`; none where the first piece is all.
-    rest: Vec<String>,
+    /// What is looked for between the first piece and the last.
+    between: Vec<Finder<'static>>,
+    /// The piece behind the last `*`; absent where the first piece is all.
+    last: Option<String>,
 }
 
 impl Pattern {
     fn read(text: &str) -> Self {
         let mut pieces = text.split('*').map(str::to_ascii_lowercase);
-        Pattern { first: pieces.next().unwrap_or_default(), rest: pieces.collect() }
+        let (first, last) = (pieces.next().unwrap_or_default(), pieces.next_back());
+        Pattern { first, between: pieces.map(|piece| Finder::new(&piece).into_owned()).collect(), last }
     }
 
     fn fits(&self, value: &str) -> bool {
-        let Some(mut left) = value.as_bytes().strip_prefix(self.first.as_bytes()) else { return false };
-        let Some((last, between)) = self.rest.split_last() else { return left.is_empty() };
-        for piece in between.iter().map(String::as_bytes) {
-            let Some(at) = memchr::memmem::find(left, piece) else { return false };
-            left = left.get(at + piece.len()..).unwrap_or_default();
+        let Some(left) = value.as_bytes().strip_prefix(self.first.as_bytes()) else { return false };
+        let Some(last) = &self.last else { return left.is_empty() };
+        let Some(mut left) = left.strip_suffix(last.as_bytes()) else { return false };
+        for piece in &self.between {
+            let Some(at) = piece.find(left) else { return false };
+            left = left.get(at + piece.needle().len()..).unwrap_or_default();
         }
-        left.ends_with(last.as_bytes())
+        true
     }
 }
 

@@ -93,9 +93,11 @@ const MARKS: &[&[u8]] =
 
 /// Notes where somebody blanked a part of a message.
 pub(in crate::peel) fn note(case: &mut Case, at: Span) {
-    let bytes = case.bytes(at);
+    let Some(layer) = case.layer(at.layer) else { return };
+    let bytes = layer.bytes.get(at.range()).unwrap_or_default();
     let found = MARKS
         .iter()
+        .filter(|mark| layer.holds.has_all(mark))
         .filter_map(|mark| memchr::memmem::find(bytes, mark).map(|start| (start, mark.len())))
         .min();
     let Some((start, len)) = found else { return };

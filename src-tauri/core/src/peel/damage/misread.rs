@@ -9,7 +9,7 @@ const MOST: usize = 10;
 /// Notes, in the base64 text at `from`, that what it decodes to is XML but for bytes that no XML holds. Nothing is put right:
 /// which letters were meant can't be told.
 pub(in crate::peel) fn note(case: &mut Case, from: Span, decoded: LayerId) {
-    let Some(layer) = case.layer(decoded) else { return };
+    let Some(layer) = case.layer(decoded).filter(|layer| !layer.holds.is_plain_text()) else { return };
     let strange = strange(&layer.bytes);
     let markup = matches!(layer.bytes.trim_ascii_start(), [b'<', next, ..] if next.is_ascii_alphabetic() || *next == b'?');
     let Some(first) = strange.first().filter(|_| markup && strange.len() * MOST < layer.bytes.len()) else {

@@ -39,7 +39,12 @@ const LINE: usize = 1_024;
 const SHORTEST: usize = 40;
 
 fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    bytes.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+    let (ends, mut start) = (memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]), 0);
+    ends.map(move |end| {
+        let line = bytes.get(start..end).unwrap_or_default();
+        start = end + 1;
+        line.strip_suffix(b"\r").unwrap_or(line)
+    })
 }
 
 /// Lines without what a shell, an editor or a mail puts at their ends; none that are empty.
@@ -59,8 +64,9 @@ fn document(bytes: &[u8]) -> Option<(usize, &'static str)> {
     }
     let is_json = bytes.first() != Some(&b'<');
     let fewest = if is_json && json::starts(bytes) { 1 } else { 2 };
-    let broken = breaks_in_values(bytes, width).take(fewest).count();
-    (broken >= fewest).then_some((width, "lines break inside values, at one width"))
+    let full = lines(bytes).filter(|line| line.len() == width).take(fewest).count();
+    let broken = || breaks_in_values(bytes, width).take(fewest).count();
+    (full >= fewest && broken() >= fewest).then_some((width, "lines break inside values, at one width"))
 }
 
 /// Whether all lines but the last have one length, and there are enough of them to show it.
