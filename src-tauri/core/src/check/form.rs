@@ -86,7 +86,7 @@ pub enum Verdict {
     /// There is nothing here that the check speaks of.
     Silent,
     /// It can't be told without something that is missing.
-    Needs(Need),
+    Needs(Box<Need>),
 }
 
 impl Verdict {
@@ -121,6 +121,11 @@ impl Verdict {
     /// A failure with several findings, as many as are told.
     pub fn fail_all(findings: Vec<Finding>) -> Verdict {
         Verdict::Fail(together(findings, Vec::new()))
+    }
+
+    /// It can't be told without something that is missing.
+    pub fn needs(need: Need) -> Verdict {
+        Verdict::Needs(Box::new(need))
     }
 
     /// Whether it failed.

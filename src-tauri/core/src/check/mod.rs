@@ -57,6 +57,9 @@ pub fn run(look: &Look) -> Vec<Judged> {
 /// The severity of a check: its own, unless a policy that is in force sets another one.
 fn severity(look: &Look, check: &Check) -> (Severity, Option<String>) {
     let own = check.verb.severity();
+    if look.expect.playbook.policy.is_empty() {
+        return (own, None);
+    }
     let policies = look.expect.playbook.policy.iter().filter(|policy| policy.holds_at(look.now));
     let set = policies.filter(|policy| policy.check.as_deref() == Some(check.id));
     match set.filter_map(|policy| Some((policy, policy.severity?))).next_back() {

@@ -102,7 +102,7 @@ pub(super) fn needs(judged: &[Judged]) -> Vec<Need> {
         let Verdict::Needs(need) = &judged.verdict else { continue };
         match needs.iter_mut().find(|known| known.what == need.what) {
             Some(known) => known.decides |= need.decides,
-            None => needs.push(need.clone()),
+            None => needs.push((**need).clone()),
         }
     }
     needs.sort_by_key(|need| !need.decides);

@@ -311,19 +311,35 @@ impl Contents {
     }
 }
 
+/// Members of an object that are compared each with each: above it a table costs less.
+const COMPARED: usize = 24;
+
 fn report_duplicates(members: &[Member], problems: &mut Problems) {
-    if members.len() < 2 {
-        return;
+    if members.len() > COMPARED {
+        return report_duplicates_of_many(members, problems);
     }
+    for (place, Member { name, .. }) in members.iter().enumerate() {
+        let before = members.iter().take(place).find(|before| before.name.value == name.value);
+        if let Some(before) = before {
+            report_duplicate(name, &before.name, problems);
+        }
+    }
+}
+
+fn report_duplicates_of_many(members: &[Member], problems: &mut Problems) {
     let mut first: HashMap<&str, &Text> = HashMap::with_capacity(members.len());
     for Member { name, .. } in members {
         if let Some(before) = first.get(name.value.as_str()) {
-            let kind = JsonProblem::DuplicateName { name: name.value.clone(), first: before.at.clone() };
-            problems.add(kind, name.at.start as usize, name.at.end as usize);
+            report_duplicate(name, before, problems);
         } else {
             first.insert(&name.value, name);
         }
     }
+}
+
+fn report_duplicate(name: &Text, first: &Text, problems: &mut Problems) {
+    let kind = JsonProblem::DuplicateName { name: name.value.clone(), first: first.at.clone() };
+    problems.add(kind, name.at.start as usize, name.at.end as usize);
 }
 
 /// The grammar of RFC 8259 section 6.

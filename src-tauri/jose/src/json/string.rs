@@ -7,11 +7,14 @@ use crate::problem::{offset, span};
 
 /// Reads the string whose opening quote stands at `start`: the string, where reading went on, whether it was closed.
 pub(super) fn read(bytes: &[u8], start: usize, problems: &mut Problems) -> (Text, usize, bool) {
+    if let Some((text, end)) = verbatim(bytes, start) {
+        return (text, end, true);
+    }
     let mut text = TextBuilder::new();
     let mut at = start + 1;
     loop {
         let rest = bytes.get(at..).unwrap_or_default();
-        let plain = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len());
+        let plain = plain(rest);
         copy(rest.get(..plain).unwrap_or_default(), at, &mut text, problems);
         at += plain;
         match rest.get(plain) {
@@ -28,6 +31,20 @@ pub(super) fn read(bytes: &[u8], start: usize, problems: &mut Problems) -> (Text
             }
         }
     }
+}
+
+/// The string whose opening quote stands at `start` and where reading goes on, where it stands there byte for byte, as most do.
+fn verbatim(bytes: &[u8], start: usize) -> Option<(Text, usize)> {
+    let rest = bytes.get(start + 1..)?;
+    let len = plain(rest);
+    let value = std::str::from_utf8(rest.get(..len)?).ok().filter(|_| rest.get(len) == Some(&b'"'))?;
+    let end = start + len + 2;
+    Some((Text::verbatim(value, span(start, end)), end))
+}
+
+/// How many bytes at the start of a text end no string and are no escape.
+fn plain(text: &[u8]) -> usize {
+    text.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(text.len())
 }
 
 /// Copies bytes as they stand; what is not UTF-8 becomes U+FFFD.

@@ -150,6 +150,11 @@ impl Text {
         Text { value: value.to_owned(), at: 0..0, runs: None }
     }
 
+    /// A string that stands in the document byte for byte between its quotes.
+    pub(super) fn verbatim(value: &str, at: Range<u32>) -> Text {
+        Text { value: value.to_owned(), at, runs: None }
+    }
+
     /// Which bytes of the document the bytes of [`Text::value`] came from.
     pub fn origin(&self) -> Origin {
         match &self.runs {

@@ -16,7 +16,8 @@ impl Reading<'_> {
             return self.text_outside_root(at);
         }
         let raw = self.raw(at.clone());
-        if let (true, Some(found)) = (self.has_cdata_end, memchr::memmem::find(raw.as_bytes(), b"]]>")) {
+        let cdata_end = self.has_cdata_end.then(|| memchr::memmem::find(raw.as_bytes(), b"]]>")).flatten();
+        if let Some(found) = cdata_end {
             let place = at.start + found..at.start + found + CDATA_END;
             let says = "]]> stands in plain text, where XML wants ]]&gt;.".to_owned();
             self.report(ProblemKind::CdataEndInText, place, says);

@@ -28,7 +28,7 @@ fn of(look: &Look, flow: &Flow) -> Verdict {
     let set = set_before(look, flow, answer);
     if without_cookies(look, answer.exchange) {
         let badly = started.is_some() && ended_badly(look, flow);
-        return if badly { Verdict::Needs(need()) } else { Verdict::Silent };
+        return if badly { Verdict::needs(need()) } else { Verdict::Silent };
     }
     let lost: Vec<&Fate> = missing(&set).collect();
     if lost.is_empty() {

@@ -70,7 +70,7 @@ fn agreed(look: &Look, alg: &Spanned<String>) -> Verdict {
     }
     match alg.value == DEFAULT {
         true => Verdict::pass(Finding::new("It is signed with RS256, the default.").at(alg.at)),
-        false => Verdict::Needs(needs::alg()),
+        false => Verdict::needs(needs::alg()),
     }
 }
 

@@ -34,7 +34,7 @@ fn of(look: &Look, token: &Token) -> Verdict {
     }
     let wanted: Vec<&Expected> = look.known.oidc.client_ids.decisive().collect();
     if wanted.is_empty() {
-        return Verdict::Needs(needs::client_id());
+        return Verdict::needs(needs::client_id());
     }
     let met = audiences
         .iter()

@@ -39,7 +39,7 @@ fn of(look: &Look, examined: Examined, wanted: &ValueExpected) -> Verdict {
         Some(value) => judge(value, wanted),
         None if !wanted.required => Verdict::Silent,
         None if places.len() == 1 && may_ask_user_info(look, examined) => {
-            Verdict::Needs(needs::user_info(&wanted.name))
+            Verdict::needs(needs::user_info(&wanted.name))
         }
         None => Verdict::fail(missing(&places, &wanted.name)),
     }

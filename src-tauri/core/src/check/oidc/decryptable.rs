@@ -36,9 +36,9 @@ fn of(token: &Token, opening: &Opening) -> Verdict {
     match opening {
         Opening::Opened { odd: Some(odd), .. } => Verdict::fail(finding(token, odd.clone())),
         Opening::Opened { key, .. } => Verdict::pass(finding(token, format!("It opens with {key}."))),
-        Opening::NoKey { takes } => Verdict::Needs(needs::decryption_key(takes, kid)),
+        Opening::NoKey { takes } => Verdict::needs(needs::decryption_key(takes, kid)),
         Opening::Failed { fault: Fault::Unsupported, why, .. } => {
-            Verdict::Needs(needs::decryption_support(why))
+            Verdict::needs(needs::decryption_support(why))
         }
         Opening::Failed { fault: Fault::AnotherKey | Fault::KeyOrContent, why, tried } => {
             let named = kid.map_or("a key that the header does not name".to_owned(), str::to_owned);

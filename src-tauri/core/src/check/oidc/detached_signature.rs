@@ -38,9 +38,9 @@ fn of(signature: &JwsSignature) -> Verdict {
             );
             Verdict::pass(finding(says))
         }
-        JwsState::PayloadApart => Verdict::Needs(needs::signed_body()),
-        JwsState::NoKeys | JwsState::NoSuchKid { .. } => Verdict::Needs(needs::signing_key()),
-        JwsState::Unsupported(why) => Verdict::Needs(needs::signature_support(why)),
+        JwsState::PayloadApart => Verdict::needs(needs::signed_body()),
+        JwsState::NoKeys | JwsState::NoSuchKid { .. } => Verdict::needs(needs::signing_key()),
+        JwsState::Unsupported(why) => Verdict::needs(needs::signature_support(why)),
         JwsState::Unreadable => Verdict::Silent,
         JwsState::AlgNone => {
             Verdict::fail(finding("Nothing is signed: the header says alg none.".to_owned()))

@@ -26,7 +26,7 @@ pub(super) struct Tie<'a> {
 pub(super) fn judge(token: &Token, tie: &Tie) -> Verdict {
     let Tie { claim, of, .. } = tie;
     let Some(hash) = tie.hash else { return absent(token, tie) };
-    let Some(companion) = tie.companion else { return Verdict::Needs(needs::companion(of)) };
+    let Some(companion) = tie.companion else { return Verdict::needs(needs::companion(of)) };
     let Some(computed) = token.jose.alg.as_ref().and_then(|alg| hash_claim(&alg.value, &companion.value))
     else {
         return Verdict::Silent;

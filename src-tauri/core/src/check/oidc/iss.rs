@@ -32,7 +32,7 @@ fn of(look: &Look, token: &Token) -> Verdict {
     let Some(iss) = &token.claimed.iss else { return missing(token) };
     let wanted: Vec<&Expected> = look.known.oidc.issuers.decisive().collect();
     if wanted.is_empty() {
-        return Verdict::Needs(needs::issuer());
+        return Verdict::needs(needs::issuer());
     }
     if let Some(expected) = wanted.iter().find(|expected| expected.value == iss.value) {
         return Verdict::pass(agrees("iss", iss, expected));

@@ -37,7 +37,7 @@ fn of(look: &Look, signature: &JwsSignature) -> Verdict {
     let keys = look.known.oidc.keys.iter().filter(|key| is_meant(key, signature));
     let judged = keys.map(|key| {
         if let Some(why) = key.material.as_ref().err().filter(|why| why.is_beyond()) {
-            return Verdict::Needs(needs::signature_support(&why.to_string()));
+            return Verdict::needs(needs::signature_support(&why.to_string()));
         }
         let findings = faults(key, signature);
         if findings.is_empty() { Verdict::pass(fits(key)) } else { Verdict::Fail(findings) }

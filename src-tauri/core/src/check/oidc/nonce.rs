@@ -31,7 +31,7 @@ fn of(look: &Look, examined: Examined) -> Verdict {
     let wanted: Vec<&Expected> = look.known.oidc.nonces.decisive().collect();
     match &examined.token.claimed.nonce {
         None => absent(look, examined, &wanted),
-        Some(_) if wanted.is_empty() => Verdict::Needs(needs::nonce()),
+        Some(_) if wanted.is_empty() => Verdict::needs(needs::nonce()),
         Some(nonce) => match wanted.iter().find(|expected| expected.value == nonce.value) {
             Some(expected) => Verdict::pass(agrees("nonce", nonce, expected)),
             None => Verdict::fail(differs("nonce", nonce, &wanted)),

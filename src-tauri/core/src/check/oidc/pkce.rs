@@ -55,7 +55,7 @@ fn of(look: &Look, redeemed: &TokenRequest) -> Verdict {
         (Some(verifier), Some(request), Some(challenge)) => compare(verifier, request, challenge),
         (None, Some(_), Some(challenge)) => missing(redeemed, challenge),
         (Some(verifier), Some(request), None) => unasked(verifier, request),
-        (Some(_), None, _) => Verdict::Needs(needs::challenge()),
+        (Some(_), None, _) => Verdict::needs(needs::challenge()),
         (None, ..) => Verdict::Silent,
     }
 }

@@ -34,7 +34,7 @@ fn of(look: &Look, request: &EndSessionRequest) -> Verdict {
     let Some(uri) = &request.post_logout_redirect_uri else { return Verdict::Silent };
     let wanted: Vec<&Expected> = look.known.oidc.post_logout_uris.decisive().collect();
     match wanted.iter().find(|expected| expected.value == uri.value) {
-        None if wanted.is_empty() => Verdict::Needs(needs::post_logout_uri()),
+        None if wanted.is_empty() => Verdict::needs(needs::post_logout_uri()),
         Some(expected) => Verdict::pass(agrees("post_logout_redirect_uri", uri, expected)),
         None => Verdict::fail(differs("post_logout_redirect_uri", uri, &wanted)),
     }

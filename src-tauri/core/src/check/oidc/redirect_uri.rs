@@ -58,7 +58,7 @@ fn asked(message: &Message) -> Option<&Spanned<String>> {
 fn requests(asked: &[&Spanned<String>], registered: &[&Expected]) -> Verdict {
     match asked.is_empty() {
         true => Verdict::Silent,
-        false if registered.is_empty() => Verdict::Needs(needs::redirect_uri()),
+        false if registered.is_empty() => Verdict::needs(needs::redirect_uri()),
         false => Verdict::merge(asked.iter().map(|uri| compare("redirect_uri", uri, registered))),
     }
 }

@@ -35,7 +35,7 @@ fn of(look: &Look, answer: &AuthorizationResponse) -> Verdict {
     let wanted: Vec<&Expected> = look.known.oidc.issuers.decisive().collect();
     match &answer.iss {
         Some(_) if wanted.is_empty() => {
-            Verdict::Needs(crate::check::Need { decides: false, ..needs::issuer() })
+            Verdict::needs(crate::check::Need { decides: false, ..needs::issuer() })
         }
         Some(iss) => match wanted.iter().find(|expected| expected.value == iss.value) {
             Some(expected) => Verdict::pass(agrees("iss", iss, expected)),

@@ -42,11 +42,11 @@ fn of(signature: &JwsSignature) -> Verdict {
             fail("The signature is missing: nothing stands behind the last dot.".to_owned())
         }
         JwsState::Worthless => fail("No key can make this signature good.".to_owned()),
-        JwsState::NoSuchKid { .. } => Verdict::Needs(needs::named_key(kid(signature))),
-        JwsState::PayloadApart => Verdict::Needs(needs::signed_body()),
-        JwsState::NoKeys if is_keyed_by_secret(signature) => Verdict::Needs(needs::client_secret()),
-        JwsState::NoKeys => Verdict::Needs(needs::signing_key()),
-        JwsState::Unsupported(why) => Verdict::Needs(needs::signature_support(why)),
+        JwsState::NoSuchKid { .. } => Verdict::needs(needs::named_key(kid(signature))),
+        JwsState::PayloadApart => Verdict::needs(needs::signed_body()),
+        JwsState::NoKeys if is_keyed_by_secret(signature) => Verdict::needs(needs::client_secret()),
+        JwsState::NoKeys => Verdict::needs(needs::signing_key()),
+        JwsState::Unsupported(why) => Verdict::needs(needs::signature_support(why)),
         // The check of the form says what is broken.
         JwsState::Unreadable => Verdict::Silent,
     }

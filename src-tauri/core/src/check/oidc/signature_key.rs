@@ -35,7 +35,7 @@ fn of(signature: &JwsSignature) -> Verdict {
             );
             Verdict::fail(finding(says, signature, key))
         }
-        JwsState::FitsUnvouched(_) => Verdict::Needs(needs::signing_key()),
+        JwsState::FitsUnvouched(_) => Verdict::needs(needs::signing_key()),
         _ => Verdict::Silent,
     }
 }

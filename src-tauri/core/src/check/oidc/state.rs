@@ -41,7 +41,7 @@ fn answer(message: &Message) -> Option<(Option<&Spanned<String>>, Span)> {
 
 fn of(state: Option<&Spanned<String>>, at: Span, wanted: &[&Expected]) -> Verdict {
     match (state, wanted.first()) {
-        (Some(_), None) => Verdict::Needs(needs::state()),
+        (Some(_), None) => Verdict::needs(needs::state()),
         (None, None) => Verdict::Silent,
         (Some(state), Some(_)) => match wanted.iter().find(|expected| expected.value == state.value) {
             Some(expected) => Verdict::pass(agrees("state", state, expected)),

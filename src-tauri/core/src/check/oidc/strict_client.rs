@@ -32,8 +32,8 @@ fn run(look: &Look) -> Verdict {
 
 fn of(look: &Look, other: &SecondOpinion, examined: Examined) -> Verdict {
     let known = &look.known.oidc;
-    let Some(issuer) = known.issuers.first() else { return Verdict::Needs(needs::issuer()) };
-    let Some(client_id) = known.client_ids.first() else { return Verdict::Needs(needs::client_id()) };
+    let Some(issuer) = known.issuers.first() else { return Verdict::needs(needs::issuer()) };
+    let Some(client_id) = known.client_ids.first() else { return Verdict::needs(needs::client_id()) };
     let keyed = keyed(look, examined);
     let key_sets = key_sets(look);
     if key_sets.is_empty() && keyed.is_none() {

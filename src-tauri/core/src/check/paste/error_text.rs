@@ -22,7 +22,7 @@ fn run(look: &Look) -> Verdict {
         heard.iter().partition(|heard| heard.text.is_failure());
     match (failures.as_slice(), others.as_slice()) {
         ([], []) => match said::is_listed(look) {
-            true => Verdict::Needs(the_one_that_was_seen()),
+            true => Verdict::needs(the_one_that_was_seen()),
             false => Verdict::Silent,
         },
         ([], others) => Verdict::Pass(others.iter().map(|heard| told(heard)).collect()),

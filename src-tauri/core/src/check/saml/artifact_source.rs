@@ -51,7 +51,7 @@ fn of(look: &Look, source: &Spanned<String>) -> Verdict {
         return Verdict::pass(Finding::new(says).at(source.at));
     }
     if known.idp_entity_ids.all().iter().all(|claim| claim.weight == Weight::Seen) {
-        return Verdict::Needs(needs::idp_entity_id());
+        return Verdict::needs(needs::idp_entity_id());
     }
     let wanted: Vec<String> = named
         .iter()

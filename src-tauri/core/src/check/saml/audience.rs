@@ -48,7 +48,7 @@ fn judge(restriction: &AudienceRestriction, wanted: &[&Expected]) -> Verdict {
         return Verdict::fail(Finding::new("An AudienceRestriction names nobody.").at(restriction.at));
     }
     if wanted.is_empty() {
-        return Verdict::Needs(needs::audience());
+        return Verdict::needs(needs::audience());
     }
     let met = restriction.audiences.iter().find_map(|audience| {
         wanted.iter().find(|expected| expected.value == audience.value).map(|expected| (audience, expected))

@@ -27,7 +27,7 @@ fn of(examined: Examined) -> Verdict {
         return Verdict::pass(Finding::new("There is an AuthnStatement.").at(statement.at));
     }
     if examined.saml.encrypted_assertions().iter().any(|encrypted| !encrypted.opening.is_opened()) {
-        return Verdict::Needs(needs::decryption_key());
+        return Verdict::needs(needs::decryption_key());
     }
     match assertions.first() {
         Some(assertion) => {

@@ -44,7 +44,7 @@ fn of(known: &KnownSaml, encrypted: &Encrypted) -> Verdict {
             Verdict::pass(Finding::new(format!("The encrypted {part} opens with {key}.")).at(encrypted.at))
         }
         Opening::Failed { fault: Fault::Unsupported, why, .. } => {
-            Verdict::Needs(needs::decryption_support(why))
+            Verdict::needs(needs::decryption_support(why))
         }
         Opening::Failed { why, tried, .. } => {
             let says = format!("The encrypted {part} does not open{}: {why}", with(tried));
@@ -52,7 +52,7 @@ fn of(known: &KnownSaml, encrypted: &Encrypted) -> Verdict {
         }
         Opening::NoKey { .. } => match foreign_recipient(known, encrypted) {
             Some(finding) => Verdict::fail(finding),
-            None => Verdict::Needs(needs::decryption_key()),
+            None => Verdict::needs(needs::decryption_key()),
         },
     }
 }

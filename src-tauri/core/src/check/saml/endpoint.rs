@@ -25,7 +25,7 @@ pub(super) fn address(
         candidates.extend(delivered);
     }
     if candidates.is_empty() {
-        return Verdict::Needs(missing);
+        return Verdict::needs(missing);
     }
     let Some(expected) =
         candidates.iter().find(|expected| same(&expected.value, &seen.value, delivered == Some(**expected)))

@@ -82,7 +82,7 @@ fn over_assertions<'a>(
     let sealed =
         examined.saml.encrypted_assertions().iter().filter(|encrypted| !encrypted.opening.is_opened());
     let opened = examined.saml.assertions().iter().map(|assertion| judge(examined, assertion));
-    Verdict::merge(opened.chain(sealed.map(|_| Verdict::Needs(needs::decryption_key()))))
+    Verdict::merge(opened.chain(sealed.map(|_| Verdict::needs(needs::decryption_key()))))
 }
 
 /// One verdict over the bearer confirmation of each assertion: the one that holds best, for one is enough

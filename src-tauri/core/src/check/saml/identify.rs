@@ -15,7 +15,7 @@ pub(in crate::check) fn one_of(
 ) -> Verdict {
     let decisive: Vec<&Expected> = wanted.decisive().collect();
     if decisive.is_empty() {
-        return Verdict::Needs(missing());
+        return Verdict::needs(missing());
     }
     match decisive.iter().find(|expected| expected.value == seen.value) {
         Some(expected) => Verdict::pass(agrees(name, seen, expected)),

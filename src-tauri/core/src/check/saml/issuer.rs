@@ -58,7 +58,7 @@ fn of_request(look: &Look, examined: Examined) -> Verdict {
     let Some(issuer) = examined.saml.issuer() else { return absent("The request", examined.saml.tag()) };
     let known = &look.known.saml.sp_entity_ids;
     if known.all().iter().all(|claim| claim.weight == Weight::Seen) {
-        return Verdict::Needs(needs::audience());
+        return Verdict::needs(needs::audience());
     }
     judge("The Issuer", issuer, known)
 }

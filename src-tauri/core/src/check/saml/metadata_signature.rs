@@ -57,11 +57,11 @@ fn of(signature: &MetadataSignature) -> Verdict {
         }
         MetadataFit::EmbeddedOnly(certificate) => {
             let certificate = crate::check::known::saml::called(certificate);
-            Verdict::Needs(needs::metadata_key(&format!(
+            Verdict::needs(needs::metadata_key(&format!(
                 "It fits the certificate {certificate} that it brings along itself, which proves nothing."
             )))
         }
-        MetadataFit::NoKey => Verdict::Needs(needs::metadata_key("No key that was given made it.")),
-        MetadataFit::CantTell(says) => Verdict::Needs(needs::metadata_key(says)),
+        MetadataFit::NoKey => Verdict::needs(needs::metadata_key("No key that was given made it.")),
+        MetadataFit::CantTell(says) => Verdict::needs(needs::metadata_key(says)),
     }
 }

@@ -54,12 +54,12 @@ fn of(examined: Examined, known: &[&KnownKey], signature: &RedirectSignature) ->
             let finding = Finding::new(says).at(signature.at).also(key.origin.at, "the key");
             Verdict::pass(finding.also(signature.parameters, "what was sent"))
         }
-        _ if known.is_empty() => Verdict::Needs(needs::signing_key()),
+        _ if known.is_empty() => Verdict::needs(needs::signing_key()),
         ValueFit::Other(key) => {
             let says = format!("The signature in the URL was made by the {}, {}.", key.called, why_not(key));
             Verdict::fail(expecting(Finding::new(says).at(signature.at), known).observed(key.called.clone()))
         }
-        ValueFit::CantTell(why) => Verdict::Needs(needs::signature_support(why)),
+        ValueFit::CantTell(why) => Verdict::needs(needs::signature_support(why)),
         _ => {
             let says = "The signature in the URL fits none of the keys, however the parameters are read.";
             Verdict::fail(expecting(Finding::new(says).at(signature.at), known))

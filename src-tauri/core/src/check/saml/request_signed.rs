@@ -75,7 +75,7 @@ fn of(look: &Look, message: &Message, saml: &SamlMessage, wish: &Wish) -> Verdic
     // Decoded XML alone has lost the URL in which the signature may have stood.
     let travelled = look.case.layer(message.at.layer).is_some_and(|layer| layer.travel.method.is_some());
     if !travelled && !stands_among_parameters(look.case, message) {
-        return Verdict::Needs(needs::redirect_signature());
+        return Verdict::needs(needs::redirect_signature());
     }
     let says = format!("The request is not signed; {} wants it signed.", wish.who);
     Verdict::fail(

@@ -34,7 +34,7 @@ fn run(look: &Look) -> Verdict {
 
 fn of(known: &[&KnownKey], signature: &XmlSignature) -> Verdict {
     let judge = |finding: Finding| match known.is_empty() {
-        true => Verdict::Needs(needs::signing_key()),
+        true => Verdict::needs(needs::signing_key()),
         false => Verdict::fail(held(finding.at(signature.at), known)),
     };
     match signature.maker() {
@@ -56,8 +56,8 @@ fn of(known: &[&KnownKey], signature: &XmlSignature) -> Verdict {
             Verdict::fail(Finding::new(says).at(signature.at))
         }
         ValueFit::NoneFits(tried) => judge(none_fits(signature, tried)),
-        ValueFit::NoKey => Verdict::Needs(needs::key_of(signature)),
-        ValueFit::CantTell(why) => Verdict::Needs(needs::signature_support(why)),
+        ValueFit::NoKey => Verdict::needs(needs::key_of(signature)),
+        ValueFit::CantTell(why) => Verdict::needs(needs::signature_support(why)),
     }
 }
 

@@ -55,7 +55,7 @@ fn of_sign_in(look: &Look, examined: Examined) -> Verdict {
         (SignedPart::Either | SignedPart::Response, Some(around)) => Verdict::pass(
             Finding::new("The Response around the encrypted assertion is signed.").at(around.at),
         ),
-        _ => Verdict::Needs(needs::decryption_key()),
+        _ => Verdict::needs(needs::decryption_key()),
     });
     Verdict::merge(std::iter::once(of_response).chain(each).chain(sealed))
 }
@@ -137,7 +137,7 @@ fn of_logout(look: &Look, examined: Examined) -> Verdict {
         None => match super::travel::binding(look, examined) {
             Some(POST) => unsigned("POST"),
             Some(REDIRECT) if stands_among_parameters(look.case, examined.message) => unsigned("redirect"),
-            _ => Verdict::Needs(needs::redirect_signature()),
+            _ => Verdict::needs(needs::redirect_signature()),
         },
     }
 }

@@ -41,7 +41,7 @@ fn of(signature: &XmlSignature) -> Verdict {
         Digests::Mismatch(differing) => {
             Verdict::Fail(differing.iter().map(|digest| differs(signature, digest)).collect())
         }
-        Digests::CantTell(why) => Verdict::Needs(needs::signature_support(why)),
+        Digests::CantTell(why) => Verdict::needs(needs::signature_support(why)),
         Digests::Match => of_value(signature),
     }
 }
@@ -100,8 +100,8 @@ fn of_value(signature: &XmlSignature) -> Verdict {
             let says = "The signature's value fits no key, not even the certificate that it brings along.";
             Verdict::fail(Finding::new(says).at(signature.at))
         }
-        (ValueFit::NoneFits(_) | ValueFit::NoKey, None) => Verdict::Needs(needs::key_of(signature)),
-        (ValueFit::CantTell(why), None) => Verdict::Needs(needs::signature_support(why)),
+        (ValueFit::NoneFits(_) | ValueFit::NoKey, None) => Verdict::needs(needs::key_of(signature)),
+        (ValueFit::CantTell(why), None) => Verdict::needs(needs::signature_support(why)),
     }
 }
 

@@ -45,7 +45,7 @@ pub(in crate::check) fn edge(look: &Look, name: &str, time: &Spanned<Time>, edge
 /// What tells whether something held that is over by now, where nothing says when the message arrived.
 pub(in crate::check) fn arrival(look: &Look, name: &str, ended: DateTime<Utc>) -> Verdict {
     let earliest = look.arrived_after.filter(|at| *at > DateTime::UNIX_EPOCH).unwrap_or(ended);
-    Verdict::Needs(Need {
+    Verdict::needs(Need {
         what: "the time at which the message arrived".to_owned(),
         why: format!(
             "{name} {} is over for {} by the clock of this machine; whether it held when the message arrived, only the time of \

@@ -44,18 +44,24 @@ const BLANKS: &[&[u8]] = &[
     "•••".as_bytes(),
 ];
 
-/// What marks begin with.
-const MARK_STARTS: &[u8] = b"\xE2.[(<*";
+/// What marks begin with, but for those of dots.
+const MARK_STARTS: &[u8] = b"\xE2[(<*";
 
 /// Bytes before the mark, at least.
 const SHORTEST: usize = 40;
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    if layer.holds.has_any(MARK_STARTS) && whole(&layer.bytes).is_some() {
+    if may_hold_a_mark(layer) && whole(&layer.bytes).is_some() {
         Bid::new(88, "a mark stands in it where something was left out")
     } else {
         None
     }
+}
+
+/// Whether any mark may stand in a layer. A dot alone is none: each token has two.
+fn may_hold_a_mark(layer: &Layer) -> bool {
+    let dots = || layer.holds.has(b'.') && memchr::memmem::find(&layer.bytes, b"..").is_some();
+    layer.holds.has_any(MARK_STARTS) || dots()
 }
 
 /// Where a mark stands in a text that is a message otherwise.

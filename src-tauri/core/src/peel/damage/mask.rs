@@ -30,8 +30,8 @@ fn blanked(bytes: &[u8]) -> Option<(Range<usize>, Range<usize>)> {
     let dots: Vec<usize> = memchr::memchr_iter(b'.', text).take(2).collect();
     let [_, second] = dots.as_slice() else { return None };
     let end = text.trim_ascii_end().len();
+    let mask = text.get(second + 1..end).filter(|mask| is_mask(mask))?;
     let parts = text.get(..second + 1).filter(|parts| parts.iter().all(in_token))?;
-    let mask = text.get(parts.len()..end).filter(|mask| is_mask(mask))?;
     Some((lead..lead + parts.len(), lead + parts.len()..lead + parts.len() + mask.len()))
 }
 
@@ -50,8 +50,15 @@ const WORDS: &[&str] = &[
     "token",
 ];
 
+/// Bytes of the longest mask, with what stands around it.
+const LONGEST: usize = 84;
+
 /// Whether a value is nothing but a mask.
 pub(in crate::peel) fn is_mask(value: &[u8]) -> bool {
+    let value = value.trim_ascii();
+    if value.len() > LONGEST {
+        return false;
+    }
     let text = std::str::from_utf8(value).unwrap_or_default().trim().trim_matches(['"', '\'', ',', ';']);
     let bare = text.trim_matches(['[', ']', '<', '>', '(', ')', '{', '}', '*', '_', '-', '#']);
     let bracketed =
@@ -61,7 +68,7 @@ pub(in crate::peel) fn is_mask(value: &[u8]) -> bool {
     let one_letter = letters.next().is_some_and(|first| {
         matches!(first, '*' | 'x' | 'X' | '█' | '•' | '#' | '_') && letters.all(|c| c == first)
     });
-    !text.is_empty() && text.len() < 80 && (bracketed || named || one_letter && text.chars().count() >= 3)
+    !text.is_empty() && (bracketed || named || one_letter && text.chars().count() >= 3)
 }
 
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
