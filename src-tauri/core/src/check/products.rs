@@ -6,7 +6,7 @@ use crate::case::Role;
 use crate::decode::saml::{Assertion, Entity, Head, RoleKind, SamlBody, SamlMessage};
 use crate::decode::{Body, Message, Spanned};
 use crate::exchange::Exchange;
-use crate::knowledge::{Product, Side, Sure, Telling, products};
+use crate::knowledge::{Product, Shown, Side, Sure, Telling, Value, products, shown as shown_by};
 use crate::span::Span;
 
 /// A product that takes part, and what shows it.
@@ -33,15 +33,15 @@ pub struct Sign {
 /// A fact that may show a product.
 struct Fact<'a> {
     value: &'a str,
-    /// The same in small letters, for comparing.
-    small: String,
+    /// The same, to be compared.
+    compared: Value,
     at: Span,
 }
 
 /// The products that take part, the surest of each side first.
 pub fn seen(look: &Look) -> Vec<Seen> {
     let facts = Facts::of(look);
-    let mut seen: Vec<Seen> = products().iter().filter_map(|product| recognise(product, &facts)).collect();
+    let mut seen = facts.recognised();
     seen.sort_by_key(|seen| (seen.sure, std::cmp::Reverse(seen.signals.len())));
     // What is only possible is not told beside something surer on the same side.
     let sides: Vec<Side> =
@@ -53,17 +53,7 @@ pub fn seen(look: &Look) -> Vec<Seen> {
 /// Signs that are told of one product.
 const TOLD: usize = 4;
 
-fn recognise(product: &'static Product, facts: &Facts<'_>) -> Option<Seen> {
-    let mut signs: Vec<Sign> = Vec::new();
-    for signal in &product.signals {
-        let fits = facts.of_kind(signal.kind).iter().find(|fact| signal.fits(&fact.small));
-        signs.extend(fits.map(|fact| Sign {
-            kind: signal.kind,
-            seen: shortened(fact.value),
-            at: fact.at,
-            sure: signal.sure,
-        }));
-    }
+fn recognise(product: &'static Product, mut signs: Vec<Sign>) -> Option<Seen> {
     signs.sort_by_key(|sign| sign.sure);
     let surest = signs.first()?.sure;
     // Two habits of one product are more than one.
@@ -97,14 +87,32 @@ impl<'a> Facts<'a> {
         facts
     }
 
-    fn of_kind(&self, kind: Telling) -> &[Fact<'a>] {
-        self.0.get(kind as usize).map(Vec::as_slice).unwrap_or_default()
+    /// The products that these facts show, in the order of the data.
+    fn recognised(&self) -> Vec<Seen> {
+        let mut shown: Vec<(Telling, Shown)> = Vec::new();
+        for (kind, known) in Telling::ALL.into_iter().zip(&self.0) {
+            shown.extend(shown_by(kind, known.iter().map(|fact| &fact.compared)).map(|shown| (kind, shown)));
+        }
+        shown.sort_by_key(|(_, shown)| (shown.product, shown.signal));
+        let of_one = shown.chunk_by(|(_, a), (_, b)| a.product == b.product);
+        let seen = of_one.filter_map(|signals| {
+            let product = products().get(signals.first()?.1.product)?;
+            let signs = signals.iter().filter_map(|(kind, shown)| self.sign(product, *kind, shown));
+            recognise(product, signs.collect())
+        });
+        seen.collect()
+    }
+
+    fn sign(&self, product: &Product, kind: Telling, shown: &Shown) -> Option<Sign> {
+        let fact = self.0.get(kind as usize)?.get(shown.value)?;
+        let sure = product.signals.get(shown.signal)?.sure;
+        Some(Sign { kind, seen: shortened(fact.value), at: fact.at, sure })
     }
 
     fn add(&mut self, kind: Telling, value: &'a str, at: Span) {
         let Some(known) = self.0.get_mut(kind as usize) else { return };
         if known.len() < FACTS && !known.iter().any(|fact| fact.value == value) {
-            known.push(Fact { value, small: value.to_ascii_lowercase(), at });
+            known.push(Fact { value, compared: Value::new(value), at });
         }
     }
 

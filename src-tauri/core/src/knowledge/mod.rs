@@ -10,4 +10,4 @@ mod products;
 pub use consumers::{Consumer, Deed, Seen as SeenOfConsumers, all as consumers, faults as consumer_faults};
 pub use error_texts::{ErrorText, Said, all as error_texts, find as find_error_texts};
 pub use plain_words::all as plain_words;
-pub use products::{Product, Side, Signal, Sure, Telling, all as products};
+pub use products::{Product, Shown, Side, Signal, Sure, Telling, Value, all as products, shown};

@@ -125,10 +125,95 @@ impl Product {
     }
 }
 
-impl Signal {
-    /// Whether a value of its kind, in small letters, looks so.
-    pub fn fits(&self, value: &str) -> bool {
-        self.patterns.iter().any(|pattern| pattern.fits(value))
+/// A value that may show a product.
+pub struct Value {
+    /// In small letters, for comparing.
+    small: String,
+    start: Start,
+}
+
+impl Value {
+    /// A value as it was seen.
+    pub fn new(seen: &str) -> Self {
+        let small = seen.to_ascii_lowercase();
+        let start = Start::of(small.as_bytes());
+        Value { small, start }
+    }
+}
+
+/// The first bytes of a text, the first of them lowest.
+#[derive(Clone, Copy)]
+struct Start {
+    bytes: u128,
+    len: u32,
+}
+
+impl Start {
+    fn of(text: &[u8]) -> Self {
+        let (mut bytes, len) = ([0; 16], text.len().min(16));
+        bytes.iter_mut().zip(text).for_each(|(start, byte)| *start = *byte);
+        Start { bytes: u128::from_le_bytes(bytes), len: len as u32 }
+    }
+
+    /// Whether a text that starts so may begin with all of what this is the start of.
+    fn may_begin(self, text: Start) -> bool {
+        (self.bytes ^ text.bytes).checked_shl(128 - 8 * self.len).is_none_or(|differ| differ == 0)
+    }
+}
+
+/// A pattern of a signal, laid out beside the others of its kind to be looked along: most values differ in their first bytes.
+struct Lookout {
+    start: Start,
+    product: usize,
+    signal: usize,
+    pattern: &'static Pattern,
+}
+
+/// The patterns of each kind, in the order of [`Telling::ALL`], those of one signal side by side.
+static LOOKOUTS: LazyLock<[Vec<Lookout>; Telling::ALL.len()]> = LazyLock::new(|| {
+    Telling::ALL.map(|kind| {
+        let signals = all().iter().enumerate().flat_map(|(product, known)| {
+            known.signals.iter().enumerate().map(move |(signal, known)| (product, signal, known))
+        });
+        let of_kind = signals.filter(|(.., known)| known.kind == kind);
+        let lookouts = of_kind.flat_map(|(product, signal, known)| {
+            known.patterns.iter().map(move |pattern| {
+                let start = Start::of(pattern.first.as_bytes());
+                Lookout { start, product, signal, pattern }
+            })
+        });
+        lookouts.collect()
+    })
+});
+
+/// A signal that a value shows.
+pub struct Shown {
+    /// The product's place among all.
+    pub product: usize,
+    /// The signal's place among those of the product.
+    pub signal: usize,
+    /// The place of the first value that fits.
+    pub value: usize,
+}
+
+/// The signals of a kind that values show, in the order of the data.
+pub fn shown<'v>(
+    kind: Telling,
+    values: impl Iterator<Item = &'v Value> + Clone,
+) -> impl Iterator<Item = Shown> {
+    let none_seen = values.clone().next().is_none();
+    let lookouts = LOOKOUTS.get(kind as usize).filter(|_| !none_seen).map(Vec::as_slice).unwrap_or_default();
+    let signals = lookouts.chunk_by(|a, b| (a.product, a.signal) == (b.product, b.signal));
+    signals.filter_map(move |patterns| {
+        let fits = |value: &Value| patterns.iter().any(|lookout| lookout.fits(value));
+        let (first, value) = (patterns.first()?, values.clone().position(fits)?);
+        Some(Shown { product: first.product, signal: first.signal, value })
+    })
+}
+
+impl Lookout {
+    fn fits(&self, value: &Value) -> bool {
+        self.start.may_begin(value.start) && self.pattern.fits(&value.small)
     }
 }
 
@@ -227,6 +312,36 @@ mod tests {
             assert!(product.settings.is_empty() || dated, "{}: no source or no date", product.name);
         }
         assert!(all().iter().filter(|product| !product.settings.is_empty()).count() >= 22);
+    }
+
+    #[test]
+    fn a_value_is_looked_for_by_its_start_as_by_the_whole() {
+        let values = [
+            "https://sts.windows.net/x/",
+            "HTTPS://a.okta.com",
+            "urn",
+            "",
+            "https://fs.example/adfs/services/trust",
+        ];
+        let values: Vec<Value> = values.into_iter().map(Value::new).collect();
+        let mut all_shown = 0;
+        for kind in Telling::ALL {
+            let found: Vec<_> =
+                shown(kind, values.iter()).map(|shown| (shown.product, shown.signal, shown.value)).collect();
+            let mut wanted = Vec::new();
+            for (product, known) in all().iter().enumerate() {
+                for (signal, known) in
+                    known.signals.iter().enumerate().filter(|(_, known)| known.kind == kind)
+                {
+                    let fits =
+                        |value: &Value| known.patterns.iter().any(|pattern| pattern.fits(&value.small));
+                    wanted.extend(values.iter().position(fits).map(|value| (product, signal, value)));
+                }
+            }
+            assert_eq!(found, wanted);
+            all_shown += found.len();
+        }
+        assert!(all_shown >= 3, "{all_shown}");
     }
 
     #[test]
