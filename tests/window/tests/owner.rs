@@ -1,6 +1,6 @@
 //! The application's owner: what should be so, kept as a playbook, and a report for scripts.
 
-use ssoscope_window_tests::{Opening, key};
+use ssoscope_window_tests::{Opening, key, open};
 
 use crate::reading::{becomes, shown};
 
@@ -81,5 +81,23 @@ fn the_report_is_handed_to_scripts_as_json() {
         let sarif: serde_json::Value = serde_json::from_str(&window.content("dialog pre").await?)?;
         assert_eq!(sarif["runs"][0]["tool"]["driver"]["name"], "SSOscope");
         Ok(())
+    });
+}
+
+#[test]
+fn the_end_of_a_client_secret_stands_in_the_calendar() {
+    open(async |window| {
+        window.chord(false, "k").await?;
+        window.shows("dialog [role=combobox]").await?;
+        window.keys("sample client secret ended yesterday").await?;
+        window
+            .until("document.querySelector('dialog [role=option] .hint')?.textContent === 'sample'")
+            .await?;
+        window.keys(key::ENTER).await?;
+        becomes(window, "Rejected").await?;
+        let calendar = window.content("[aria-label=Calendar]").await?;
+        assert!(calendar.contains("Client secret of ") && calendar.contains("ended 1 d ago"), "{calendar}");
+        window.press("Client secret of").await?;
+        window.until("document.querySelector('.cm-content .lit')?.textContent.includes('1776168000')").await
     });
 }

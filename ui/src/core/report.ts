@@ -1312,4 +1312,4 @@ holds_with_skew: boolean, };
 /**
  * What a window of time belongs to.
  */
-export type WindowKind = "conditions" | "subject-confirmation" | "session" | "token" | "certificate" | "metadata" | "moment";
+export type WindowKind = "conditions" | "subject-confirmation" | "session" | "token" | "certificate" | "metadata" | "secret" | "moment";

@@ -108,7 +108,7 @@ export const FORMAT: Record<Format, { label: string; extension: string; who: str
 };
 
 /** Windows of time that end of themselves, whatever sign-in is judged: they stand in the calendar. */
-export const ENDS: ReadonlySet<WindowKind> = new Set<WindowKind>(["certificate", "metadata"]);
+export const ENDS: ReadonlySet<WindowKind> = new Set<WindowKind>(["certificate", "metadata", "secret"]);
 
 /** How a row of a playbook's test plan came out. */
 export const ROW: Record<RowOutcome, { word: string; icon: "accepted" | "rejected" | "undetermined" | "warning"; tone: State }> = {

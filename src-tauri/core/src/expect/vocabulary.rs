@@ -104,7 +104,6 @@ pub static KEYS: &[Key] = &[
     key("oidc.claim.name", Text, "a claim's name"),
     key("oidc.claim.required", Flag, "whether it has to be there"),
     key("oidc.claim.many", Flag, "whether it may have several values"),
-    key("oidc.claim.many", Flag, "whether it may have several values"),
     key("oidc.claim.pattern", Pattern, "a regular expression that its value matches"),
     key("oidc.claim.equals", Text, "the value that it has"),
     key("groups.name", Text, "the attribute or claim that brings groups or roles"),

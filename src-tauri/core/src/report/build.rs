@@ -11,10 +11,12 @@ use crate::check::signatures::Signatures;
 use crate::check::{Judged, Look, Verdict};
 use crate::decode::{Body, Message};
 use crate::diagnose::Ranked;
+use crate::expect::Playbook;
 use crate::instant::{Instant, stamp};
 
 use super::describe;
 use super::flow::{self, Happened};
+use super::oidc::secret;
 use super::outcome::{Grounds, needs};
 use super::saml::coverage;
 use super::shape::{
@@ -38,6 +40,7 @@ pub struct Told<'a> {
     pub signatures: &'a Signatures,
     /// The tolerance.
     pub skew: TimeDelta,
+    playbook: &'a Playbook,
     happened: Happened,
     heard: &'a [Heard],
     /// Which products take part.
@@ -57,6 +60,7 @@ impl<'a> Told<'a> {
             causes,
             signatures,
             skew: look.skew,
+            playbook: &look.expect.playbook,
             happened,
             heard: look.heard(),
             products: look.products(),
@@ -127,7 +131,8 @@ impl<'a> Told<'a> {
 
     fn times(&self) -> Vec<Window> {
         let windows = self.messages.iter().flat_map(|message| describe::windows(message, self.signatures));
-        // A message brings along the certificate that metadata holds too: it is drawn once.
+        let windows = windows.chain(secret::noted(self.playbook));
+        // What two papers say alike, such as a message's certificate that metadata holds too, is drawn once.
         let mut seen = HashSet::new();
         let once = windows
             .filter(|window| seen.insert((window.kind, window.label.clone(), window.from, window.until)));

@@ -351,6 +351,8 @@ pub enum WindowKind {
     Certificate,
     /// `validUntil` of metadata.
     Metadata,
+    /// How long a client secret is good for.
+    Secret,
     /// A moment, such as `IssueInstant`: both ends are the same.
     Moment,
 }

@@ -7,6 +7,7 @@ mod logout;
 mod provider;
 mod registration;
 mod requests;
+pub(super) mod secret;
 mod token;
 
 use crate::case::Case;
@@ -47,6 +48,7 @@ pub(super) fn describe(_case: &Case, message: &Message) -> Described {
 pub(super) fn windows(message: &Message) -> Vec<RawWindow> {
     match &message.body {
         Body::Token(token) => token::windows(token),
+        Body::Registration(registration) => secret::registered(registration).into_iter().collect(),
         _ => Vec::new(),
     }
 }

@@ -54,6 +54,7 @@ fn refused(error: &'static str, description: &'static str) -> String {
 fn whole_code_flow() -> Sample {
     let sign_in = SignIn::new(&LUMEN, "good-code-flow", "2026-04-15T08:00:00Z");
     answered(&sign_in, sign_in.registered())
+        .expect("oidc.rp.secret_expires", "2026-10-01")
         .capture("capture-5-userinfo.json", user_info(&LUMEN, LUMEN.subject))
         .told(
             "A whole sign-in by code, as it should be",
