@@ -151,6 +151,10 @@ pub(super) const OP_FLOWS: &str = "OpenID provider, this application's registrat
     (Entra ID: Authentication, Implicit grant and hybrid flows; Okta: Grant type; Keycloak: Capability config; \
     Auth0: Grant Types)";
 
+/// Where a provider writes why it refused.
+pub(super) const OP_LOG: &str = "OpenID provider, its log \
+    (Entra ID: Sign-in logs; Okta: System Log; Keycloak: Events, CODE_TO_TOKEN_ERROR; Auth0: Monitoring, Logs)";
+
 /// How long what a provider issues is good.
 pub(super) const OP_LIFETIMES: &str = "OpenID provider: lifetimes of codes and tokens \
     (Entra ID: token lifetime policy; Okta: access policy rule; Keycloak: realm settings, Tokens; \

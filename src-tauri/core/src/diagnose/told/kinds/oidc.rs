@@ -74,10 +74,10 @@ pub(super) static KINDS: &[Kind] = &[
         EXCHANGE,
         &[
             (
-                RP_REDIRECT_URI,
+                "Application: where it redeems the code (its callback and the token request)",
                 "Redeem each code once and at once, with the redirect URI and verifier of the same sign-in.",
             ),
-            (OP_LIFETIMES, "Look up the reason in the log; it is deliberately not in the answer."),
+            (OP_LOG, "Look up the reason; it is deliberately not in the answer."),
         ],
     ),
     kind(
