@@ -23,6 +23,7 @@ const COMMANDS: &[&str] = &[
     "open_recent",
     "painted",
     "playbook_case",
+    "print",
     "recent",
     "rendered",
     "sample",

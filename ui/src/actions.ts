@@ -4,6 +4,7 @@ import { host, type Given, type Opened } from "./core/host";
 import type { Role } from "./core/report";
 import { ticket } from "./core/ticket";
 import { failure } from "./core/words";
+import { layOut } from "./paper";
 import { UNNAMED, book } from "./playbook.svelte";
 
 /** Says what went wrong, where something does. */
@@ -98,6 +99,13 @@ function saving(save: () => Promise<string | null>): Promise<void> {
     if (where) theCase.notice = `Saved as ${where}.`;
   });
 }
+
+/** Lays a page out on paper, which the screen does not show, and asks how it is to be printed. */
+export const printed = (page: () => Promise<string>): Promise<void> =>
+  saying(async () => {
+    await layOut(await page());
+    await host.print();
+  });
 
 /** Puts the report into the clipboard, as Markdown and as rich text: the ticket takes what it can show. */
 export function copyForTicket(): void {

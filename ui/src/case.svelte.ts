@@ -247,11 +247,14 @@ class Case {
   }
 
   private async show(report: Report, started: number): Promise<void> {
+    const since = () => performance.now() - started;
+    const answered = since();
     this.layers.clear();
     [this.report, this.failure, this.markdown] = [report, null, null];
     selection.begin(report, this.hides);
     await tick();
-    requestAnimationFrame(() => setTimeout(() => void host.painted(performance.now() - started).catch(() => {}))); // behind the frame
+    const made = since();
+    requestAnimationFrame(() => setTimeout(() => void host.painted({ answered, made, painted: since() }).catch(() => {}))); // behind the frame
     host.rendered("markdown", []).then(
       (markdown) => (this.markdown = markdown),
       () => {},

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ssoscope_core::limits::Limits;
 use ssoscope_core::{Paste, Role, Sieve, Unwatched};
+use walkdir::{DirEntry, WalkDir};
 
 use crate::CliError;
 use crate::waiting::{self, Terminal};
@@ -37,19 +38,17 @@ fn folder(path: &Path, role: Role) -> Result<Vec<Paste>, CliError> {
 
 /// The files of a folder and its folders, sorted; what is hidden is left aside, and links are not followed.
 pub(crate) fn below(path: &Path, most: usize) -> Result<Vec<PathBuf>, CliError> {
-    let (mut files, mut waiting) = (Vec::new(), vec![path.to_path_buf()]);
-    while let Some(folder) = waiting.pop() {
-        for entry in std::fs::read_dir(&folder).map_err(|error| refused(path, &error))?.flatten() {
-            let hidden = entry.file_name().to_string_lossy().starts_with('.');
-            match entry.file_type() {
-                Ok(kind) if kind.is_dir() && !hidden => waiting.push(entry.path()),
-                Ok(kind) if kind.is_file() && !hidden => files.push(entry.path()),
-                _ => {}
-            }
-            if files.len() + waiting.len() > most {
-                let why = format!("it holds more than {most} files; name those of the sign-in");
-                return Err(CliError::File { path: path.display().to_string(), why });
-            }
+    let shown =
+        |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let mut files = Vec::new();
+    for (seen, entry) in WalkDir::new(path).into_iter().filter_entry(shown).enumerate() {
+        let entry = entry.map_err(|error| refused(path, &error.into()))?;
+        if seen > most {
+            let why = format!("it holds more than {most} files; name those of the sign-in");
+            return Err(CliError::File { path: path.display().to_string(), why });
+        }
+        if entry.file_type().is_file() {
+            files.push(entry.into_path());
         }
     }
     files.sort();

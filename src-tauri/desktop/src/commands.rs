@@ -4,6 +4,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use chrono::Utc;
@@ -54,6 +55,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         playbooks::open_playbook,
         playbooks::playbook_case,
         playbooks::save_playbook,
+        print,
         recent,
         rendered,
         sample,
@@ -81,8 +83,9 @@ fn examine(
     held: State<'_, Held>,
     latest: State<'_, Latest>,
     waiting: State<'_, Waiting>,
+    timing: State<'_, Timing>,
 ) -> Result<Report, Refusal> {
-    let turn = latest.begin();
+    let (turn, begun) = (latest.begin(), Instant::now());
     let question = given.question(&held, Utc::now())?;
     let work = waiting.work("");
     let examine = || examine_watched(question.pastes, &question.expectations, question.clock, &work);
@@ -90,6 +93,7 @@ fn examine(
     let examined = examined.ok_or_else(|| Refusal::Stopped("The examination".to_owned()))?;
     let report = examined.report.clone();
     latest.done(turn, examined);
+    timing.note(&format!("examined in {:.1} ms", begun.elapsed().as_secs_f64() * 1e3));
     Ok(report)
 }
 
@@ -289,6 +293,12 @@ fn sample(id: String, held: State<'_, Held>) -> Result<Given, Refusal> {
     samples::given(&id, &held).ok_or(Refusal::NoSuchSample(id))
 }
 
+/// Asks the system's own dialog how the page is to be printed.
+#[tauri::command]
+fn print<R: Runtime>(window: WebviewWindow<R>) -> Result<(), Refusal> {
+    window.print().map_err(|why| Refusal::Unprintable(why.to_string()))
+}
+
 /// The page listens for dropped files.
 #[tauri::command]
 fn watch_drops(channel: Channel<Opened>, drops: State<'_, Drops>) {
@@ -320,8 +330,17 @@ fn ui_ready(timing: State<'_, Timing>) {
     timing.note("ready");
 }
 
-/// The page has painted a report, so many milliseconds after it was given the paste.
+/// How many milliseconds after the paste a report was answered, made into a page, and painted.
+#[derive(Deserialize)]
+struct Painted {
+    answered: f64,
+    made: f64,
+    painted: f64,
+}
+
+/// The page has painted a report.
 #[tauri::command]
-fn painted(ms: f64, timing: State<'_, Timing>) {
-    timing.note(&format!("painted after {ms:.1} ms"));
+fn painted(after: Painted, timing: State<'_, Timing>) {
+    let Painted { answered, made, painted } = after;
+    timing.note(&format!("painted after {painted:.1} ms: answered {answered:.1} ms, made {made:.1} ms"));
 }

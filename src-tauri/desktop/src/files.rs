@@ -8,6 +8,7 @@ use serde::Serialize;
 use ssoscope_core::expect::Playbook;
 use ssoscope_core::limits::Limits;
 use ssoscope_core::{Paste, Role, Sieve, Unwatched, Watch};
+use walkdir::{DirEntry, WalkDir};
 
 use crate::case_file;
 use crate::given::{Given, GivenPaste};
@@ -70,24 +71,16 @@ impl Opened {
 
 /// The files in a folder and in the folders in it, by name; hidden ones are left aside, and links are not followed.
 fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Refusal> {
+    let shown =
+        |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     let mut files = Vec::new();
-    let mut folders = vec![(folder.to_owned(), 0)];
-    while let Some((here, depth)) = folders.pop() {
-        let unreadable =
-            |why: std::io::Error| Refusal::FileUnreadable { name: name(&here), why: why.to_string() };
-        for entry in std::fs::read_dir(&here).map_err(unreadable)?.flatten() {
-            let kind = entry.file_type().map_err(unreadable)?;
-            if entry.file_name().to_string_lossy().starts_with('.') {
-                continue;
-            }
-            if kind.is_dir() && depth < FOLDER_DEPTH {
-                folders.push((entry.path(), depth + 1));
-            } else if kind.is_file() {
-                files.push(entry.path());
-            }
-            if files.len() > FOLDER_FILES {
-                return Err(Refusal::FolderTooFull { name: name(folder), limit: FOLDER_FILES });
-            }
+    for entry in WalkDir::new(folder).max_depth(FOLDER_DEPTH + 1).into_iter().filter_entry(shown) {
+        let entry = entry.map_err(|why| unreadable(folder, &why.into()))?;
+        if entry.file_type().is_file() {
+            files.push(entry.into_path());
+        }
+        if files.len() > FOLDER_FILES {
+            return Err(Refusal::FolderTooFull { name: name(folder), limit: FOLDER_FILES });
         }
     }
     files.sort();
@@ -157,6 +150,9 @@ pub(crate) fn name(path: &Path) -> String {
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
     let (file, size) = file(path)?;
     let limit = Limits::PASTE_BYTES as u64;
+    if size > limit {
+        return Err(too_large(path, size));
+    }
     let mut bytes = Vec::new();
     // a pipe or a growing file says nothing true of its length, so the reading itself is bounded
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|why| unreadable(path, &why))?;

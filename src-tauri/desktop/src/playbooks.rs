@@ -209,7 +209,10 @@ impl Near<'_> {
             .folder
             .as_ref()
             .ok_or("the playbook lies nowhere yet, and no file of that name was given")?;
-        std::fs::read(folder.join(&file.path)).map_err(|why| why.to_string())
+        files::read(&folder.join(&file.path)).map_err(|why| match why {
+            Refusal::FileUnreadable { why, .. } => why,
+            other => other.to_string(),
+        })
     }
 
     /// What was given under this name, where the playbook lies nowhere.
@@ -246,5 +249,25 @@ impl Near<'_> {
     fn beside(&self, path: &str) -> Result<PathBuf, Refusal> {
         let folder = self.folder.as_ref().ok_or_else(|| Refusal::NoContent(path.to_owned()))?;
         Ok(folder.join(path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ssoscope_core::limits::Limits;
+
+    #[test]
+    fn a_file_that_a_playbook_names_has_a_limit_as_any_other() {
+        let folder = std::env::temp_dir().join(format!("ssoscope-near-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let large = std::fs::File::create(folder.join("idp.xml")).unwrap();
+        large.set_len(Limits::PASTE_BYTES as u64 + 1).unwrap();
+        let near = Near { folder: Some(folder.clone()), given: Given::default(), held: &Held::default() };
+        let bytes = |path: &str| near.bytes(&FileNamed { path: path.to_owned(), key: String::new() });
+        let (large, absent) = (bytes("idp.xml").unwrap_err(), bytes("sp.xml").unwrap_err());
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert!(large.contains("are read at once"), "{large}");
+        assert_eq!(absent, "No such file or directory (os error 2)");
     }
 }

@@ -82,6 +82,9 @@ pub enum Refusal {
         /// What the system says.
         why: String,
     },
+    /// The system takes nothing to print.
+    #[error("It can't be printed: {0}.")]
+    Unprintable(String),
     /// An expectation can't be used.
     #[error(transparent)]
     Expectation(#[from] PlaybookError),
@@ -118,6 +121,7 @@ impl Refusal {
             Refusal::NoCase { .. } => "no-case",
             Refusal::NoSuchFormat(_) => "no-such-format",
             Refusal::NoPicture => "no-picture",
+            Refusal::Unprintable(_) => "unprintable",
             Refusal::FileTooLarge { .. } => "file-too-large",
             Refusal::NoLongerHeld(_) => "no-longer-held",
             Refusal::NoContent(_) => "no-content",

@@ -21,6 +21,13 @@ impl Window {
         Ok(())
     }
 
+    /// Waits for the dialog that asks how the page is to be printed, and prints it.
+    pub async fn print(&self) -> Result<(), Failure> {
+        self.focus_native("^Print$").await?;
+        self.display.xdotool(&["key", "Return"]);
+        Ok(())
+    }
+
     /// Waits for a native window by its title; there is no window manager that would focus it.
     pub(crate) async fn focus_native(&self, title: &str) -> Result<(), Failure> {
         let started = Instant::now();

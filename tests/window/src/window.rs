@@ -206,10 +206,10 @@ impl Window {
         self.said.borrow().clone()
     }
 
-    /// How long each report took from paste to paint, in milliseconds.
-    pub fn paint_times(&self) -> Vec<f64> {
-        let times = |line: &String| line.strip_prefix("painted after ")?.split(' ').next()?.parse().ok();
-        self.said().iter().filter_map(times).collect()
+    /// The milliseconds behind a word in what the program printed, such as "painted after ".
+    pub fn times(&self, word: &str) -> Vec<f64> {
+        let time = |line: &String| line.split_once(word)?.1.split(' ').next()?.parse().ok();
+        self.said().iter().filter_map(time).collect()
     }
 
     /// Closes it; fails where the page broke its own security policy or the program panicked.

@@ -114,3 +114,22 @@ fn everything_is_found_by_a_word() {
         Ok(())
     });
 }
+
+#[test]
+fn what_is_printed_is_what_leaves() {
+    Opening::dark().with(audience()).drive(async |window| {
+        becomes(window, "Rejected").await?;
+        let headline = headline(window).await?;
+        window.chord(true, "S").await?;
+        window.shows(LEAVES).await?;
+        window.press("Print…").await?;
+        window.until("document.querySelector('.paper')?.shadowRoot.querySelector('main')").await?;
+        let paper = window.script("return document.querySelector('.paper').shadowRoot.textContent").await?;
+        let paper = paper.as_str().unwrap_or_default();
+        assert!(paper.contains(&headline) && paper.contains("[person 1]"), "{paper}");
+        assert!(!paper.contains("mira.solberg"), "{paper}");
+        let folded = "document.querySelector('.paper').shadowRoot.querySelector('details:not([open])')";
+        assert_eq!(window.script(&format!("return {folded}")).await?, serde_json::Value::Null);
+        window.print().await
+    });
+}

@@ -35,6 +35,9 @@ export type Format = "markdown" | "html" | "json" | "sarif";
 /** How far long work is: of a file that is read, or, without a name, of the examination. Nothing is told of short work. */
 export type Progress = { name: string; stage: string; done: number; of: number | null };
 
+/** How many milliseconds after it was asked for a report was answered, made into a page, and painted. */
+export type Painted = { answered: number; made: number; painted: number };
+
 /** A line of the samples menu. */
 export type SampleLine = { id: string; title: string; group: string; verdict: Outcome; story: string; cause: string | null };
 
@@ -58,6 +61,7 @@ export const host = {
   saveCase: (given: Given, secrets: boolean) => invoke<string | null>("save_case", { given, secrets }),
   savePicture: (name: string, base64: string) => invoke<string | null>("save_picture", { name, base64 }),
   saveText: (name: string, text: string) => invoke<string | null>("save_text", { name, text }),
+  print: () => invoke<null>("print"),
   samples: () => invoke<SampleLine[]>("samples"),
   sample: (id: string) => invoke<Given>("sample", { id }),
   watchDrops: (dropped: (opened: Opened) => void) => invoke<null>("watch_drops", { channel: new Channel(dropped) }),
@@ -75,5 +79,5 @@ export const host = {
   watchClose: (asked: () => void) => invoke<null>("watch_close", { channel: new Channel(asked) }),
   closeWindow: () => invoke<null>("close_window"),
   ready: () => invoke<null>("ui_ready"),
-  painted: (ms: number) => invoke<null>("painted", { ms }),
+  painted: (after: Painted) => invoke<null>("painted", { after }),
 };
