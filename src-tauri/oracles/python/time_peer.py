@@ -33,7 +33,7 @@ def signxml(file, certificate):
 
     def verify():
         root = etree.fromstring(text, parser)
-        XMLVerifier().verify(root, x509_cert=pem, id_attribute="ID",
+        XMLVerifier().verify(root, x509_cert=pem, id_attribute="ID", parser=parser,
                              expect_config=SignatureConfiguration(require_x509=False))
 
     return verify
