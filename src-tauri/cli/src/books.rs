@@ -178,13 +178,13 @@ impl Integrations {
                 }
             }
         }
-        match integrations.all.is_empty() && !paths.is_empty() {
-            true if integrations.unread.is_empty() => {
-                Err(CliError::Unusable("there is no playbook in what was named".to_owned()))
-            }
-            true => Err(CliError::Unusable(lines(&integrations.unread))),
-            false => Ok(integrations),
+        if !integrations.all.is_empty() || paths.is_empty() {
+            return Ok(integrations);
         }
+        Err(CliError::Unusable(match integrations.unread.as_slice() {
+            [] => "there is no playbook in what was named".to_owned(),
+            unread => lines(unread),
+        }))
     }
 
     /// The exit status: an answer that leaves playbooks out is none to rely on.
@@ -192,14 +192,9 @@ impl Integrations {
         if self.unread.is_empty() {
             return found;
         }
-        for line in lines(&self.unread).lines() {
-            eprintln!("ssoscope: {line}");
-        }
-        let left_out = self.unread.len();
-        eprintln!(
-            "ssoscope: the answer above leaves out {left_out} of {} playbooks",
-            left_out + self.all.len()
-        );
+        let (left_out, all) = (self.unread.len(), self.unread.len() + self.all.len());
+        output::complain(&lines(&self.unread));
+        output::complain(&format!("the answer above leaves out {left_out} of {all} playbooks"));
         status::UNUSABLE
     }
 }
@@ -231,9 +226,9 @@ fn books_below(path: &Path) -> Result<Vec<PathBuf>, CliError> {
     }
     if !aside.is_empty() {
         let aside = aside.join(", ");
-        eprintln!(
-            "ssoscope: not taken for playbooks, for they hold no schema = \"ssoscope-playbook/1\": {aside}"
-        );
+        output::complain(&format!(
+            "not taken for playbooks, for they hold no schema = \"ssoscope-playbook/1\": {aside}"
+        ));
     }
     Ok(found)
 }

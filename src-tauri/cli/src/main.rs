@@ -51,9 +51,7 @@ fn main() -> ExitCode {
             ExitCode::from(status::STOPPED)
         }
         Err(error) => {
-            for line in error.to_string().lines() {
-                eprintln!("ssoscope: {line}");
-            }
+            output::complain(&error.to_string());
             ExitCode::from(status::UNUSABLE)
         }
     }

@@ -21,3 +21,10 @@ pub(crate) fn paint() -> Paint {
         std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     if wanted { Paint::Colours } else { Paint::Plain }
 }
+
+/// Tells on the standard error what is wrong, each line under the program's name.
+pub(crate) fn complain(text: &str) {
+    for line in text.lines() {
+        eprintln!("ssoscope: {line}");
+    }
+}

@@ -90,7 +90,7 @@ impl<'a> Facts<'a> {
     /// The products that these facts show, in the order of the data.
     fn recognised(&self) -> Vec<Seen> {
         let mut shown: Vec<(Telling, Shown)> = Vec::new();
-        for (kind, known) in Telling::ALL.into_iter().zip(&self.0) {
+        for (kind, known) in Telling::ALL.into_iter().zip(&self.0).filter(|(_, known)| !known.is_empty()) {
             shown.extend(shown_by(kind, known.iter().map(|fact| &fact.compared)).map(|shown| (kind, shown)));
         }
         shown.sort_by_key(|(_, shown)| (shown.product, shown.signal));

@@ -201,8 +201,7 @@ pub fn shown<'v>(
     kind: Telling,
     values: impl Iterator<Item = &'v Value> + Clone,
 ) -> impl Iterator<Item = Shown> {
-    let none_seen = values.clone().next().is_none();
-    let lookouts = LOOKOUTS.get(kind as usize).filter(|_| !none_seen).map(Vec::as_slice).unwrap_or_default();
+    let lookouts = LOOKOUTS.get(kind as usize).map(Vec::as_slice).unwrap_or_default();
     let signals = lookouts.chunk_by(|a, b| (a.product, a.signal) == (b.product, b.signal));
     signals.filter_map(move |patterns| {
         let fits = |value: &Value| patterns.iter().any(|lookout| lookout.fits(value));

@@ -50,8 +50,8 @@ const WORDS: &[&str] = &[
     "token",
 ];
 
-/// Bytes of the longest mask, with what stands around it.
-const LONGEST: usize = 84;
+/// Bytes of the longest mask and of the quotes around it: what is longer need not be read.
+const LONGEST: usize = 320;
 
 /// Whether a value is nothing but a mask.
 pub(in crate::peel) fn is_mask(value: &[u8]) -> bool {
@@ -68,7 +68,7 @@ pub(in crate::peel) fn is_mask(value: &[u8]) -> bool {
     let one_letter = letters.next().is_some_and(|first| {
         matches!(first, '*' | 'x' | 'X' | '█' | '•' | '#' | '_') && letters.all(|c| c == first)
     });
-    !text.is_empty() && (bracketed || named || one_letter && text.chars().count() >= 3)
+    !text.is_empty() && text.len() < 80 && (bracketed || named || one_letter && text.chars().count() >= 3)
 }
 
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
