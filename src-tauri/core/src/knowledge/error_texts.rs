@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::folded::Folded;
 use super::phrases::Phrases;
 use crate::limits::Limits;
 
@@ -77,15 +78,16 @@ pub fn all() -> &'static [ErrorText] {
 /// words stand in a short text, it is read as anybody's.
 pub fn find(text: &[u8]) -> Vec<Said> {
     let text = text.get(..Limits::PAGE_BYTES.min(text.len())).unwrap_or_default();
+    let folded = Folded::of(text);
     let mut said: Vec<Said> = Vec::new();
-    for found in TABLE.phrases.find(text) {
+    for found in TABLE.phrases.find(&folded) {
         let owner = TABLE.owners.get(found.phrase).and_then(|number| TABLE.texts.get(*number));
         if let Some(text) = owner.filter(|text| !said.iter().any(|known| std::ptr::eq(known.text, *text))) {
             said.push(Said { text, at: found.at });
         }
     }
     if said.is_empty() {
-        said.extend(super::plain_words::find(text));
+        said.extend(super::plain_words::find(&folded));
     }
     said
 }

@@ -4,8 +4,9 @@
 pub(super) struct Folded {
     /// The bytes.
     pub(super) bytes: Vec<u8>,
-    /// For each byte, where the original of it starts; then the original's length.
-    starts: Vec<u32>,
+    /// Where each stretch starts that is copied byte by byte, here and in the original; the last one is empty and stands behind
+    /// the ends of both.
+    copied: Vec<(usize, usize)>,
 }
 
 /// How a character is written in a page, in JSON or by an editor, and what it is; the longer ones first.
@@ -35,32 +36,74 @@ const WRITTEN: &[(&[u8], u8)] = &[
 impl Folded {
     /// Folds a text; linear in its length.
     pub(super) fn of(text: &[u8]) -> Self {
-        let mut folded = Folded { bytes: Vec::with_capacity(text.len()), starts: Vec::new() };
+        let mut folded = Folded { bytes: Vec::with_capacity(text.len()), copied: Vec::new() };
         let mut at = 0;
-        while let Some(&byte) = text.get(at) {
-            let (len, becomes) = unit(text, at, byte);
-            folded.push(becomes, at);
-            at += len;
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let as_it_is = folded.as_it_is(rest);
+            folded.push(rest.get(..as_it_is).unwrap_or_default(), at);
+            at += as_it_is;
+            if let Some(&byte) = text.get(at) {
+                let (len, becomes) = unit(text, at, byte);
+                folded.push(
+                    if becomes == b' ' && folded.in_space() { &[] } else { std::slice::from_ref(&becomes) },
+                    at,
+                );
+                at += len;
+            }
         }
-        folded.starts.push(text.len() as u32);
+        folded.copied.push((folded.bytes.len(), text.len()));
         folded
     }
 
     /// The stretch of the original that a stretch of this came from.
     pub(super) fn original(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-        let at =
-            |index: usize| self.starts.get(index).or(self.starts.last()).map_or(0, |start| *start as usize);
+        let at = |index: usize| {
+            let before = self.copied.partition_point(|(here, _)| *here <= index).saturating_sub(1);
+            self.copied.get(before).map_or(0, |(here, there)| there + (index - here))
+        };
         at(range.start)..at(range.end)
     }
 
-    fn push(&mut self, byte: u8, at: usize) {
-        if byte == b' ' && self.bytes.last().is_none_or(|last| *last == b' ') {
-            return;
+    /// Bytes of the original.
+    pub(super) fn original_len(&self) -> usize {
+        self.copied.last().map_or(0, |(_, there)| *there)
+    }
+
+    /// How many of these bytes stay as they are: up to one that is written otherwise, or a second space.
+    fn as_it_is(&self, text: &[u8]) -> usize {
+        let mut in_space = self.in_space();
+        let changes = |byte: &u8| {
+            let again = in_space && *byte == b' ';
+            in_space = *byte == b' ';
+            again || CHANGES.get(usize::from(*byte)).is_some_and(|changes| *changes)
+        };
+        text.iter().position(changes).unwrap_or(text.len())
+    }
+
+    /// Whether a space would be one too many: at the start, and behind another.
+    fn in_space(&self) -> bool {
+        self.bytes.last().is_none_or(|last| *last == b' ')
+    }
+
+    fn push(&mut self, bytes: &[u8], at: usize) {
+        if !bytes.is_empty() {
+            self.copied.push((self.bytes.len(), at));
+            self.bytes.extend_from_slice(bytes);
         }
-        self.bytes.push(byte);
-        self.starts.push(at as u32);
     }
 }
+
+/// Whether a byte may become another: white space but the plain one, and what starts markup, an escape or an editor's sign.
+const CHANGES: [bool; 256] = {
+    let mut changes = [false; 256];
+    let starts = b"\t\n\x0C\r&\\<\xC2\xE2";
+    let mut at = 0;
+    while at < starts.len() {
+        changes[starts[at] as usize] = true;
+        at += 1;
+    }
+    changes
+};
 
 /// How many bytes of the original make up the next one, and what it is.
 fn unit(text: &[u8], at: usize, byte: u8) -> (usize, u8) {

@@ -4,6 +4,7 @@ mod consumers;
 mod error_texts;
 mod folded;
 mod phrases;
+mod pieces;
 mod plain_words;
 mod products;
 

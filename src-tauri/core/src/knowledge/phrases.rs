@@ -1,11 +1,9 @@
 //! Many phrases looked for in one text at once: pieces that stand in order, and others that stand beside them.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use super::folded::Folded;
+use super::pieces::{Numbered, Pieces, Places};
 
 /// Bytes that may stand between two pieces of one phrase.
 const GAP: usize = 400;
@@ -35,15 +33,12 @@ enum Tail {
 
 /// Phrases, put together so that one pass over a text finds all of them.
 pub(super) struct Phrases {
-    machine: Option<AhoCorasick>,
+    pieces: Pieces,
     tails: Vec<Tail>,
     phrases: Vec<Phrase>,
     /// For each piece, the phrases that begin with it.
     begun_by: Vec<Vec<usize>>,
 }
-
-/// Where the pieces stand that a text has; few of all.
-type Places = HashMap<usize, Vec<Range<usize>>>;
 
 /// A phrase that stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,15 +52,8 @@ pub(super) struct Found {
 impl Phrases {
     /// Of phrases as they are written down.
     pub(super) fn new<'p>(written: impl Iterator<Item = &'p str>) -> Self {
-        let mut pieces: Vec<(&str, Tail)> = Vec::new();
-        let mut known = HashMap::new();
-        let mut number = |piece: &'p str| {
-            let piece = tail(piece);
-            *known.entry(piece).or_insert_with(|| {
-                pieces.push(piece);
-                pieces.len() - 1
-            })
-        };
+        let mut pieces = Numbered::new();
+        let mut number = |piece: &'p str| pieces.number(tail(piece));
         let phrases = written.map(|phrase| {
             let mut parts = phrase.split(" & ");
             let own: Vec<&str> = parts.next().unwrap_or_default().split('…').map(str::trim).collect();
@@ -76,28 +64,22 @@ impl Phrases {
             }
         });
         let phrases: Vec<Phrase> = phrases.collect();
+        let pieces = pieces.into_all();
         let mut begun_by = vec![Vec::new(); pieces.len()];
         for (number, phrase) in phrases.iter().enumerate() {
             if let Some(begun) = phrase.pieces.first().and_then(|piece| begun_by.get_mut(*piece)) {
                 begun.push(number);
             }
         }
-        let machine = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .dense_depth(1)
-            .prefilter(false)
-            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-            .build(pieces.iter().map(|(piece, _)| piece));
         let tails = pieces.iter().map(|(_, tail)| *tail).collect();
-        Phrases { machine: machine.ok(), tails, phrases, begun_by }
+        Phrases { pieces: Pieces::new(pieces.iter().map(|(piece, _)| *piece)), tails, phrases, begun_by }
     }
 
     /// The phrases that stand in a text, the longest where several stand in one place; in the order of the text.
-    pub(super) fn find(&self, text: &[u8]) -> Vec<Found> {
-        let folded = Folded::of(text);
-        let places = self.places(&folded.bytes);
-        let begun = places.keys().filter_map(|piece| self.begun_by.get(*piece)).flatten();
+    pub(super) fn find(&self, text: &Folded) -> Vec<Found> {
+        let ends = |piece: usize, at| ends(&text.bytes, at, *self.tails.get(piece)?);
+        let places = self.pieces.places(&text.bytes, PLACES, ends);
+        let begun = places.pieces().filter_map(|piece| self.begun_by.get(piece)).flatten();
         let mut found: Vec<(Range<usize>, usize, usize)> = begun
             .filter_map(|number| {
                 let phrase = self.phrases.get(*number)?;
@@ -112,32 +94,15 @@ impl Phrases {
             }
         }
         kept.sort_by_key(|(at, ..)| at.start);
-        let found = kept.into_iter().map(|(at, _, phrase)| Found { phrase, at: folded.original(at) });
+        let found = kept.into_iter().map(|(at, _, phrase)| Found { phrase, at: text.original(at) });
         found.collect()
-    }
-
-    /// Where each piece stands, as a word of its own.
-    fn places(&self, text: &[u8]) -> Places {
-        let mut places = Places::new();
-        let Some(machine) = &self.machine else { return places };
-        for hit in machine.find_overlapping_iter(text) {
-            let piece = hit.pattern().as_usize();
-            let Some(end) = self.tails.get(piece).and_then(|tail| ends(text, hit.range(), *tail)) else {
-                continue;
-            };
-            let places = places.entry(piece).or_default();
-            if places.len() < PLACES {
-                places.push(hit.start()..end);
-            }
-        }
-        places
     }
 }
 
 impl Phrase {
     /// From its first piece to its last, where all of it stands in order and what belongs beside it is there too.
     fn stands(&self, places: &Places) -> Option<Range<usize>> {
-        let of = |piece: &usize| places.get(piece).map(Vec::as_slice).unwrap_or_default();
+        let of = |piece: &usize| places.of(*piece);
         if self.beside.iter().any(|piece| of(piece).is_empty()) {
             return None;
         }
@@ -187,7 +152,7 @@ mod tests {
     use super::*;
 
     fn found(phrases: &[&str], text: &str) -> Vec<(usize, String)> {
-        let all = Phrases::new(phrases.iter().copied()).find(text.as_bytes());
+        let all = Phrases::new(phrases.iter().copied()).find(&Folded::of(text.as_bytes()));
         all.into_iter().map(|found| (found.phrase, text[found.at].to_owned())).collect()
     }
 

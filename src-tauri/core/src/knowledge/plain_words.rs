@@ -6,11 +6,12 @@ use std::sync::LazyLock;
 
 use super::error_texts::{ErrorText, Said};
 use super::folded::Folded;
+use super::pieces::{Numbered, Pieces, Places};
 
 /// The data; how to read it stands at its head.
 static DATA: &str = include_str!("plain_words.txt");
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| read(DATA));
+static TABLE: LazyLock<Table> = LazyLock::new(|| read(DATA));
 
 /// What to call whoever said it.
 pub(super) const SOMEBODY: &str = "The text";
@@ -42,53 +43,68 @@ const HEDGES: &[&str] = &[
     "for example",
 ];
 
+struct Table {
+    rules: Vec<Rule>,
+    /// The words of the rules, and those of `HEDGES`.
+    words: Pieces,
+    /// The numbers of `HEDGES`.
+    hedges: Vec<usize>,
+}
+
+/// A rule; its words by their numbers.
 struct Rule {
     text: ErrorText,
-    about: Vec<&'static str>,
-    wrong: Vec<&'static str>,
+    about: Vec<usize>,
+    wrong: Vec<usize>,
     /// What has to stand somewhere in the text; nothing where all fits.
-    beside: Vec<&'static str>,
+    beside: Vec<usize>,
 }
 
 /// Every way of saying it that is known.
 pub fn all() -> impl Iterator<Item = &'static ErrorText> {
-    RULES.iter().map(|rule| &rule.text)
+    TABLE.rules.iter().map(|rule| &rule.text)
 }
 
 /// What a short text says went wrong; the first rule that fits.
-pub(super) fn find(text: &[u8]) -> Option<Said> {
-    if text.len() > LONGEST {
+pub(super) fn find(text: &Folded) -> Option<Said> {
+    if text.original_len() > LONGEST {
         return None;
     }
-    let folded = Folded::of(text);
-    let small = String::from_utf8_lossy(&folded.bytes).to_lowercase();
+    let small = String::from_utf8_lossy(&text.bytes).to_lowercase();
     // Where small letters take other room than large ones, the places would not be those of the text.
-    if small.len() != folded.bytes.len() {
+    if small.len() != text.bytes.len() {
         return None;
     }
-    let fits =
-        |rule: &'static Rule| Some(Said { text: &rule.text, at: folded.original(rule.place(&small)?) });
-    RULES.iter().find_map(fits)
+    let read = Read {
+        text: &small,
+        places: TABLE.words.places(small.as_bytes(), LONGEST, |_, at| word(&small, at)),
+    };
+    let fits = |rule: &'static Rule| Some(Said { text: &rule.text, at: text.original(rule.place(&read)?) });
+    TABLE.rules.iter().find_map(fits)
+}
+
+/// A text in small letters, and where the words of the rules stand in it.
+struct Read<'t> {
+    text: &'t str,
+    places: Places,
 }
 
 impl Rule {
-    fn place(&self, text: &str) -> Option<Range<usize>> {
-        let about = self.about.iter().flat_map(|word| places(text, word));
-        let nearest = about.flat_map(|about| self.around(text, about)).min_by_key(|at| at.len())?;
-        // Last, since few texts come this far.
-        let beside = || self.beside.iter().any(|word| places(text, word).next().is_some());
+    fn place(&self, read: &Read) -> Option<Range<usize>> {
+        let about = self.about.iter().flat_map(|word| read.places.of(*word));
+        let nearest = about.filter_map(|about| self.around(read, about)).min_by_key(|at| at.len())?;
+        let beside = || self.beside.iter().any(|word| !read.places.of(*word).is_empty());
         (self.beside.is_empty() || beside()).then_some(nearest)
     }
 
     /// From what the sentence is about to what is wrong with it, or the other way round.
-    fn around(&self, text: &str, about: Range<usize>) -> Option<Range<usize>> {
-        let sentence = sentence(text, about.start);
-        let within = text.get(sentence.clone())?;
-        if HEDGES.iter().any(|hedge| places(within, hedge).next().is_some()) {
+    fn around(&self, read: &Read, about: &Range<usize>) -> Option<Range<usize>> {
+        let sentence = sentence(read.text, about.start);
+        let within = |at: &&Range<usize>| sentence.start <= at.start && at.end <= sentence.end;
+        if TABLE.hedges.iter().any(|hedge| read.places.of(*hedge).iter().any(|at| within(&at))) {
             return None;
         }
-        let wrong = self.wrong.iter().flat_map(|word| places(within, word));
-        let wrong = wrong.map(|at| at.start + sentence.start..at.end + sentence.start);
+        let wrong = self.wrong.iter().flat_map(|word| read.places.of(*word)).filter(within);
         let apart = |wrong: &Range<usize>| match wrong.start >= about.end {
             true => Some(wrong.start - about.end),
             false => about.start.checked_sub(wrong.end),
@@ -108,44 +124,49 @@ fn sentence(text: &str, at: usize) -> Range<usize> {
     start..at + end
 }
 
-/// Where words stand in a text as words of their own.
-fn places<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+/// Where a word ends that is one of its own, and not part of a longer one.
+fn word(text: &str, at: Range<usize>) -> Option<usize> {
     let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-    text.match_indices(word).filter_map(move |(start, _)| {
-        let end = start + word.len();
-        let before = text.get(..start).and_then(|before| before.chars().next_back());
-        let after = text.get(end..).and_then(|after| after.chars().next());
-        let begun = is_word(word.chars().next()) && is_word(before);
-        let goes_on = is_word(word.chars().next_back()) && is_word(after);
-        (!begun && !goes_on).then_some(start..end)
-    })
+    let (before, word, after) = (text.get(..at.start)?, text.get(at.clone())?, text.get(at.end..)?);
+    let begun = is_word(word.chars().next()) && is_word(before.chars().next_back());
+    let goes_on = is_word(word.chars().next_back()) && is_word(after.chars().next());
+    (!begun && !goes_on).then_some(at.end)
 }
 
 /// Reads the data. A line that is not as the head of the file says is left out; a test finds it.
-fn read(data: &'static str) -> Vec<Rule> {
-    let mut lists: HashMap<&str, Vec<&'static str>> = HashMap::new();
+fn read(data: &'static str) -> Table {
+    let mut lists: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut words = Numbered::new();
     let mut rules = Vec::new();
     for line in data.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         match line.strip_prefix("= ").and_then(|list| list.split_once(": ")) {
-            Some((name, words)) => drop(lists.insert(name, words.split(" // ").collect())),
-            None => rules.extend(rule(line, &lists)),
+            Some((name, list)) => {
+                let numbers = list.split(" // ").map(|word| words.number(word)).collect();
+                lists.insert(name, numbers);
+            }
+            None => rules.extend(rule(line, &lists, &mut words)),
         }
     }
-    rules
+    let hedges = HEDGES.iter().map(|hedge| words.number(hedge)).collect();
+    Table { rules, hedges, words: Pieces::new(words.into_all()) }
 }
 
-fn rule(line: &'static str, lists: &HashMap<&str, Vec<&'static str>>) -> Option<Rule> {
+fn rule(
+    line: &'static str,
+    lists: &HashMap<&str, Vec<usize>>,
+    words: &mut Numbered<&'static str>,
+) -> Option<Rule> {
     let mut parts = line.split(" | ");
     let (kind, means) = parts.next()?.split_once(": ")?;
-    let mut words = || -> Option<Vec<&'static str>> {
+    let mut numbers = || -> Option<Vec<usize>> {
         let written = parts.next()?.split(" // ");
         let all = written.map(|word| match word.strip_prefix('=') {
             Some(list) => lists.get(list).cloned(),
-            None => Some(vec![word]),
+            None => Some(vec![words.number(word)]),
         });
         all.collect::<Option<Vec<_>>>().map(|all| all.concat())
     };
-    let (about, wrong, beside) = (words()?, words()?, words().unwrap_or_default());
+    let (about, wrong, beside) = (numbers()?, numbers()?, numbers().unwrap_or_default());
     let text = ErrorText { product: SOMEBODY, words: vec![means], kind, means, misleads: None };
     Some(Rule { text, about, wrong, beside })
 }

@@ -2,14 +2,18 @@
 
 use super::*;
 
+fn said(text: &str) -> Option<Said> {
+    find(&Folded::of(text.as_bytes()))
+}
+
 fn kind(text: &str) -> Option<&'static str> {
-    find(text.as_bytes()).map(|said| said.text.kind)
+    said(text).map(|said| said.text.kind)
 }
 
 #[test]
 fn every_line_is_read() {
     let lines = DATA.lines().filter(|line| !line.is_empty() && !line.starts_with(['#', '=']));
-    assert_eq!(lines.count(), RULES.len());
+    assert_eq!(lines.count(), TABLE.rules.len());
 }
 
 #[test]
@@ -82,6 +86,6 @@ fn what_tells_of_no_failure_is_not_taken_for_one() {
 #[test]
 fn the_place_is_that_of_the_words() {
     let text = "Error:\n  the  <b>audience</b> does not match.";
-    let said = find(text.as_bytes()).expect("understood");
+    let said = said(text).expect("understood");
     assert_eq!(&text[said.at], "audience</b> does not match");
 }
