@@ -126,6 +126,36 @@ impl Log {
         self
     }
 
+    /// Ends the log with an entry that is refused, with a page that says so.
+    pub(crate) fn refused(&mut self, place: usize, status: u16, words: &str) {
+        self.entries.truncate(place + 1);
+        let answer = self.entry(place);
+        answer.status = status;
+        answer.got.retain(|(name, _)| *name != "Location");
+        answer.page = error_page(words);
+    }
+
+    /// Ends the log with an entry that is asked for in a frame, and whose answer forbids frames.
+    pub(crate) fn framed(&mut self, place: usize) {
+        self.entries.truncate(place + 1);
+        let asked = self.entry(place);
+        asked.status = 200;
+        asked.got = vec![("X-Frame-Options", "DENY".to_owned())];
+        "iframe".clone_into(&mut asked.sent[0].1);
+        "<form><input type=password></form>".clone_into(&mut asked.page);
+    }
+
+    /// Ends the log with an entry that the proxy before the application answers, because the application does not.
+    pub(crate) fn bad_gateway(&mut self, place: usize) {
+        self.refused(place, 502, "502 Bad Gateway");
+        self.entry(place).got.push(("Server", "nginx".to_owned()));
+    }
+
+    /// The browser leaves the cookies out of an entry.
+    pub(crate) fn without_cookie(&mut self, place: usize) {
+        self.entry(place).sent.retain(|(name, _)| *name != "Cookie");
+    }
+
     /// Puts another entry at the end.
     pub(crate) fn then(mut self, entry: Entry) -> Self {
         self.entries.push(entry);
@@ -141,3 +171,14 @@ impl Log {
         format!("{log:#}\n")
     }
 }
+
+/// A page that says that something went wrong.
+pub(crate) fn error_page(words: &str) -> String {
+    format!(
+        "<html><head><title>Error</title></head><body><h1>Sign-in failed</h1><p>{words}</p></body></html>"
+    )
+}
+
+/// What an application says of somebody whom it has no account for.
+pub(crate) const NO_ACCOUNT: &str =
+    "There is no account for you in this application. Ask your administrator.";

@@ -56,13 +56,6 @@ pub(super) fn log(sign_in: &SignIn) -> Log {
     Log::new(plus(sign_in.arrived, -TAKES), entries)
 }
 
-/// An error page of the application.
-pub(super) fn error_page(words: &str) -> String {
-    format!(
-        "<html><head><title>Error</title></head><body><h1>Sign-in failed</h1><p>{words}</p></body></html>"
-    )
-}
-
 /// The sample whose capture is a log; the log itself shows which request is answered.
 pub(super) fn sample(sign_in: &SignIn, log: &Log) -> Sample {
     sign_in.sample().without_expectation("saml.sp.request_id").capture("capture.har", log.document())

@@ -180,7 +180,7 @@ fn joined(bytes: &[u8]) -> (Range<usize>, Unwrapped) {
         let text = line.trim_ascii();
         let text = text.strip_suffix(b"\\").map_or(text, <[u8]>::trim_ascii_end);
         out.stretch(line, lead..lead + text.len(), at);
-        if !text.is_empty() {
+        if !text.is_empty() && line.ends_with(b"\n") {
             first.get_or_insert(at + lead + text.len());
         }
         at += line.len();
@@ -199,7 +199,7 @@ fn unfolded(bytes: &[u8]) -> (Range<usize>, Unwrapped) {
         let skipped = lead.saturating_sub(at).min(text.len());
         let broken = text.len() - skipped == width;
         out.stretch(line, skipped..if broken { text.len() } else { line.len() }, at);
-        if broken {
+        if broken && text.len() < line.len() {
             first.get_or_insert(at + text.len());
         }
         at += line.len();
@@ -226,6 +226,13 @@ mod tests {
         ));
         assert_eq!(joined(b"ab\r\ncd\n").1.bytes, b"abcd");
         assert_eq!(joined(b"  ab\\\n\n\tcd \n").1.bytes, b"abcd");
+        assert_eq!(
+            (joined(b"\\\n\\\nCC").0, joined(b"ab\\\nCC").0),
+            (0..1, 2..3),
+            "the end of no line is beyond the text"
+        );
+        // Where nothing stands before the line ends, the first of them is shown, and nothing beyond the text.
+        assert_eq!((joined(b"\\\n\\\nCC").0, joined(b"ab\\\nCC").0), (0..1, 2..3));
         assert!(is_continued(b"PHNhbWxw\\\nOlJlc3Bv") && !is_continued(b"PHNhbWxw\nOlJlc3Bv"));
     }
 

@@ -3,7 +3,7 @@
 use super::super::sign_in::challenge;
 use super::flow::{ASK, CALLBACK, FORM, Flow, Kind, SESSION, START, origin};
 use crate::bench::{Fault, Part, fault};
-use crate::log::{Entry, Log};
+use crate::log::{Entry, Log, NO_ACCOUNT, error_page};
 
 const SP: &[&str] = &["sp-admin"];
 const USER: &[&str] = &["user"];
@@ -90,7 +90,7 @@ pub(super) static FAULTS: &[Fault<Flow>] = &[
         "the provider's page is opened in a frame, which it forbids",
         &["browser_kept_out"],
         &["sp-admin", "idp-admin"],
-        |flow| logged(flow, framed),
+        |flow| logged(flow, |log, _| log.framed(ASK)),
     )
     .hiding(),
     fault(
@@ -99,7 +99,7 @@ pub(super) static FAULTS: &[Fault<Flow>] = &[
         "the application says that it does not know the person",
         &["application_refused"],
         SP,
-        |flow| logged(flow, user_unknown),
+        |flow| logged(flow, |log, _| log.refused(CALLBACK, 403, NO_ACCOUNT)),
     ),
     fault(
         "bad-gateway",
@@ -107,7 +107,7 @@ pub(super) static FAULTS: &[Fault<Flow>] = &[
         "the proxy before the application answers 502",
         &["gateway_failed"],
         NETWORK,
-        |flow| logged(flow, bad_gateway),
+        |flow| logged(flow, |log, _| log.bad_gateway(CALLBACK)),
     ),
     fault(
         "form-handed-on",
@@ -133,61 +133,42 @@ fn logged(flow: &mut Flow, happens: fn(&mut Log, &Flow)) -> Option<()> {
     Some(())
 }
 
-fn page(words: &str) -> String {
-    format!(
-        "<html><head><title>Error</title></head><body><h1>Sign-in failed</h1><p>{words}</p></body></html>"
-    )
-}
-
-/// The log up to the answer, which the application refuses with a page.
-fn refused(log: &mut Log, status: u16, words: &str) {
-    log.entries.truncate(CALLBACK + 1);
-    let answer = log.entry(CALLBACK);
-    answer.status = status;
-    answer.got.retain(|(name, _)| *name != "Location");
-    answer.page = page(words);
-}
-
 /// The provider's error, as the application shows it.
 pub(super) fn shown_as_error(log: &mut Log, _: &Flow) {
-    refused(log, 400, "The sign-in did not succeed.");
-}
-
-fn without_cookie(log: &mut Log, place: usize) {
-    log.entry(place).sent.retain(|(name, _)| *name != "Cookie");
+    log.refused(CALLBACK, 400, "The sign-in did not succeed.");
 }
 
 fn posted_lax(flow: &mut Flow) -> Option<()> {
     (flow.kind == Kind::PostedLog).then_some(())?;
     logged(flow, |log, _| {
-        refused(log, 400, "state mismatch");
+        log.refused(CALLBACK, 400, "state mismatch");
         log.entry(START).got[0].1 = SESSION.replace("SameSite=None", "SameSite=Lax");
-        without_cookie(log, CALLBACK);
+        log.without_cookie(CALLBACK);
     })
 }
 
 fn cookie_strict(log: &mut Log, _: &Flow) {
-    refused(log, 400, "state mismatch");
+    log.refused(CALLBACK, 400, "state mismatch");
     log.entry(START).got[0].1 = SESSION.replace("SameSite=None", "SameSite=Strict");
-    without_cookie(log, CALLBACK);
+    log.without_cookie(CALLBACK);
 }
 
 fn cookies_cleared(log: &mut Log, _: &Flow) {
-    refused(log, 400, "Your session was not found.");
-    without_cookie(log, CALLBACK);
+    log.refused(CALLBACK, 400, "Your session was not found.");
+    log.without_cookie(CALLBACK);
 }
 
 fn cleared_at_op(log: &mut Log, _: &Flow) {
     log.entries.truncate(FORM + 1);
-    without_cookie(log, FORM);
+    log.without_cookie(FORM);
     let form = log.entry(FORM);
     form.status = 400;
     form.got.retain(|(name, _)| *name != "Location");
-    form.page = page("Your session could not be found.");
+    form.page = error_page("Your session could not be found.");
 }
 
 fn header_limit(log: &mut Log, _: &Flow) {
-    refused(log, 431, "Request Header Fields Too Large");
+    log.refused(CALLBACK, 431, "Request Header Fields Too Large");
 }
 
 fn parameter_lost(log: &mut Log, _: &Flow) {
@@ -197,18 +178,18 @@ fn parameter_lost(log: &mut Log, _: &Flow) {
     ask.url = ask.url.replace(&format!("&{state}"), "");
     ask.status = 400;
     ask.got.clear();
-    ask.page = page("A required parameter is missing.");
+    ask.page = error_page("A required parameter is missing.");
 }
 
 fn sent_twice(log: &mut Log, _: &Flow) {
     log.entries.truncate(CALLBACK + 1);
     let again = log.entry(CALLBACK).clone();
     let again = Entry { at: 18_500, status: 403, got: Vec::new(), ..again };
-    log.entries.push(again.shows(page("This answer was already used.")));
+    log.entries.push(again.shows(error_page("This answer was already used.")));
 }
 
 fn two_tabs(log: &mut Log, flow: &Flow) {
-    refused(log, 403, "state mismatch");
+    log.refused(CALLBACK, 403, "state mismatch");
     let parties = flow.sign_in.parties;
     let own = flow.request_url();
     let other = |url: &str, name: &str| {
@@ -223,26 +204,8 @@ fn two_tabs(log: &mut Log, flow: &Flow) {
 }
 
 fn session_forgotten(log: &mut Log, _: &Flow) {
-    refused(log, 403, "state mismatch");
+    log.refused(CALLBACK, 403, "state mismatch");
     log.entry(CALLBACK).got.push(("Set-Cookie", SESSION.replace("t7Pq1", "n8Xw2")));
-}
-
-fn framed(log: &mut Log, _: &Flow) {
-    log.entries.truncate(ASK + 1);
-    let ask = log.entry(ASK);
-    ask.status = 200;
-    ask.got = vec![("X-Frame-Options", "DENY".to_owned())];
-    "iframe".clone_into(&mut ask.sent[0].1);
-    "<form><input type=password></form>".clone_into(&mut ask.page);
-}
-
-fn user_unknown(log: &mut Log, _: &Flow) {
-    refused(log, 403, "There is no account for you in this application. Ask your administrator.");
-}
-
-fn bad_gateway(log: &mut Log, _: &Flow) {
-    refused(log, 502, "502 Bad Gateway");
-    log.entry(CALLBACK).got.push(("Server", "nginx".to_owned()));
 }
 
 fn form_handed_on(log: &mut Log, flow: &Flow) {

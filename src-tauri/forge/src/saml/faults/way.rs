@@ -1,10 +1,10 @@
 //! What becomes of a sign-in on the way, as a browser's log shows it.
 
 use super::super::sign_in::SignIn;
-use super::super::traffic::{ANSWER, ASK, FORM, SESSION, START, error_page, origin, request_url};
+use super::super::traffic::{ANSWER, ASK, FORM, SESSION, START, origin, request_url};
 use super::flow::{Carried, Flow};
 use crate::bench::{Fault, Part, fault};
-use crate::log::{Entry, Log};
+use crate::log::{Entry, Log, NO_ACCOUNT, error_page};
 use crate::wrap;
 
 const SP: &[&str] = &["sp-admin"];
@@ -109,7 +109,7 @@ pub(super) static FAULTS: &[Fault<Flow>] = &[
         "the IdP's page is opened in a frame, which it forbids",
         &["browser_kept_out"],
         &["sp-admin", "idp-admin"],
-        |flow| asked(flow, framed),
+        |flow| asked(flow, |log, _| log.framed(ASK)),
     )
     .hiding(),
     fault(
@@ -126,7 +126,7 @@ pub(super) static FAULTS: &[Fault<Flow>] = &[
         "the application says that it does not know the person",
         &["application_refused"],
         SP,
-        |flow| logged(flow, user_unknown),
+        |flow| logged(flow, |log, _| log.refused(ANSWER, 403, NO_ACCOUNT)),
     ),
     fault(
         "bad-gateway",
@@ -134,7 +134,7 @@ pub(super) static FAULTS: &[Fault<Flow>] = &[
         "the proxy before the application answers 502",
         &["gateway_failed"],
         NETWORK,
-        |flow| logged(flow, bad_gateway),
+        |flow| logged(flow, |log, _| log.bad_gateway(ANSWER)),
     ),
     fault(
         "relay-state-dropped",
@@ -165,34 +165,21 @@ fn asked(flow: &mut Flow, happens: fn(&mut Log, &Flow)) -> Option<()> {
     logged(flow, happens)
 }
 
-/// The log up to the answer, which the application refuses with a page.
-fn refused(log: &mut Log, status: u16, words: &str) {
-    log.entries.truncate(ANSWER + 1);
-    let answer = log.entry(ANSWER);
-    answer.status = status;
-    answer.got.retain(|(name, _)| *name != "Location");
-    answer.page = error_page(words);
-}
-
-fn without_cookie(log: &mut Log, place: usize) {
-    log.entry(place).sent.retain(|(name, _)| *name != "Cookie");
-}
-
 fn cookie_lax(log: &mut Log, _: &Flow) {
-    refused(log, 400, "No sign-in is in progress for this browser.");
+    log.refused(ANSWER, 400, "No sign-in is in progress for this browser.");
     log.entry(START).got[0].1 = SESSION.replace("SameSite=None", "SameSite=Lax");
-    without_cookie(log, ANSWER);
+    log.without_cookie(ANSWER);
 }
 
 fn cookies_cleared(log: &mut Log, _: &Flow) {
     log.entries.truncate(FORM + 1);
-    without_cookie(log, FORM);
+    log.without_cookie(FORM);
     log.entry(FORM).status = 400;
     log.entry(FORM).page = error_page("Your session could not be found.");
 }
 
 fn body_limit(log: &mut Log, _: &Flow) {
-    refused(log, 413, "413 Request Entity Too Large");
+    log.refused(ANSWER, 413, "413 Request Entity Too Large");
     log.entry(ANSWER).got.push(("Server", "nginx".to_owned()));
 }
 
@@ -216,7 +203,7 @@ fn post_redirected(log: &mut Log, flow: &Flow) {
 fn own_address(log: &mut Log, flow: &Flow) {
     let acs = flow.sign_in.parties.sp.acs;
     let plain = acs.replace("https:", "http:");
-    refused(log, 403, &format!("The response was received at {plain} instead of {acs}"));
+    log.refused(ANSWER, 403, &format!("The response was received at {plain} instead of {acs}"));
 }
 
 fn parameter_lost(log: &mut Log, _: &Flow) {
@@ -239,7 +226,7 @@ fn two_tabs(log: &mut Log, flow: &Flow) {
     let parties = flow.sign_in.parties;
     let arrived = crate::instant::stamp(crate::instant::plus(flow.sign_in.arrived, 8), true);
     let second = SignIn::new(parties, "the other tab", &arrived);
-    refused(log, 403, "The response answers another request.");
+    log.refused(ANSWER, 403, "The response answers another request.");
     let ask = request_url(&second);
     let page = format!("{}/reports", origin(parties.sp.acs));
     log.entries.push(Entry::get(9_000, page, 302).sends("Cookie", "sid=s3kV9").to(ask.clone()));
@@ -247,25 +234,16 @@ fn two_tabs(log: &mut Log, flow: &Flow) {
 }
 
 fn session_forgotten(log: &mut Log, _: &Flow) {
-    refused(log, 403, "InResponseTo is not valid.");
+    log.refused(ANSWER, 403, "InResponseTo is not valid.");
     log.entry(ANSWER).got.push(("Set-Cookie", SESSION.replace("s3kV9", "n8Xw2")));
 }
 
 fn unsolicited(flow: &mut Flow) -> Option<()> {
     (!flow.asked).then_some(())?;
     logged(flow, |log, _| {
-        refused(log, 403, "InResponseTo is missing from the response.");
-        without_cookie(log, ANSWER);
+        log.refused(ANSWER, 403, "InResponseTo is missing from the response.");
+        log.without_cookie(ANSWER);
     })
-}
-
-fn framed(log: &mut Log, _: &Flow) {
-    log.entries.truncate(ASK + 1);
-    let ask = log.entry(ASK);
-    ask.status = 200;
-    ask.got = vec![("X-Frame-Options", "DENY".to_owned())];
-    "iframe".clone_into(&mut ask.sent[0].1);
-    "<form><input type=password></form>".clone_into(&mut ask.page);
 }
 
 fn plain_http(log: &mut Log, _: &Flow) {
@@ -274,17 +252,8 @@ fn plain_http(log: &mut Log, _: &Flow) {
     log.entry(ASK).url = plain;
 }
 
-fn user_unknown(log: &mut Log, _: &Flow) {
-    refused(log, 403, "There is no account for you in this application. Ask your administrator.");
-}
-
-fn bad_gateway(log: &mut Log, _: &Flow) {
-    refused(log, 502, "502 Bad Gateway");
-    log.entry(ANSWER).got.push(("Server", "nginx".to_owned()));
-}
-
 fn relay_state_dropped(log: &mut Log, flow: &Flow) {
-    refused(log, 400, "We do not know where you wanted to go.");
+    log.refused(ANSWER, 400, "We do not know where you wanted to go.");
     log.entry(ANSWER).form = Some(wrap::form(&[("SAMLResponse", &wrap::base64(&flow.document()))]));
 }
 

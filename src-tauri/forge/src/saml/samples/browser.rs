@@ -1,9 +1,9 @@
 //! Network logs: what browsers do with cookies, frames and plain HTTP.
 
 use super::super::parties::HALDEN;
-use super::super::traffic::{ANSWER, ASK, FORM, LAND, error_page, log, origin, sample};
+use super::super::traffic::{ANSWER, ASK, FORM, LAND, log, origin, sample};
 use super::traffic::sign_in;
-use crate::log::{Entry, Log};
+use crate::log::{Entry, Log, error_page};
 use crate::sample::Sample;
 use crate::wrap;
 

@@ -1,7 +1,8 @@
 //! RelayState on its way there and back.
 
-use super::super::traffic::{ANSWER, ASK, START, error_page, log, sample};
+use super::super::traffic::{ANSWER, ASK, START, log, sample};
 use super::traffic::{sign_in, signed_out};
+use crate::log::error_page;
 use crate::sample::Sample;
 use crate::wrap;
 

@@ -2,11 +2,9 @@
 
 use super::super::parties::{HALDEN, KESTREL};
 use super::super::sign_in::SignIn;
-use super::super::traffic::{
-    ANSWER, ASK, FORM, LAND, SESSION, START, error_page, log, origin, request_url, sample,
-};
+use super::super::traffic::{ANSWER, ASK, FORM, LAND, SESSION, START, log, origin, request_url, sample};
 use crate::instant::plus;
-use crate::log::{Entry, Log};
+use crate::log::{Entry, Log, error_page};
 use crate::sample::Sample;
 use crate::wrap;
 
