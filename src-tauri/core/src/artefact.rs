@@ -27,6 +27,8 @@ pub enum Content {
     LogText,
     /// A sign-in log as a table.
     Table,
+    /// The configuration of an application or a provider.
+    Settings,
     /// A block of HTTP headers.
     Headers,
     /// The fingerprint of a certificate.

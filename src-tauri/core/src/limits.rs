@@ -46,6 +46,12 @@ impl Limits {
     pub const EXCERPTS: usize = 2_000;
     /// Bytes of an error page that are read.
     pub const PAGE_BYTES: usize = 64 << 10;
+    /// Bytes of a file of settings.
+    pub const SETTINGS_BYTES: usize = 256 << 10;
+    /// Names with their values in a file of settings.
+    pub const SETTINGS: usize = 4_000;
+    /// Brackets or indents inside one another in a file of settings.
+    pub const SETTINGS_DEPTH: usize = 64;
     /// Messages that are judged.
     pub const MESSAGES: usize = 2_000;
     /// Bytes of an identifier or value that a sentence repeats before it is shortened.

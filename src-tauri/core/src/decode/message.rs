@@ -8,7 +8,7 @@ use crate::case::Role;
 use crate::span::Span;
 pub use crate::span::Spanned;
 
-use super::{oidc, record, saml, x509};
+use super::{oidc, record, saml, settings, x509};
 
 /// The number of a message in its case, in the order of appearance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
@@ -70,6 +70,8 @@ pub enum Body {
     PublicKey(Arc<x509::LooseKey>),
     /// Something that tells of a sign-in without being a message of it: an entry of a log, an error text, a fingerprint.
     Record(Arc<record::Record>),
+    /// The configuration of an application or a provider.
+    Settings(Arc<settings::Settings>),
     /// JSON that is none of these, named as far as possible.
     Other(Arc<Other>),
 }

@@ -7,6 +7,7 @@ pub mod oidc;
 mod opening;
 pub mod record;
 pub mod saml;
+pub mod settings;
 mod time;
 mod visible_text;
 pub mod x509;
@@ -86,6 +87,7 @@ fn decode_one(case: &mut Case, keys: &Keys, artefact: Artefact, messages: &mut V
         Content::Der => x509::decode(case, artefact.at, messages),
         Content::LogText => record::decode_text(case, artefact.at, messages),
         Content::Table => record::decode_table(case, artefact.at, messages),
+        Content::Settings => settings::decode(case, artefact.at, messages),
         Content::Headers => record::decode_headers(case, artefact.at, messages),
         Content::Fingerprint => record::decode_fingerprint(case, artefact.at, messages),
         Content::Artifact => record::decode_artifact(case, artefact.at, messages),

@@ -40,7 +40,10 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let proxy =
         format!("If people really reach the application at {written}, let it know that this is its address.");
     let sp = "Announce the address where answers really arrive, in the request and in the metadata.";
-    let diagnosis = Diagnosis::new(Confidence::Certain, owner, says);
+    // Where a redirect leads from the one address to the other, both are the application's, and the redirect is the fault.
+    let redirected = verdicts.findings(&["flow/post_kept"]).any(|kept| kept.observed == expected);
+    let confidence = if redirected { Confidence::Likely } else { Confidence::Certain };
+    let diagnosis = Diagnosis::new(confidence, owner, says);
     let diagnosis = match owner {
         Owner::SpAdmin => {
             diagnosis.fix(fields::SP_PUBLIC_URL, proxy).fix(fields::SP_ACS, sp).fix(fields::IDP_ACS, idp)

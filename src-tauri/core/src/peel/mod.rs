@@ -31,6 +31,7 @@ mod pfx;
 mod pkcs7;
 mod saml_tracer;
 mod sd_jwt;
+pub(crate) mod settings;
 mod sift;
 mod token;
 mod unread;
@@ -106,6 +107,7 @@ pub static FORMS: &[&Form] = &[
     &page::FORM,
     &percent::FORM,
     &damage::head_missing::FORM,
+    &settings::FORM,
     &logs::application_log::FORM,
     &logs::error_text::FORM,
     &logs::setup_table::FORM,

@@ -20,8 +20,9 @@ fn bid(layer: &Layer) -> Option<Bid> {
     let bytes = layer.bytes.trim_ascii();
     let [b'<', next, ..] = bytes else { return None };
     let link = bytes.starts_with(b"<http://") || bytes.starts_with(b"<https://");
-    let opens =
-        (next.is_ascii_alphabetic() || matches!(next, b'?' | b'!' | b'_')) && !is_page(bytes) && !link;
+    let program = bytes.starts_with(b"<?php");
+    let opens = (next.is_ascii_alphabetic() || matches!(next, b'?' | b'!' | b'_'))
+        && !(is_page(bytes) || link || program);
     let ends = bytes.last() == Some(&b'>');
     match (opens, ends) {
         (true, true) => Bid::new(80, "starts with < and ends with >"),

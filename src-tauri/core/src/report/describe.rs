@@ -6,7 +6,7 @@ use crate::decode::{Body, Message};
 use crate::span::Span;
 
 use super::shape::{FieldShape, MessageShape, Window};
-use super::{oidc, record, saml, x509};
+use super::{oidc, record, saml, settings, x509};
 
 /// What a family says of a message.
 pub(super) struct Described {
@@ -41,6 +41,7 @@ fn describe(case: &Case, message: &Message) -> Described {
         Body::Certificate(certificate) => x509::describe(certificate),
         Body::PublicKey(loose) => x509::describe_key(loose),
         Body::Record(record) => record::describe(record),
+        Body::Settings(held) => settings::describe(held),
         Body::Other(other) => Described {
             kind: "other",
             title: other.looks_like.clone(),
@@ -56,7 +57,7 @@ pub(super) fn windows(message: &Message, signatures: &Signatures) -> Vec<RawWind
     match &message.body {
         Body::Saml(saml) => saml::windows(message.id, saml, signatures),
         Body::Certificate(certificate) => x509::windows(certificate),
-        Body::Record(_) | Body::Other(_) => Vec::new(),
+        Body::Record(_) | Body::Settings(_) | Body::Other(_) => Vec::new(),
         _ => oidc::windows(message),
     }
 }

@@ -15,6 +15,7 @@ mod record;
 mod said;
 mod saml;
 mod sarif;
+mod settings;
 mod shape;
 mod text;
 mod ticket;

@@ -10,6 +10,8 @@ pub enum Weight {
     Seen,
     /// It stands in something that the person vouches for.
     Vouched,
+    /// The application was set to it: its own configuration, which the person gives, has it so.
+    Configured,
     /// The person names it.
     Named,
 }

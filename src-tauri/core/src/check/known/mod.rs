@@ -9,8 +9,9 @@ pub mod saml;
 
 pub use claim::{Claim, Claims, Weight};
 
-use crate::case::Case;
+use crate::case::{Case, Role};
 use crate::decode::Message;
+use crate::decode::settings::{Setting, Settings, Side};
 use crate::expect::Expectations;
 use crate::span::Span;
 
@@ -57,4 +58,25 @@ impl Known {
     pub fn gather(case: &Case, messages: &[Message], expect: &Expectations) -> Self {
         Known { saml: saml::gather(case, messages, expect), oidc: oidc::gather(case, messages, expect) }
     }
+}
+
+/// What a paste is called: the name of the layer at the bottom.
+fn paste_name(case: &Case, message: &Message) -> String {
+    case.beneath_all(message.at.layer).last().map(|paste| paste.name.clone()).unwrap_or_default()
+}
+
+/// How much a file of settings weighs: what the application was set to decides what it does; what the provider holds of
+/// it is one more paper.
+fn weight(settings: &Settings, role: Role) -> Weight {
+    match (role, settings.side) {
+        (Role::Capture, _) => Weight::Seen,
+        (Role::Support, Side::Application) => Weight::Configured,
+        (Role::Support, Side::Provider) => Weight::Vouched,
+    }
+}
+
+/// A value that a setting gives: "sp.entityId in settings.json".
+fn of_setting<T>(case: &Case, message: &Message, setting: &Setting, value: T) -> Expected<T> {
+    let says = format!("{} in {}", setting.name, paste_name(case, message));
+    Expected::found(value, says, setting.value.at)
 }

@@ -23,7 +23,7 @@ fn run(look: &Look) -> Verdict {
     let asked = requests(look).into_iter().filter_map(|request| request.client_id.as_ref());
     let redeemed = token_requests(look).into_iter().filter_map(|request| request.client_id.as_ref());
     let seen: Vec<&Spanned<String>> = asked.chain(redeemed).collect();
-    Verdict::merge([Weight::Named, Weight::Vouched].map(|weight| of(look, &seen, weight)))
+    Verdict::merge([Weight::Named, Weight::Configured, Weight::Vouched].map(|weight| of(look, &seen, weight)))
 }
 
 /// One right name is enough: a network log may show the sign-in at several applications.

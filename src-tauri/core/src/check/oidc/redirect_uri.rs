@@ -35,8 +35,11 @@ fn run(look: &Look) -> Verdict {
         let all = look.known.oidc.redirect_uris.all().iter();
         all.filter(|claim| claim.weight == weight).map(|claim| &claim.expected).collect()
     };
-    // What the person names is what the application means to send; what is vouched for, what the provider registered.
-    let (named, vouched) = (known(Weight::Named), known(Weight::Vouched));
+    // What the person names, or the application is set to, is what it means to send; what is vouched for, what the
+    // provider registered.
+    let (named, configured, vouched) =
+        (known(Weight::Named), known(Weight::Configured), known(Weight::Vouched));
+    let named = if named.is_empty() { configured } else { named };
     let both = if vouched.is_empty() { Verdict::Silent } else { requests(&asked, &vouched) };
     Verdict::merge([
         if named.is_empty() { both } else { Verdict::merge([requests(&asked, &named), both]) },

@@ -61,7 +61,7 @@ use crate::expect::Keys;
 use crate::span::Span;
 
 use super::message::Other;
-use super::{Body, Message, MessageId, Spanned, record};
+use super::{Body, Message, MessageId, Spanned, record, settings};
 
 /// Decodes a JSON document.
 pub(super) fn decode_json(case: &mut Case, keys: &Keys, at: Span, messages: &mut Vec<Message>) {
@@ -79,7 +79,11 @@ pub(super) fn decode_json(case: &mut Case, keys: &Keys, at: Span, messages: &mut
     let document = object::place(document, at, "The document");
     let records = document.root.as_ref().map(record::records).unwrap_or_default();
     if records.is_empty() {
-        return push(case, at, document_body(document), messages);
+        let body = match document_body(document) {
+            Body::Other(other) => settings::of_text(case, at).unwrap_or(Body::Other(other)),
+            body => body,
+        };
+        return push(case, at, body, messages);
     }
     for (at, record) in records {
         push(case, at, Body::Record(Arc::new(record)), messages);

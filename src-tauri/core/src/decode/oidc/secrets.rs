@@ -1,5 +1,6 @@
 //! Which bytes of a case open something: codes, tokens, verifiers, secrets. No report shows them in full.
 
+use crate::decode::settings::Meaning;
 use crate::decode::{Body, Message, Spanned};
 use crate::span::Span;
 
@@ -21,6 +22,9 @@ pub(super) fn of(message: &Message) -> Vec<Span> {
         Body::Registration(client) => vec![client.client_secret],
         Body::DeviceAuthorization(answer) => vec![answer.polled_with],
         Body::Token(token) => vec![value(&token.claimed.code)],
+        Body::Settings(settings) => {
+            settings.of(Meaning::ClientSecret).map(|secret| Some(secret.value.at)).collect()
+        }
         _ => Vec::new(),
     };
     found.into_iter().flatten().collect()

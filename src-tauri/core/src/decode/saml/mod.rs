@@ -41,7 +41,7 @@ use self::names::{MD, SAML, SAML1, SAMLP};
 use self::open::Opener;
 use self::xml::Element;
 use super::message::Other;
-use super::{Body, Message, MessageId};
+use super::{Body, Message, MessageId, settings};
 use crate::case::Case;
 use crate::expect::Keys;
 use crate::limits::Limits;
@@ -170,7 +170,8 @@ pub(super) fn decode(case: &mut Case, keys: &Keys, at: Span, messages: &mut Vec<
         messages.push(Message { id: MessageId(messages.len() as u32), role, at, body })
     };
     if found.is_empty() {
-        push(at, Body::Other(Arc::new(Other { looks_like: foreign::looks_like(&xml.document) })));
+        let other = || Body::Other(Arc::new(Other { looks_like: foreign::looks_like(&xml.document) }));
+        push(at, settings::of_document(&xml.document, at).unwrap_or_else(other));
     }
     for node in found {
         let body = body(xml.element(node), at, &mut Opener::new(case, keys));

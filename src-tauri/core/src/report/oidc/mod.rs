@@ -33,14 +33,17 @@ pub(super) fn describe(_case: &Case, message: &Message) -> Described {
         Body::ErrorPage(page) => answers::error_page(page),
         Body::EndSessionRequest(request) => logout::end_session(request),
         Body::FrontChannelLogout(logout) => logout::front_channel(logout),
-        Body::Saml(_) | Body::Certificate(_) | Body::PublicKey(_) | Body::Record(_) | Body::Other(_) => {
-            Described {
-                kind: "other",
-                title: "Something else".to_owned(),
-                summary: String::new(),
-                fields: Vec::new(),
-            }
-        }
+        Body::Saml(_)
+        | Body::Certificate(_)
+        | Body::PublicKey(_)
+        | Body::Record(_)
+        | Body::Settings(_)
+        | Body::Other(_) => Described {
+            kind: "other",
+            title: "Something else".to_owned(),
+            summary: String::new(),
+            fields: Vec::new(),
+        },
     }
 }
 

@@ -3,6 +3,7 @@
 mod companions;
 mod keys;
 mod playbook;
+mod settings;
 mod support;
 mod traffic;
 
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 
-use super::Claims;
+use super::{Claims, paste_name};
 use crate::case::Case;
 use crate::decode::{Message, MessageId};
 use crate::expect::Expectations;
@@ -75,9 +76,4 @@ pub(super) fn gather(case: &Case, messages: &[Message], expect: &Expectations) -
     keys::gather(case, messages, expect, &mut known);
     known.companions = companions::gather(case, messages);
     known
-}
-
-/// What a paste is called: the name of the layer at the bottom.
-fn paste_name(case: &Case, message: &Message) -> String {
-    case.beneath_all(message.at.layer).last().map(|paste| paste.name.clone()).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
-//! What the person vouches for: the provider's discovery document, and the application's registration.
+//! What the person vouches for: the provider's discovery document, the application's registration, and either side's settings.
 
-use super::{KnownOidc, paste_name};
+use super::{KnownOidc, paste_name, settings};
 use crate::case::{Case, Role};
 use crate::check::known::Expected;
 use crate::check::known::Weight;
@@ -20,6 +20,7 @@ pub(super) fn gather(case: &Case, message: &Message, known: &mut KnownOidc) {
             };
             registration(client, weight, &format!("the registration in {}", name()), known);
         }
+        Body::Settings(held) => settings::gather(case, message, held, known),
         _ => {}
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ssoscope_crypto::{PublicKey, Secret};
 
-use super::KnownSaml;
+use super::{KnownSaml, settings};
 use crate::case::{Case, Layer, Role};
 use crate::check::known::Origin;
 use crate::check::known::Weight;
@@ -138,9 +138,12 @@ pub(super) fn gather_loose(case: &Case, messages: &[Message], expect: &Expectati
     for message in messages {
         let Some(layer) = case.layer(message.at.layer) else { continue };
         if let Some(material) = loose(message) {
-            let (standing, weight) = standing(message.role, layer, expect);
+            let in_settings = settings::certificate(case, messages, layer.id);
+            let (standing, weight) = in_settings.unwrap_or_else(|| standing(message.role, layer, expect));
             known.add_key(&material, standing, weight, &layer.name);
-            known.mark_alone(message.at.layer);
+            if in_settings.is_none() {
+                known.mark_alone(message.at.layer);
+            }
         }
     }
 }

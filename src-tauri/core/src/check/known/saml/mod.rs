@@ -4,6 +4,7 @@ mod capture;
 mod keys;
 mod metadata;
 mod playbook;
+mod settings;
 
 pub use keys::{KnownKey, KnownSecret, Standing};
 pub(crate) use keys::{called, is_named};
@@ -100,6 +101,11 @@ pub(super) fn gather(case: &Case, messages: &[Message], expect: &Expectations) -
             metadata::gather(case, message, saml, idps.contains(&message.id), expect, &mut known);
         } else {
             capture::gather(case, message, saml, &mut known);
+        }
+    }
+    for message in messages {
+        if let Body::Settings(held) = &message.body {
+            settings::gather(case, message, held, &mut known);
         }
     }
     known.audiences.or_else(&known.sp_entity_ids);

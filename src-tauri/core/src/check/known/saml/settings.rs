@@ -1,0 +1,73 @@
+//! What either side was set to, in its product's own configuration.
+
+use super::{KnownSaml, Standing};
+use crate::case::{Case, Role};
+use crate::check::known::{Weight, of_setting, weight};
+use crate::decode::settings::{Meaning, Setting, Settings, Side};
+use crate::decode::{Body, Message};
+use crate::expect::SignedPart;
+use crate::span::{LayerId, Span};
+
+pub(super) fn gather(case: &Case, message: &Message, settings: &Settings, known: &mut KnownSaml) {
+    let weight = weight(settings, message.role);
+    for setting in settings.settings.iter().filter(|setting| !setting.is_open()) {
+        let (is_url, is_urn) = (setting.value.value.contains("://"), setting.value.value.starts_with("urn:"));
+        let claims = match setting.meaning {
+            Meaning::SpEntityId => &mut known.sp_entity_ids,
+            Meaning::Audience => &mut known.audiences,
+            Meaning::IdpEntityId => &mut known.idp_entity_ids,
+            Meaning::Acs if is_url => &mut known.acs,
+            Meaning::SpLogout if is_url => &mut known.slo,
+            Meaning::IdpSso if is_url => &mut known.idp_sso,
+            Meaning::NameIdFormat if is_urn && !setting.value.value.ends_with(":unspecified") => {
+                &mut known.name_id_formats
+            }
+            _ => continue,
+        };
+        claims.add(weight, of_setting(case, message, setting, setting.value.value.clone()));
+    }
+    if settings.side == Side::Application {
+        wanted(case, message, settings, weight, known);
+    }
+}
+
+/// What the application insists on.
+fn wanted(case: &Case, message: &Message, settings: &Settings, weight: Weight, known: &mut KnownSaml) {
+    let on = |meaning| settings.of(meaning).find(|setting| setting.is_on() == Some(true));
+    let (assertion, response) = (on(Meaning::AssertionSigned), on(Meaning::ResponseSigned));
+    let signed = match (assertion, response) {
+        (Some(setting), Some(_)) => Some((setting, SignedPart::Both)),
+        (Some(setting), None) => Some((setting, SignedPart::Assertion)),
+        (None, Some(setting)) => Some((setting, SignedPart::Response)),
+        (None, None) => None,
+    };
+    if let Some((setting, part)) = signed {
+        known.signed.add(weight, of_setting(case, message, setting, part));
+    }
+    if let Some(setting) = on(Meaning::Encrypted) {
+        known.encrypted.add(weight, of_setting(case, message, setting, true));
+    }
+}
+
+/// What a certificate counts for that stands in a file of settings, and who says so.
+pub(super) fn certificate(case: &Case, messages: &[Message], layer: LayerId) -> Option<(Standing, Weight)> {
+    let places: Vec<Span> = case.beneath_all(layer).filter_map(|layer| layer.from).collect();
+    let holds = |setting: &&Setting| places.iter().any(|place| overlap(*place, setting.value.at));
+    messages.iter().find_map(|message| {
+        let Body::Settings(settings) = &message.body else { return None };
+        let setting = settings.settings.iter().find(holds)?;
+        match (setting.meaning, message.role) {
+            (Meaning::SpCertificate, Role::Support) => {
+                Some((Standing::SpSigning, weight(settings, message.role)))
+            }
+            (Meaning::IdpCertificate, Role::Support) => {
+                Some((Standing::IdpSigning, weight(settings, message.role)))
+            }
+            _ => None,
+        }
+    })
+}
+
+fn overlap(one: Span, other: Span) -> bool {
+    one.layer == other.layer && one.start < other.end && other.start < one.end
+}

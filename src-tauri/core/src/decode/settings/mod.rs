@@ -1,0 +1,84 @@
+//! The configuration of an application or a provider: what each setting means, its name as it is written, and its value.
+
+mod marked;
+
+pub(super) use marked::of_document;
+
+use std::sync::Arc;
+
+use super::{Body, Message, MessageId, Spanned};
+use crate::case::Case;
+pub use crate::peel::settings::{Meaning, Side};
+use crate::peel::settings::{Read, read};
+use crate::span::Span;
+
+/// The configuration of an application or a provider.
+pub struct Settings {
+    /// Whose, by product: "python3-saml, php-saml or java-saml".
+    pub product: &'static str,
+    /// Whose word it is.
+    pub side: Side,
+    /// What is set, in order.
+    pub settings: Vec<Setting>,
+}
+
+/// One thing that is set.
+pub struct Setting {
+    /// What it means.
+    pub meaning: Meaning,
+    /// Its name as the file has it, with those above it: `sp.entityId`.
+    pub name: String,
+    /// Its value.
+    pub value: Spanned<String>,
+}
+
+impl Setting {
+    /// Whether its value is filled in elsewhere: `${HOST}`, `{baseUrl}/callback`, `<your entity ID>`.
+    pub fn is_open(&self) -> bool {
+        self.value.value.contains(['{', '<', '>']) || self.value.value.contains("$(")
+    }
+
+    /// Whether it is switched on; `None` where it is no switch.
+    pub fn is_on(&self) -> Option<bool> {
+        match self.value.value.to_ascii_lowercase().as_str() {
+            "true" | "1" | "yes" | "on" => Some(true),
+            "false" | "0" | "no" | "off" => Some(false),
+            _ => None,
+        }
+    }
+}
+
+impl Settings {
+    /// The values of one meaning.
+    pub fn of(&self, meaning: Meaning) -> impl Iterator<Item = &Setting> {
+        self.settings.iter().filter(move |setting| setting.meaning == meaning)
+    }
+}
+
+/// Decodes a file of settings.
+pub(super) fn decode(case: &Case, at: Span, messages: &mut Vec<Message>) {
+    if let (Some(body), Some(role)) = (of_text(case, at), case.layer(at.layer).map(|layer| layer.role)) {
+        messages.push(Message { id: MessageId(messages.len() as u32), role, at, body });
+    }
+}
+
+/// The settings that a text holds, where they are some product's.
+pub(super) fn of_text(case: &Case, at: Span) -> Option<Body> {
+    let text = std::str::from_utf8(case.bytes(at)).ok()?;
+    Some(body(read(text)?, at, |range| text.get(range).map(written).unwrap_or_default()))
+}
+
+fn body(read: Read, at: Span, value: impl Fn(std::ops::Range<usize>) -> String) -> Body {
+    let setting = |setting: crate::peel::settings::Setting| {
+        let range = setting.value;
+        let place = Span::new(at.layer, at.start + range.start as u32..at.start + range.end as u32);
+        Setting { meaning: setting.meaning, name: setting.name, value: Spanned::new(value(range), place) }
+    };
+    let settings = read.settings.into_iter().map(setting).collect();
+    Body::Settings(Arc::new(Settings { product: read.called, side: read.side, settings }))
+}
+
+/// A value without the backslashes that languages put before slashes and quotes.
+fn written(value: &str) -> String {
+    value.replace("\\/", "/").replace("\\\"", "\"").replace("\\'", "'")
+}
