@@ -79,7 +79,10 @@ pub(super) fn decode_json(case: &mut Case, keys: &Keys, at: Span, messages: &mut
     let document = object::place(document, at, "The document");
     let records = document.root.as_ref().map(record::records).unwrap_or_default();
     if records.is_empty() {
-        return push(case, at, document_body(document), messages);
+        return match document_body(document) {
+            Body::Other(_) if record::is_error_text(case, at) => record::decode_text(case, at, messages),
+            body => push(case, at, body, messages),
+        };
     }
     for (at, record) in records {
         push(case, at, Body::Record(Arc::new(record)), messages);
