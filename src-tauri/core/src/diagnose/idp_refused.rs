@@ -60,8 +60,14 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     if let Some(lost) = lost_on_the_way(look, &said) {
         return Some(lost.shown_by(spans));
     }
+    if let Some((heard, kind)) = told::plainest(look).filter(|_| refusal.is_none()) {
+        let means = format!("{} {}", told::says(heard), kind.means);
+        let diagnosis = Diagnosis::new(Confidence::Certain, kind.owner, happened(&said, &means));
+        return Some(kind.remedied(diagnosis).shown_by(spans));
+    }
     let owner = refusal.map_or(Owner::IdpAdmin, |refusal| refusal.owner);
-    let diagnosis = Diagnosis::new(Confidence::Certain, owner, happened(&said, refusal));
+    let means = refusal.map_or("This code is not one that the specifications name.", |refusal| refusal.means);
+    let diagnosis = Diagnosis::new(Confidence::Certain, owner, happened(&said, means));
     Some(remedied(diagnosis, refusal, owner).shown_by(spans))
 }
 
@@ -103,12 +109,11 @@ fn by_error<'a>(look: &Look<'a>) -> Option<Said<'a>> {
     Some(Said { codes: refused.error.into_iter().collect(), message: refused.description })
 }
 
-fn happened(said: &Said, refusal: Option<&Refusal>) -> String {
+fn happened(said: &Said, means: &str) -> String {
     let codes: Vec<&str> = said.codes.iter().map(|code| names::short(&code.value)).collect();
     let codes = if codes.is_empty() { "no code at all".to_owned() } else { quoted(&codes.join(" / ")) };
     let words =
         said.message.map_or(String::new(), |message| format!(" and says {}", quoted(message.value.trim())));
-    let means = refusal.map_or("This code is not one that the specifications name.", |refusal| refusal.means);
     format!("It answered {codes}{words}. {means}")
 }
 

@@ -32,7 +32,6 @@ const WORDS: &[&str] = &[
     "reply url",
     "reply address",
     "AADSTS50011",
-    "AADSTS700054",
     "MSIS9224",
     "illegal_redirect",
     "unauthorized url",

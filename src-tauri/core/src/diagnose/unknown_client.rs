@@ -12,7 +12,7 @@ const CLIENT: &[&str] = &["oidc/client_id"];
 /// The provider does not know the client that the application names.
 pub static CAUSE: Cause = Cause {
     id: "unknown_client",
-    title: "The provider does not know the client ID that the application sends",
+    title: "The provider does not know the application under the name that it sends",
     explains: &["oidc/client_id", "oidc/error_page", "oidc/error_response"],
     prevention: "Keep the client ID of each environment beside its issuer and secret, and change the three together.",
     find,

@@ -40,7 +40,15 @@ impl ErrorText {
     pub fn is_failure(&self) -> bool {
         self.kind != "no-failure"
     }
+
+    /// Whether it tells why something failed, and not only that it did.
+    fn tells_why(&self) -> bool {
+        !UNTOLD.contains(&self.kind)
+    }
 }
+
+/// Kinds of words that do not say why something failed.
+const UNTOLD: &[&str] = &["no-failure", "application-failed", "idp-failed"];
 
 /// Words of a product that stand in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +83,7 @@ pub fn all() -> &'static [ErrorText] {
 
 /// The error texts that stand in a text, in its order, each once. Letters may be large or small, and the text may be a page, a
 /// JSON string or a line that an editor broke; what lies behind the first stretch of it is not looked at. Where no product's own
-/// words stand in a short text, it is read as anybody's.
+/// words tell why, a short text is read as anybody's too.
 pub fn find(text: &[u8]) -> Vec<Said> {
     let text = text.get(..Limits::PAGE_BYTES.min(text.len())).unwrap_or_default();
     let folded = Folded::of(text);
@@ -86,7 +94,7 @@ pub fn find(text: &[u8]) -> Vec<Said> {
             said.push(Said { text, at: found.at });
         }
     }
-    if said.is_empty() {
+    if !said.iter().any(|said| said.text.tells_why()) {
         said.extend(super::plain_words::find(&folded));
     }
     said

@@ -17,8 +17,9 @@ pub static FORM: Form = Form {
 
 fn bid(layer: &Layer) -> Option<Bid> {
     let token = token(&layer.bytes)?;
-    let one_line = memchr::memchr(b'\n', layer.bytes.get(token)?).is_none();
-    if one_line { Bid::new(78, "starts with Bearer") } else { None }
+    let token = layer.bytes.get(token)?;
+    let one_line = memchr::memchr(b'\n', token).is_none();
+    if one_line && !is_challenge(token) { Bid::new(78, "starts with Bearer") } else { None }
 }
 
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
@@ -31,6 +32,12 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
         layer.travel.parameter = Some("Authorization".to_owned());
     }
     added.into_iter().collect()
+}
+
+/// Whether what follows is what a server says of a token, `error="…"` or `realm="…"` (RFC 6750, section 3), and no token.
+fn is_challenge(token: &[u8]) -> bool {
+    let name = token.iter().take_while(|byte| byte.is_ascii_lowercase() || **byte == b'_').count();
+    token.get(name..).is_some_and(|rest| rest.starts_with(b"=\""))
 }
 
 /// Where the token stands.

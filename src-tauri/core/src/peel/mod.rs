@@ -41,6 +41,7 @@ mod xml;
 
 pub(crate) use character_references::reference as character_reference;
 pub use form::{Bid, Form};
+pub(crate) use logs::error_text::PASTED_WHOLE;
 pub use logs::line::{LOG_KINDS, LogKind};
 pub(crate) use logs::{line, setup, table};
 pub(crate) use parameters::pairs as parameter_pairs;

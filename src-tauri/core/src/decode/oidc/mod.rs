@@ -79,11 +79,14 @@ pub(super) fn decode_json(case: &mut Case, keys: &Keys, at: Span, messages: &mut
     let document = object::place(document, at, "The document");
     let records = document.root.as_ref().map(record::records).unwrap_or_default();
     if records.is_empty() {
-        let body = match document_body(document) {
-            Body::Other(other) => settings::of_text(case, at).unwrap_or(Body::Other(other)),
-            body => body,
+        return match document_body(document) {
+            Body::Other(_) if record::is_error_text(case, at) => record::decode_text(case, at, messages),
+            Body::Other(other) => {
+                let body = settings::of_text(case, at).unwrap_or(Body::Other(other));
+                push(case, at, body, messages)
+            }
+            body => push(case, at, body, messages),
         };
-        return push(case, at, body, messages);
     }
     for (at, record) in records {
         push(case, at, Body::Record(Arc::new(record)), messages);

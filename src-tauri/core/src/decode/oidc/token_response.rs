@@ -42,7 +42,13 @@ impl TokenResponse {
 
 /// Whether an object looks like the answer of a token endpoint.
 pub(super) fn looks_like(object: &Object) -> bool {
-    object.has("access_token") || object.has("id_token") || object.text("error").is_some()
+    object.has("access_token") || object.has("id_token") || object.text("error").is_some_and(is_code)
+}
+
+/// Whether an error is a code as RFC 6749, section 5.2, and what builds upon it define them, and not a sentence or the reason of
+/// an HTTP status.
+fn is_code(error: &str) -> bool {
+    error.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b':' | b'/'))
 }
 
 /// Reads the answer of a token endpoint.

@@ -19,7 +19,7 @@ pub(super) use fingerprint::decode as decode_fingerprint;
 pub(super) use headers::decode as decode_headers;
 pub(super) use json::records;
 pub(super) use table::decode as decode_table;
-pub(super) use text::decode as decode_text;
+pub(super) use text::{decode as decode_text, is_error_text};
 pub(super) use ws_federation::decode as decode_ws_federation;
 
 use std::sync::Arc;

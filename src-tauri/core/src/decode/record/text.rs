@@ -4,8 +4,8 @@ use super::pattern::Pattern;
 use super::{Record, printed_certificate, push};
 use crate::case::Case;
 use crate::decode::{Message, Spanned};
-use crate::peel::LogKind;
 use crate::peel::line::kind_of;
+use crate::peel::{LogKind, PASTED_WHOLE};
 use crate::span::Span;
 
 /// What any of them may have.
@@ -80,6 +80,12 @@ pub(in crate::decode) fn decode(case: &Case, at: Span, messages: &mut Vec<Messag
         COMMON.iter().chain(own(kind)).for_each(|pattern| pattern.pull(text, at, &mut record));
     }
     push(case, at, record, messages);
+}
+
+/// Whether something that stands in a paste as it is, such as an answer of an API, says that a sign-in failed.
+pub(in crate::decode) fn is_error_text(case: &Case, at: Span) -> bool {
+    let pasted = case.layer(at.layer).is_some_and(|layer| PASTED_WHOLE.contains(&layer.kind));
+    pasted && case.error_texts(at).iter().any(|said| said.text.is_failure())
 }
 
 /// Tells whose words stand in a text, and what they mean.

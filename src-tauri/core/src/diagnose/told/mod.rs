@@ -30,9 +30,7 @@ pub(super) fn add(look: &Look, verdicts: &Verdicts, found: &mut Vec<Ranked>) {
     if sayings.is_empty() || named.is_empty() {
         return;
     }
-    // The plainest words first, and of equally plain ones the last, for logs are read from their end.
-    named.reverse();
-    named.sort_by_key(|named| vagueness(named.kind, named.heard));
+    plainest_first(&mut named);
     let Some(plainest) = named.first() else { return };
     if let Some((cause, named)) = shown(found, &named) {
         told_too(cause, named);
@@ -66,6 +64,19 @@ fn place(told: Ranked, found: &mut Vec<Ranked>) {
     found.retain(|ranked| !(plain && REPEATED.contains(&ranked.cause.id) && only_says(ranked)));
     found.push(told);
     found.sort_by_key(|ranked| all().position(|cause| std::ptr::eq(cause, ranked.cause)));
+}
+
+/// The plainest words first, and of equally plain ones the last, for logs are read from their end.
+fn plainest_first(named: &mut [Named]) {
+    named.reverse();
+    named.sort_by_key(|named| vagueness(named.kind, named.heard));
+}
+
+/// The plainest words of a failure that were heard, and the kind of fault that they name.
+pub(super) fn plainest<'a>(look: &'a Look) -> Option<(&'a Heard, &'static Kind)> {
+    let mut named: Vec<Named> = look.said().iter().filter_map(named).collect();
+    plainest_first(&mut named);
+    named.first().map(|named| (named.heard, named.kind))
 }
 
 fn named(heard: &Heard) -> Option<Named<'_>> {
@@ -133,10 +144,8 @@ fn told(look: &Look, named: &Named, explains: Vec<&'static str>) -> Option<Ranke
     if !others.is_empty() {
         happened.push_str(&format!(" The same words fit other causes: {}.", others.join("; ")));
     }
-    let diagnosis =
-        Diagnosis::new(sure, owner(kind, cause), happened).shown_by([named.heard.at]).settled_by(kind.proof);
-    let diagnosis =
-        kind.fixes.iter().fold(diagnosis, |diagnosis, (place, what)| diagnosis.fix(*place, *what));
+    let diagnosis = Diagnosis::new(sure, owner(kind, cause), happened).shown_by([named.heard.at]);
+    let diagnosis = kind.remedied(diagnosis);
     Some(Ranked { cause, diagnosis, explains })
 }
 

@@ -50,6 +50,16 @@ fn words_alone_name_their_cause() {
             "MSIS7042: The same client browser session has made '6' requests in the last '5' seconds.",
             "redirect_loop",
         ),
+        // Answers of APIs, and what they say of a token.
+        (r#"{"statusCode":401,"error":"Unauthorized","message":"jwt expired"}"#, "clock_skew"),
+        (
+            r#"{"errors":[{"detail":"Signature validation failed. SAML Response rejected"}]}"#,
+            "stale_certificate",
+        ),
+        (
+            r#"Bearer error="invalid_token", error_description="The audience 'api://x' is invalid""#,
+            "wrong_client",
+        ),
     ] {
         assert_eq!(causes(&[words]).first().map(|cause| cause.0), Some(cause), "{words}");
     }
@@ -132,9 +142,20 @@ fn words_tell_whose_turn_it_is() {
             Network,
         ),
         ("login.OAuthLogin(state mismatch)", "two_sign_ins", User),
+        ("AADSTS75005: The request is not a valid Saml2 protocol message.", "idp_refused", SpAdmin),
+        ("MSIS7085: The server requires a signed SAML authentication request", "unsigned_request", SpAdmin),
     ] {
         assert_eq!(owner(words), Some((cause, who)), "{words}");
     }
+}
+
+#[test]
+fn a_number_that_is_in_no_table_is_told_by_what_stands_beside_it() {
+    let said = causes(&["AADSTS987654: The reply URL specified in the request does not match."]);
+    assert_eq!(said.first().map(|cause| cause.0), Some("redirect_uri_mismatch"));
+    let said =
+        causes(&["Could not authenticate you from SAML because \"Audience mismatch in the assertion\"."]);
+    assert_eq!(said.first().map(|cause| cause.0), Some("audience_mismatch"));
 }
 
 #[test]

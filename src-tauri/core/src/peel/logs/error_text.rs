@@ -17,8 +17,8 @@ pub static FORM: Form = Form {
     open,
 };
 
-/// What is opened as a whole, and not as a value of something larger.
-const WHOLE: &[LayerKind] = &[
+/// What somebody pasted as a whole, and not as a value of something larger.
+pub(crate) const PASTED_WHOLE: &[LayerKind] = &[
     LayerKind::Paste,
     LayerKind::Charset,
     LayerKind::Repaired,
@@ -28,7 +28,7 @@ const WHOLE: &[LayerKind] = &[
 ];
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    let whole = WHOLE.contains(&layer.kind) && layer.bytes.len() <= Limits::PAGE_BYTES;
+    let whole = PASTED_WHOLE.contains(&layer.kind) && layer.bytes.len() <= Limits::PAGE_BYTES;
     if whole && layer.text().is_some() && !layer.error_texts().is_empty() {
         Bid::new(14, "words by which a product says that a sign-in failed")
     } else {

@@ -7,6 +7,7 @@ mod tokens;
 mod trust;
 
 use crate::diagnose::Owner;
+use crate::diagnose::form::Diagnosis;
 
 /// A kind of fault, as words tell it.
 pub struct Kind {
@@ -33,6 +34,15 @@ const fn kind(
     fixes: &'static [(&'static str, &'static str)],
 ) -> Kind {
     Kind { id, owner, causes, means, proof, fixes }
+}
+
+impl Kind {
+    /// A diagnosis with what to change where, and what would prove it.
+    pub(in crate::diagnose) fn remedied(&self, diagnosis: Diagnosis) -> Diagnosis {
+        let fixed =
+            self.fixes.iter().fold(diagnosis, |diagnosis, (place, what)| diagnosis.fix(*place, *what));
+        fixed.settled_by(self.proof)
+    }
 }
 
 /// Every kind.

@@ -205,6 +205,20 @@ pub(super) static KINDS: &[Kind] = &[
         ],
     ),
     kind(
+        "back-channel",
+        Network,
+        &["keys_unreachable", "wrong_discovery_url", "expired_metadata"],
+        "The application could not reach the provider from its own machine: the name, the way, or the server's certificate.",
+        "The provider's addresses (discovery document, keys, metadata), opened from the application's own machine.",
+        &[
+            (
+                NETWORK,
+                "Open the address from the application's own machine: name, proxy, and a certificate chain that it trusts.",
+            ),
+            (RP_ISSUER, "Check the address that is configured."),
+        ],
+    ),
+    kind(
         "tenant",
         SpAdmin,
         &["unknown_client", "wrong_discovery_url", "wrong_environment"],

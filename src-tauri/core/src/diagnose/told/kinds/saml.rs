@@ -318,6 +318,17 @@ pub(super) static KINDS: &[Kind] = &[
         ],
     ),
     kind(
+        "not-found",
+        IdpAdmin,
+        &["wrong_endpoint", "answered_with_error"],
+        "Nothing answers at the address that was opened: it is a wrong one, or what stands there is turned off.",
+        "A HAR of the whole sign-in: it shows which address was opened, and from where.",
+        &[
+            (IDP_POLICY, "Check that the page or endpoint is enabled."),
+            (SP_REQUEST, "Compare the address with the endpoints in the other side's metadata."),
+        ],
+    ),
+    kind(
         "version",
         SpAdmin,
         &["incomplete_message"],

@@ -143,7 +143,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind(
         "request-signature",
         SpAdmin,
-        &["answered_with_error", "idp_refused"],
+        &["idp_refused", "answered_with_error"],
         "The identity provider wants this application's messages signed with a key that it knows, and this one is not.",
         REQUEST,
         &[
@@ -154,6 +154,40 @@ pub(super) static KINDS: &[Kind] = &[
             (
                 "Identity provider, this application's settings: signature of requests, its certificate",
                 "Enter the application's current certificate, or do not demand signatures.",
+            ),
+        ],
+    ),
+    kind(
+        "request-unsigned",
+        SpAdmin,
+        &["unsigned_request", "idp_refused"],
+        "The identity provider wants this application's requests signed, and this one is not.",
+        REQUEST,
+        &[
+            (
+                "Application, SAML settings: sign requests",
+                "Turn it on, with the key whose certificate the identity provider has.",
+            ),
+            (
+                "Identity provider, this application's settings: signature of requests, its certificate",
+                "Or take unsigned requests of this application.",
+            ),
+        ],
+    ),
+    kind(
+        "unknown-application",
+        IdpAdmin,
+        &["unknown_client", "wrong_environment"],
+        "The identity provider has no entry of the application under the name that its request has, or the entry is off.",
+        REQUEST,
+        &[
+            (
+                IDP_AUDIENCE,
+                "Register the application under the Issuer of its request, letter by letter; check that the entry is active.",
+            ),
+            (
+                SP_ENTITY_ID,
+                "Or send the name that is registered; check that the request goes to the right tenant or environment.",
             ),
         ],
     ),
