@@ -7,6 +7,7 @@ mod arguments;
 mod case_file;
 mod closing;
 mod commands;
+mod compositing;
 mod drops;
 mod files;
 mod given;
@@ -69,6 +70,7 @@ pub fn window<R: Runtime>(builder: Builder<R>, held: Held, initial: Given) -> Bu
         .setup(|app| {
             let kept = app.path().app_config_dir().ok().map(|directory| directory.join("recent.json"));
             app.manage(recent::Recent::kept_in(kept));
+            app.webview_windows().values().for_each(compositing::fit);
             Ok(())
         })
         .manage(waiting::Waiting::default())

@@ -195,6 +195,15 @@ impl Window {
 
     /// Saves a picture of the page as `target/window/NAME.png`.
     pub async fn picture(&self, name: &str) -> Result<(), Failure> {
+        // WebKit takes it behind the next frame, and without a graphics device a page at rest has no next one
+        const FRAMES: &str = "
+            let left = 60;
+            const frame = () => {
+              document.body.style.opacity = left % 2 ? '0.9999' : '';
+              if (left--) requestAnimationFrame(frame);
+            };
+            requestAnimationFrame(frame);";
+        self.script(FRAMES).await?;
         let directory = crate::pictures();
         std::fs::create_dir_all(&directory)?;
         Ok(std::fs::write(directory.join(format!("{name}.png")), self.client.screenshot().await?)?)
