@@ -45,15 +45,18 @@ pub fn run() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    match window(Builder::default().plugin(single::plugin(files)), held, given)
-        .run(tauri::generate_context!())
-    {
+    match window(Builder::default().plugin(single::plugin(files)), held, given).run(context()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("ssoscope-desktop: the window cannot be opened: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// What the program holds: its page, its configuration and what the page may ask for.
+pub fn context<R: Runtime>() -> tauri::Context<R> {
+    tauri::generate_context!()
 }
 
 /// All of the program but the window system, so that tests can put it on another one.
