@@ -9,6 +9,7 @@ export default defineConfig({
   build: {
     target: "safari16",
     modulePreload: { polyfill: false },
+    cssCodeSplit: false, // a few hundred bytes, which a part that comes later would wait for
     assetsInlineLimit: 0, // no data: URLs, so the Content Security Policy can stay at 'self'
     reportCompressedSize: false,
   },

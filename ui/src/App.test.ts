@@ -26,6 +26,11 @@ const asked = (stand: Program, command: string) => stand.asked.filter(([name]) =
 const examined = (stand: Program) => asked(stand, "examine").map((args) => (args as { given: Given }).given);
 const lit = (pane: string) => Array.from(document.querySelectorAll(`${pane} .lit`), (mark) => mark.textContent).join("");
 
+/** Waits for what is made behind the first frame of a report too. */
+async function whole(): Promise<void> {
+  for (const name of ["Verdict", "Checks", "Message"]) await screen.findByRole("region", { name });
+}
+
 async function violations(): Promise<string[]> {
   const found = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } }); // jsdom paints nothing; app.css.test.ts
   return found.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 120)}`));
@@ -68,7 +73,7 @@ describe("a rejected response", () => {
   beforeEach(async () => {
     start(AUDIENCE);
     theCase.load(AUDIENCE.given);
-    await screen.findByText("Rejected");
+    await whole();
   });
 
   test("the answer comes first: verdict, cause, who acts, what to change", () => {

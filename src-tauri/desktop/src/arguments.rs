@@ -50,7 +50,11 @@ impl Arguments {
     }
 
     /// Reads the files that are named.
-    pub(crate) fn read(self, held: &Held) -> Result<Given, Refusal> {
+    ///
+    /// # Errors
+    ///
+    /// Where one of them can't be read, or is no playbook where one has to be.
+    pub fn read(self, held: &Held) -> Result<Given, Refusal> {
         if let [file] = self.files.as_slice()
             && case_file::is_case(file)
         {

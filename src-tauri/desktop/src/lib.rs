@@ -7,6 +7,7 @@ mod arguments;
 mod case_file;
 mod closing;
 mod commands;
+mod compositing;
 mod drops;
 mod files;
 mod given;
@@ -44,15 +45,18 @@ pub fn run() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    match window(Builder::default().plugin(single::plugin(files)), held, given)
-        .run(tauri::generate_context!())
-    {
+    match window(Builder::default().plugin(single::plugin(files)), held, given).run(context()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("ssoscope-desktop: the window cannot be opened: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// What the program holds: its page, its configuration and what the page may ask for.
+pub fn context<R: Runtime>() -> tauri::Context<R> {
+    tauri::generate_context!()
 }
 
 /// All of the program but the window system, so that tests can put it on another one.
@@ -69,6 +73,7 @@ pub fn window<R: Runtime>(builder: Builder<R>, held: Held, initial: Given) -> Bu
         .setup(|app| {
             let kept = app.path().app_config_dir().ok().map(|directory| directory.join("recent.json"));
             app.manage(recent::Recent::kept_in(kept));
+            app.webview_windows().values().for_each(compositing::fit);
             Ok(())
         })
         .manage(waiting::Waiting::default())

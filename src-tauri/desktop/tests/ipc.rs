@@ -15,7 +15,7 @@ struct Program(App<MockRuntime>);
 impl Program {
     fn new() -> Self {
         let builder = ssoscope_desktop::window(mock_builder(), Held::default(), Given::default());
-        Program(builder.build(tauri::generate_context!()).unwrap())
+        Program(builder.build(ssoscope_desktop::context()).unwrap())
     }
 
     fn ask(&self, command: &str, body: Value) -> Result<InvokeResponseBody, Value> {

@@ -1,6 +1,6 @@
 //! `cargo xtask numbers`: the window of a release, timed and weighed, beside an empty window of the same shell.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
@@ -108,17 +108,11 @@ fn in_group(process: &Path, group: u32) -> bool {
 
 /// The packages that were made, each with its size in bytes.
 fn packages() -> Result<Vec<(String, u64)>, String> {
-    let mut found = Vec::new();
-    for kind in ["deb", "rpm"] {
-        let folder = workspace::root().join("target/release/bundle").join(kind);
-        for file in
-            std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?.flatten()
-        {
-            let name = file.file_name().to_string_lossy().into_owned();
-            if let (true, Ok(metadata)) = (name.ends_with(kind), file.metadata()) {
-                found.push((name, metadata.len()));
-            }
-        }
-    }
-    Ok(found)
+    let made = [bundle::packed("deb")?, bundle::packed("rpm")?].concat();
+    let weighed = |file: PathBuf| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let size = file.metadata().map_err(|error| format!("{}: {error}", file.display()))?.len();
+        Ok((name, size))
+    };
+    made.into_iter().map(weighed).collect()
 }

@@ -36,11 +36,15 @@ impl Drop for Background {
     }
 }
 
+/// Whether the system has a program of this name.
+pub(crate) fn is_there(name: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|directory| directory.join(name).is_file())
+}
+
 /// A program of the system; `package` is what Debian calls it.
 pub(crate) fn program(name: &str, package: &str) -> Command {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&path).any(|directory| directory.join(name).is_file());
-    assert!(found, "{name} is needed and was not found: install Debian's package {package}");
+    assert!(is_there(name), "{name} is needed and was not found: install Debian's package {package}");
     Command::new(name)
 }
 

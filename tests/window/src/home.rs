@@ -1,6 +1,7 @@
 //! A place of its own for what the program keeps, so that no test finds what another one chose.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A directory that goes when this goes out of scope.
@@ -14,6 +15,13 @@ impl Home {
         let path = std::env::temp_dir().join(format!("ssoscope-window-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&path)?;
         Ok(Home(path))
+    }
+
+    /// Has a program keep here what it keeps.
+    pub(crate) fn lend(&self, command: &mut Command) {
+        for kept in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
+            command.env(kept, &self.0);
+        }
     }
 
     /// Where it is.

@@ -1,4 +1,5 @@
-//! Drives the real window: the program that people get, in the web engine that they get, on a display of its own.
+//! Drives the real window: the program that people get, in the web engine that they get, on a display of its own; or the
+//! same page, served by the same program, in Chromium.
 //!
 //! ```no_run
 //! ssoscope_window_tests::open(async |window| {
@@ -22,7 +23,7 @@ mod reach;
 mod session;
 mod window;
 
-pub use session::{Opening, Scheme, open};
+pub use session::{Engine, Opening, Scheme, open};
 pub use window::{Failure, Window, key};
 
 use std::path::{Path, PathBuf};

@@ -1,7 +1,10 @@
 //! One test, one window: opened, driven within a time limit, closed.
 
+use std::io::Write;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use crate::background::{Background, is_there};
 use crate::display::Display;
 use crate::driver::Driver;
 use crate::home::Home;
@@ -21,11 +24,23 @@ pub enum Scheme {
     Dark,
 }
 
+/// What shows the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// The program's own window.
+    #[default]
+    WebKit,
+    /// Chromium, which the same program serves its page and its commands to (`src-tauri/desktop/examples/served`).
+    Chromium,
+}
+
 /// How a window is opened.
 #[derive(Clone, Debug, Default)]
 pub struct Opening {
     /// Light or dark.
     pub scheme: Scheme,
+    /// What shows the page.
+    pub engine: Engine,
     /// The program's command line; a path under the checkout may be written from its root.
     pub arguments: Vec<String>,
 }
@@ -50,8 +65,21 @@ impl Opening {
         self
     }
 
-    /// Opens a window in this way and drives it; panics as [`open`] does.
+    /// In Chromium.
+    pub fn in_chromium(self) -> Self {
+        Opening { engine: Engine::Chromium, ..self }
+    }
+
+    /// Opens a window in this way and drives it; panics as [`open`] does. Where there is no Chromium that one is asked for,
+    /// says so loudly instead.
     pub fn drive(self, drive: impl AsyncFnOnce(&Window) -> Result<(), Failure>) {
+        if self.engine == Engine::Chromium && !is_there("chromedriver") {
+            // past the test runner's capture, so that it is seen
+            let says =
+                "SKIPPED: there is no chromedriver (Debian: chromium-driver); nothing was tested in Chromium";
+            let mut out = std::io::stderr();
+            return writeln!(out, "{says}").unwrap();
+        }
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let limited = async { tokio::time::timeout(LIMIT, self.run(drive)).await };
         match runtime.block_on(limited) {
@@ -65,10 +93,19 @@ impl Opening {
         let home = Home::make()?;
         let display = Display::start();
         let mut driver = Driver::start(&display, &home, &self).await;
-        let heard = driver.error();
         std::env::set_current_dir(root())?;
-        let client = driver.open(&programs().join("ssoscope-desktop"), &self.arguments).await;
-        let window = Window::new(client, heard, driver, display, home);
+        let (client, heard, served) = match self.engine {
+            Engine::WebKit => {
+                let heard = driver.error();
+                (driver.open(&programs().join("ssoscope-desktop"), &self.arguments).await, heard, None)
+            }
+            Engine::Chromium => {
+                let mut served = serve(&home, &self.arguments);
+                let page = served.output().recv_timeout(LIMIT).expect("the page is served");
+                (driver.browse(&page, self.scheme).await, served.error(), Some(served))
+            }
+        };
+        let window = Window::new(client, heard, driver, served, display, home);
         window.shows("#app > *").await?;
         let outcome = drive(&window).await;
         if outcome.is_err() {
@@ -76,6 +113,13 @@ impl Opening {
         }
         outcome.and(window.close().await)
     }
+}
+
+/// Starts the program without its window; it prints the address of its page.
+fn serve(home: &Home, arguments: &[String]) -> Background {
+    let mut command = Command::new(programs().join("examples/served"));
+    home.lend(&mut command);
+    Background::start(command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()))
 }
 
 fn test_name() -> String {

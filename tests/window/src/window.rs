@@ -48,6 +48,7 @@ pub struct Window {
     said: RefCell<Vec<String>>,
     // dropped in this order: the driver ends the program, the display what is left of it, then its files go
     _driver: Driver,
+    _served: Option<Background>,
     pub(crate) display: Display,
     home: Home,
 }
@@ -57,10 +58,11 @@ impl Window {
         client: Client,
         heard: Receiver<String>,
         driver: Driver,
+        served: Option<Background>,
         display: Display,
         home: Home,
     ) -> Self {
-        Window { client, heard, said: RefCell::default(), _driver: driver, display, home }
+        Window { client, heard, said: RefCell::default(), _driver: driver, _served: served, display, home }
     }
 
     /// A file of the test's own, with this content.
@@ -125,8 +127,7 @@ impl Window {
     pub fn start_again(&self, files: &[&Path]) -> Result<(), Failure> {
         let mut command = Command::new(crate::programs().join("ssoscope-desktop"));
         command.args(files).env("DISPLAY", self.display.name()).env_remove("WAYLAND_DISPLAY");
-        let kept = self.home.path();
-        command.env("XDG_DATA_HOME", kept).env("XDG_CONFIG_HOME", kept).env("XDG_CACHE_HOME", kept);
+        self.home.lend(&mut command);
         command.env("GDK_BACKEND", "x11").env("GSETTINGS_BACKEND", "memory");
         let mut second = Background::start(&mut command);
         second.wait();
@@ -195,6 +196,15 @@ impl Window {
 
     /// Saves a picture of the page as `target/window/NAME.png`.
     pub async fn picture(&self, name: &str) -> Result<(), Failure> {
+        // WebKit takes it behind the next frame, and without a graphics device a page at rest has no next one
+        const FRAMES: &str = "
+            let left = 60;
+            const frame = () => {
+              document.body.style.opacity = left % 2 ? '0.9999' : '';
+              if (left--) requestAnimationFrame(frame);
+            };
+            requestAnimationFrame(frame);";
+        self.script(FRAMES).await?;
         let directory = crate::pictures();
         std::fs::create_dir_all(&directory)?;
         Ok(std::fs::write(directory.join(format!("{name}.png")), self.client.screenshot().await?)?)

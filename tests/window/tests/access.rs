@@ -2,13 +2,13 @@
 
 use ssoscope_window_tests::{Failure, Opening, Window, key, open};
 
-use crate::reading::{becomes, shown};
+use crate::reading::{audience, becomes, shown};
 
 const NONE: [String; 0] = [];
 const SAMPLE: &str = "[aria-label$=samples] button";
 
 /// Goes through what the window can show.
-async fn looks_through(window: &Window) -> Result<(), Failure> {
+pub(crate) async fn looks_through(window: &Window) -> Result<(), Failure> {
     becomes(window, "Rejected").await?;
     window.shows("[aria-label=Calendar] svg").await?;
     assert_eq!(window.violations().await?, NONE, "a rejected sign-in");
@@ -49,12 +49,10 @@ async fn looks_through(window: &Window) -> Result<(), Failure> {
     Ok(())
 }
 
-fn audience() -> Vec<String> {
-    shown(
-        "saml/audience-mismatch",
-        &["idp.xml"],
-        &["saml.sp.entity_id=https://app.ledgerline.example/saml/metadata"],
-    )
+/// The same, and it is dark.
+pub(crate) async fn looks_through_dark(window: &Window) -> Result<(), Failure> {
+    window.until("matchMedia('(prefers-color-scheme: dark)').matches").await?;
+    looks_through(window).await
 }
 
 #[test]
@@ -64,10 +62,7 @@ fn no_rule_is_broken_in_the_light() {
 
 #[test]
 fn no_rule_is_broken_in_the_dark() {
-    Opening::dark().with(audience()).drive(async |window| {
-        window.until("matchMedia('(prefers-color-scheme: dark)').matches").await?;
-        looks_through(window).await
-    });
+    Opening::dark().with(audience()).drive(looks_through_dark);
 }
 
 #[test]

@@ -1,14 +1,31 @@
 //! The service desk: a ticket with a paste, an answer to hand on, practice in quiet hours.
 
-use ssoscope_window_tests::{Opening, key, open};
+use ssoscope_window_tests::{Failure, Opening, Window, key, open};
 
-use crate::reading::{becomes, file, headline, shown, text};
+use crate::reading::{audience, becomes, file, headline, text};
 
 const LEAVES: &str = "dialog [aria-label='What leaves']";
 
-fn audience() -> Vec<String> {
-    let expect = ["saml.sp.entity_id=https://app.ledgerline.example/saml/metadata"];
-    shown("saml/audience-mismatch", &["idp.xml"], &expect)
+/// Hands a report over: a person's name is hidden, shown when somebody wants it so, and not in what is copied.
+pub(crate) async fn name_is_hidden(window: &Window) -> Result<(), Failure> {
+    becomes(window, "Rejected").await?;
+    window.press("Hand over…").await?;
+    window
+        .until(&format!("document.querySelector(\"{LEAVES}\")?.textContent.includes('[person 1]')"))
+        .await?;
+    assert!(!window.content(LEAVES).await?.contains("mira.solberg"));
+    window.click("dialog input[type=checkbox]").await?;
+    window
+        .until(&format!("document.querySelector(\"{LEAVES}\")?.textContent.includes('mira.solberg')"))
+        .await?;
+    window.click("dialog input[type=checkbox]").await?;
+    window
+        .until(&format!("document.querySelector(\"{LEAVES}\")?.textContent.includes('[person 1]')"))
+        .await?;
+    window.click("dialog .do button").await?;
+    window.until("document.querySelector('.toast').textContent.includes('Copied')").await?;
+    assert!(!window.copied().contains("mira.solberg"), "{}", window.copied());
+    Ok(())
 }
 
 #[test]
@@ -25,26 +42,7 @@ fn the_answer_is_in_sight_without_scrolling() {
 
 #[test]
 fn a_name_is_hidden_before_the_report_leaves() {
-    Opening::default().with(audience()).drive(async |window| {
-        becomes(window, "Rejected").await?;
-        window.press("Hand over…").await?;
-        window
-            .until(&format!("document.querySelector(\"{LEAVES}\")?.textContent.includes('[person 1]')"))
-            .await?;
-        assert!(!window.content(LEAVES).await?.contains("mira.solberg"));
-        window.click("dialog input[type=checkbox]").await?;
-        window
-            .until(&format!("document.querySelector(\"{LEAVES}\")?.textContent.includes('mira.solberg')"))
-            .await?;
-        window.click("dialog input[type=checkbox]").await?;
-        window
-            .until(&format!("document.querySelector(\"{LEAVES}\")?.textContent.includes('[person 1]')"))
-            .await?;
-        window.click("dialog .do button").await?;
-        window.until("document.querySelector('.toast').textContent.includes('Copied')").await?;
-        assert!(!window.copied().contains("mira.solberg"), "{}", window.copied());
-        Ok(())
-    });
+    Opening::default().with(audience()).drive(name_is_hidden);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod access;
 mod answers;
+mod chromium;
 mod desk;
 mod endures;
 mod files;

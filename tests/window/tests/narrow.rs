@@ -2,14 +2,9 @@
 
 use ssoscope_window_tests::{Failure, Opening, Window};
 
-use crate::reading::{becomes, shown};
+use crate::reading::{audience, becomes};
 
 const NONE: [String; 0] = [];
-
-fn audience() -> Vec<String> {
-    let expect = ["saml.sp.entity_id=https://app.ledgerline.example/saml/metadata"];
-    shown("saml/audience-mismatch", &["idp.xml"], &expect)
-}
 
 /// Takes a picture, and looks for controls that can't be reached.
 async fn all_reached(window: &Window, size: &str, state: &str) -> Result<(), Failure> {

@@ -61,3 +61,9 @@ pub(crate) fn shown(sample: &str, with: &[&str], expect: &[&str]) -> Vec<String>
     line.extend(expect.iter().flat_map(|pair| ["--expect".to_owned(), (*pair).to_owned()]));
     line
 }
+
+/// The command line of a sign-in that was issued for another application.
+pub(crate) fn audience() -> Vec<String> {
+    let expect = ["saml.sp.entity_id=https://app.ledgerline.example/saml/metadata"];
+    shown("saml/audience-mismatch", &["idp.xml"], &expect)
+}

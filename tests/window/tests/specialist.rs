@@ -2,12 +2,7 @@
 
 use ssoscope_window_tests::{Opening, key, root};
 
-use crate::reading::{becomes, file, shown};
-
-fn audience() -> Vec<String> {
-    let expect = ["saml.sp.entity_id=https://app.ledgerline.example/saml/metadata"];
-    shown("saml/audience-mismatch", &["idp.xml"], &expect)
-}
+use crate::reading::{audience, becomes, file, shown};
 
 /// A sample whose capture is of another kind than text.
 fn of(sample: &str, capture: &str) -> Vec<String> {

@@ -16,7 +16,7 @@ async function opened(answers: Parameters<typeof program>[1] = {}) {
   mockIPC(stand.answer);
   render(App);
   theCase.load(AUDIENCE.given);
-  await screen.findByText("Rejected");
+  await screen.findByRole("region", { name: "Checks" }); // made behind the first frame
   await fireEvent.keyDown(document.body, { key: "2", ctrlKey: true });
 }
 

@@ -183,11 +183,13 @@ fn needs(out: &mut String, report: &Report) {
         let word = if need.decides { "<span class=\"open\">Missing</span> " } else { "" };
         let _ = writeln!(
             out,
-            "<li>{word}<strong>{}</strong>: {} {}{}</li>",
+            "<li><p>{word}<strong>{}</strong>: {}</p><p>{}</p>{}</li>",
             escaped(&need.what),
             escaped(&need.why),
             escaped(&need.how),
-            need.get.map(|get| format!(" To get it: {}", escaped(get))).unwrap_or_default()
+            need.get
+                .map(|get| format!("<p class=\"quiet\">To get it: {}</p>", escaped(get)))
+                .unwrap_or_default()
         );
     }
     out.push_str("</ul>\n</section>\n");
