@@ -8,6 +8,7 @@ mod archive;
 mod artifact;
 mod base64;
 mod bearer;
+mod beside;
 mod character_references;
 mod charset;
 mod damage;
