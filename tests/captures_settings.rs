@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)] // a test may stop
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value;
 use ssoscope_core::report::{Outcome, Report};
@@ -36,7 +36,7 @@ fn report(folder: &Path, beside: &[&str]) -> Report {
 }
 
 /// The settings of a sign-in, each beside what the provider publishes.
-fn with_settings(folder: &PathBuf) -> impl Iterator<Item = (&'static str, Report)> {
+fn with_settings(folder: &Path) -> impl Iterator<Item = (&'static str, Report)> {
     let has_log = folder.join("capture.har").exists();
     let there = SETTINGS.iter().filter(move |file| has_log && folder.join(file).exists());
     there.map(move |file| (*file, report(folder, &[PUBLISHED, &[*file]].concat())))

@@ -227,7 +227,7 @@ leave_to_application: Array<string>, };
 /**
  * What a layer turned out to hold, ready to be decoded.
  */
-export type Content = "xml" | "json" | "jws" | "jwe" | "parameters" | "der" | "private-key" | "log-text" | "table" | "headers" | "fingerprint" | "artifact";
+export type Content = "xml" | "json" | "jws" | "jwe" | "parameters" | "der" | "private-key" | "log-text" | "table" | "settings" | "headers" | "fingerprint" | "artifact";
 
 /**
  * Something about a layer that is not as it should be, though it was read all the same.

@@ -10,6 +10,9 @@ use crate::limits::Limits;
 /// The data; how to read it stands at its head.
 static DATA: &str = include_str!("error_texts.txt");
 
+/// Whose the codes are that RFC 6749, section 4.1.2.1 and 5.2, and its followers define.
+const OAUTH: &str = "An OpenID provider";
+
 /// Words of a product, and what they mean.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ErrorText {
@@ -34,6 +37,11 @@ impl ErrorText {
     /// Whether a product is known by them; nobody owns plain words.
     pub fn is_of_a_product(&self) -> bool {
         self.product != super::plain_words::SOMEBODY
+    }
+
+    /// Whether it is a code of OAuth's own, which names no product and stands for many things.
+    pub fn is_code_of_oauth(&self) -> bool {
+        self.product == OAUTH
     }
 
     /// Whether it tells of a failure, and not of a success or a step in between.
@@ -83,7 +91,7 @@ pub fn all() -> &'static [ErrorText] {
 
 /// The error texts that stand in a text, in its order, each once. Letters may be large or small, and the text may be a page, a
 /// JSON string or a line that an editor broke; what lies behind the first stretch of it is not looked at. Where no product's own
-/// words tell why, a short text is read as anybody's too.
+/// words tell why, or none but codes of OAuth, a short text is read as anybody's too.
 pub fn find(text: &[u8]) -> Vec<Said> {
     let text = text.get(..Limits::PAGE_BYTES.min(text.len())).unwrap_or_default();
     let folded = Folded::of(text);
@@ -94,7 +102,7 @@ pub fn find(text: &[u8]) -> Vec<Said> {
             said.push(Said { text, at: found.at });
         }
     }
-    if !said.iter().any(|said| said.text.tells_why()) {
+    if !said.iter().any(|said| said.text.tells_why() && !said.text.is_code_of_oauth()) {
         said.extend(super::plain_words::find(&folded));
     }
     said

@@ -105,6 +105,7 @@ impl Rule {
             return None;
         }
         let wrong = self.wrong.iter().flat_map(|word| read.places.of(*word)).filter(within);
+        let wrong = wrong.filter(|at| !is_name(read.text, at.end));
         let apart = |wrong: &Range<usize>| match wrong.start >= about.end {
             true => Some(wrong.start - about.end),
             false => about.start.checked_sub(wrong.end),
@@ -115,9 +116,16 @@ impl Rule {
     }
 }
 
-/// The sentence around a place: a full stop ends one only where a space follows.
+/// Whether what ends at a place is the name of a value, and says nothing of itself: `error=`, `"error":`.
+fn is_name(text: &str, end: usize) -> bool {
+    let after = text.get(end..).unwrap_or_default();
+    after.starts_with('=')
+        || after.trim_start_matches(['"', '\'', ' ']).starts_with(':') && after.starts_with(['"', '\''])
+}
+
+/// The sentence around a place: a full stop ends one only where a space follows, and so does the bracket of an object.
 fn sentence(text: &str, at: usize) -> Range<usize> {
-    let ends = [". ", "! ", "? "];
+    let ends = [". ", "! ", "? ", "{ ", "} "];
     let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
     let start = ends.iter().filter_map(|end| before.rfind(end)).map(|at| at + 2).max().unwrap_or(0);
     let end = ends.iter().filter_map(|end| after.find(end)).min().unwrap_or(after.len());

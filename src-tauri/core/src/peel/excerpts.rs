@@ -3,6 +3,7 @@
 use super::damage::{ellipsis, rewritten_link};
 use super::form::{Bid, Form};
 use super::html_form;
+use super::http::curl;
 use super::json;
 use super::parameters;
 use super::pem;
@@ -143,6 +144,7 @@ fn stretch(bytes: &[u8], at: usize, json_tries: &mut usize) -> Option<std::ops::
         [b'<', b'h', b't', b't', b'p', ..] => word(bytes, at + 1),
         [b'<', ..] => element(rest).map(|end| at..at + end),
         [b'&', b'l', b't', ..] => escaped_element(rest).map(|end| at..at + end),
+        [b'c', b'u', b'r', b'l', ..] => curl::command_end(rest).map(|end| at..at + end),
         [b'{', ..] if *json_tries >= OBJECT_TRIES || !json::starts(rest) => None,
         [b'{', ..] => {
             *json_tries += 1;
@@ -184,7 +186,7 @@ pub(super) fn element(rest: &[u8]) -> Option<usize> {
         return element(rest.get(root..)?).map(|end| end + root);
     }
     let name = name_at(rest.get(1..)?)?;
-    let end = known_root(name).then(|| end_of(rest, format!("</{name}>").as_bytes()))?;
+    let end = known_root(name).then(|| end_of(rest, name, &["<", "</", ">"]))?;
     let page = matches!(name, "form" | "html");
     (!page || rest.get(..end).is_some_and(html_form::tells)).then_some(end)
 }
@@ -197,11 +199,25 @@ pub(super) fn escaped_element(rest: &[u8]) -> Option<usize> {
         return escaped_element(rest.get(root..)?).map(|end| end + root);
     }
     let name = name_at(inner)?;
-    known_root(name).then(|| end_of(rest, format!("&lt;/{name}&gt;").as_bytes()))
+    known_root(name).then(|| end_of(rest, name, &["&lt;", "&lt;/", "&gt;"]))
 }
 
-fn end_of(rest: &[u8], tag: &[u8]) -> usize {
-    memchr::memmem::find(rest, tag).map_or(rest.len(), |start| start + tag.len())
+/// Behind the end tag of an element, those of its own name inside it counted; `signs` open a tag, open an end tag, close one.
+fn end_of(rest: &[u8], name: &str, [opens, ends, closes]: &[&str; 3]) -> usize {
+    let (start, tag) = (format!("{opens}{name}"), format!("{ends}{name}{closes}"));
+    let begins = |at: &usize| rest.get(at + start.len()).is_some_and(|next| b" \t\r\n>/&".contains(next));
+    let mut starts = memchr::memmem::find_iter(rest, start.as_bytes()).filter(begins).peekable();
+    let mut open = 0_usize;
+    for at in memchr::memmem::find_iter(rest, tag.as_bytes()) {
+        while starts.next_if(|start| *start < at).is_some() {
+            open += 1;
+        }
+        open = open.saturating_sub(1);
+        if open == 0 {
+            return at + tag.len();
+        }
+    }
+    rest.len()
 }
 
 fn name_at(bytes: &[u8]) -> Option<&str> {
@@ -217,7 +233,7 @@ fn known_root(name: &str) -> bool {
 }
 
 /// Where a JSON object that starts here ends, by its brackets.
-fn object(rest: &[u8]) -> Option<usize> {
+pub(super) fn object(rest: &[u8]) -> Option<usize> {
     let (mut depth, mut in_string, mut escaped) = (0_u32, false, false);
     for (at, byte) in rest.iter().enumerate() {
         match (in_string, byte) {

@@ -4,7 +4,7 @@ use ssoscope_jose::json::{Document, Kind, Member, Text, Value};
 use ssoscope_jose::{Limits as JsonLimits, json};
 
 use super::form::{Bid, Form};
-use super::{base64, damage, parameters};
+use super::{base64, beside, damage, parameters};
 use crate::case::{Artefact, Case, Content, Layer, LayerKind, Travel};
 use crate::limits::Limits;
 use crate::span::{LayerId, Map, Span};
@@ -23,6 +23,7 @@ pub static FORM: Form = Form {
 fn bid(layer: &Layer) -> Option<Bid> {
     let text = layer.bytes.trim_ascii();
     match (text.first()?, text.last()?) {
+        (b'{', _) if beside::goes_on(layer) => None,
         (b'{', b'}') | (b'[', b']') if starts(text) => Bid::new(80, "starts and ends like JSON"),
         (b'"', b'"') if text.len() > 2 => Bid::new(65, "a text in quotes"),
         (b'{', _) if starts(text) => Bid::new(40, "starts like JSON"),

@@ -8,6 +8,7 @@ mod archive;
 mod artifact;
 mod base64;
 mod bearer;
+mod beside;
 mod character_references;
 mod charset;
 mod damage;
@@ -39,9 +40,9 @@ mod unwrapped;
 mod wrapping_markup;
 mod xml;
 
+pub(crate) use beside::is_given;
 pub(crate) use character_references::reference as character_reference;
 pub use form::{Bid, Form};
-pub(crate) use logs::error_text::PASTED_WHOLE;
 pub use logs::line::{LOG_KINDS, LogKind};
 pub(crate) use logs::{line, setup, table};
 pub(crate) use parameters::pairs as parameter_pairs;
@@ -108,7 +109,7 @@ pub static FORMS: &[&Form] = &[
     &page::FORM,
     &percent::FORM,
     &damage::head_missing::FORM,
-    &settings::FORM,
+    &settings::settings_file::FORM,
     &logs::application_log::FORM,
     &logs::error_text::FORM,
     &logs::setup_table::FORM,

@@ -1,7 +1,7 @@
 //! An XML document or fragment.
 
 use super::form::{Bid, Form};
-use super::{damage, wrapping_markup};
+use super::{beside, damage, wrapping_markup};
 use crate::case::{Artefact, Case, Content, Layer};
 use crate::span::{LayerId, Span};
 
@@ -23,6 +23,9 @@ fn bid(layer: &Layer) -> Option<Bid> {
     let program = bytes.starts_with(b"<?php");
     let opens = (next.is_ascii_alphabetic() || matches!(next, b'?' | b'!' | b'_'))
         && !(is_page(bytes) || link || program);
+    if opens && beside::goes_on(layer) {
+        return None;
+    }
     let ends = bytes.last() == Some(&b'>');
     match (opens, ends) {
         (true, true) => Bid::new(80, "starts with < and ends with >"),

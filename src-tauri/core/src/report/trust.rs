@@ -218,6 +218,7 @@ fn of_jws(messages: &[Message], signature: &JwsSignature) -> SignatureShape {
         | JwsState::Unsupported(_)
         | JwsState::NoKeys
         | JwsState::PayloadApart
+        | JwsState::NotShown
         | JwsState::Unreadable => (SignatureState::Open, None, None),
     };
     let whole = messages.iter().find(|message| message.id == signature.message).map(|message| message.at);

@@ -56,7 +56,7 @@ fn finding(token: &Token, says: String) -> Finding {
 
 /// The name of the key that it is encrypted for: by its own header, or by a recipient's.
 fn kid(token: &Token) -> Option<&str> {
-    let Compact::Jwe(jwe) = &token.compact else { return None };
+    let Some(Compact::Jwe(jwe)) = &token.compact else { return None };
     jwe.recipients.iter().find_map(|recipient| jwe.text(recipient, "kid"))
 }
 

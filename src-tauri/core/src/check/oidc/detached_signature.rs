@@ -41,7 +41,7 @@ fn of(signature: &JwsSignature) -> Verdict {
         JwsState::PayloadApart => Verdict::needs(needs::signed_body()),
         JwsState::NoKeys | JwsState::NoSuchKid { .. } => Verdict::needs(needs::signing_key()),
         JwsState::Unsupported(why) => Verdict::needs(needs::signature_support(why)),
-        JwsState::Unreadable => Verdict::Silent,
+        JwsState::Unreadable | JwsState::NotShown => Verdict::Silent,
         JwsState::AlgNone => {
             Verdict::fail(finding("Nothing is signed: the header says alg none.".to_owned()))
         }

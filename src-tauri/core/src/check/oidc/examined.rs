@@ -1,5 +1,6 @@
 //! Which tokens the checks judge: those of the capture that the provider made for the application.
 
+use super::needs;
 use crate::case::Role;
 use crate::check::signatures::jws::JwsSignature;
 use crate::check::{Look, Verdict};
@@ -71,7 +72,22 @@ pub(in crate::check) fn each<'a>(
 
 /// The walk itself stands once in the program, not once for each check.
 fn over<'a>(look: &Look<'a>, kinds: &[TokenKind], judge: &dyn Fn(Examined<'a>) -> Verdict) -> Verdict {
-    Verdict::merge(examined(look, kinds).into_iter().map(judge))
+    Verdict::merge(examined(look, kinds).into_iter().map(|examined| {
+        let verdict = judge(examined);
+        if misses_what_is_not_shown(examined.token, &verdict) {
+            Verdict::needs(needs::whole_token())
+        } else {
+            verdict
+        }
+    }))
+}
+
+/// Whether claims fail for what they lack, and are no more than what somebody showed of a token: they may be shortened.
+fn misses_what_is_not_shown(token: &Token, verdict: &Verdict) -> bool {
+    let whole = Some(token.claims_at());
+    token.is_shown_decoded()
+        && verdict.failed()
+        && verdict.findings().iter().all(|finding| finding.at == whole)
 }
 
 /// One verdict over the tokens of these uses whose claims can be read; of the others, other checks speak.

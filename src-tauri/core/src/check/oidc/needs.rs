@@ -49,6 +49,24 @@ pub(super) fn signing_key() -> Need {
     }
 }
 
+/// The token of which a viewer shows header and claims.
+pub(super) fn whole_token() -> Need {
+    Need {
+        what: "the token itself, with its signature".to_owned(),
+        why: "Header and claims alone, as a viewer shows them, could be anybody's writing; only the signature tells who issued \
+              them and that nothing was changed."
+            .to_owned(),
+        how: how(
+            "paste the token itself, three parts with two dots between them",
+            "examine the token itself: three parts with two dots between them",
+        ),
+        get: None,
+        decides: true,
+        give: Giving::Capture,
+        key: None,
+    }
+}
+
 /// The key of a name.
 pub(super) fn named_key(kid: &str) -> Need {
     Need {

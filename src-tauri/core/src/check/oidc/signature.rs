@@ -46,6 +46,7 @@ fn of(signature: &JwsSignature) -> Verdict {
         JwsState::PayloadApart => Verdict::needs(needs::signed_body()),
         JwsState::NoKeys if is_keyed_by_secret(signature) => Verdict::needs(needs::client_secret()),
         JwsState::NoKeys => Verdict::needs(needs::signing_key()),
+        JwsState::NotShown => Verdict::needs(needs::whole_token()),
         JwsState::Unsupported(why) => Verdict::needs(needs::signature_support(why)),
         // The check of the form says what is broken.
         JwsState::Unreadable => Verdict::Silent,
@@ -104,6 +105,18 @@ mod tests {
 
     fn said(text: &str, jwks: &str) -> Verdict {
         of_pastes(&CHECK, &[Paste::support("jwks.json", jwks), Paste::capture("id_token.jwt", text)], &[])
+    }
+
+    #[test]
+    fn claims_that_a_viewer_shows_are_judged_and_the_signature_is_asked_for() {
+        let shown = |claims: &str| of_pastes(&CHECK, &[Paste::capture("jwt", claims)], &[]);
+        assert!(matches!(shown(CLAIMS), Verdict::Needs(need) if need.what.starts_with("the token itself")));
+        let of = |check, claims: &str| {
+            of_pastes(check, &[Paste::capture("jwt", claims)], &["oidc.rp.client_id=other"])
+        };
+        assert!(of(&super::super::aud::CHECK, CLAIMS).failed());
+        let shortened = CLAIMS.replace("\"sub\"", "\"x\"");
+        assert!(matches!(of(&super::super::sub::CHECK, &shortened), Verdict::Needs(_)));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use ssoscope_jose::{Compact, Jwe, Jws, Limits};
 use super::object::{self, Fields};
 use super::open::open;
 use super::{
-    Claimed, JoseHeader, Json, Object, Problem, Token, TokenKind, authorization_request,
+    Claimed, JoseHeader, Json, Object, Problem, Purpose, Token, TokenKind, authorization_request,
     authorization_response, dialect, purpose, travelled,
 };
 use crate::case::{Case, LayerKind};
@@ -53,44 +53,76 @@ fn of_parts(case: &mut Case, keys: &Keys, at: Span, compact: Compact) -> Token {
         Some(Opening::Opened { layer, .. }) => cutter.opened(layer),
         _ => payload(&compact).map_or((None, None), |payload| cutter.payload(payload)),
     };
-    let jose = header.as_ref().map(|header| jose_header(header, &mut problems)).unwrap_or_default();
-    let jose = with_unprotected(jose, &compact, at);
-    let claimed = claims.as_ref().map(|claims| claimed(claims, &mut problems)).unwrap_or_default();
-    let named = case.layer(at.layer).and_then(|layer| layer.travel.parameter.clone());
-    let travelled_as = named.or_else(|| travelled::answer_to_bearer(case, at).map(str::to_owned));
-    let mut purpose = purpose::of(travelled_as.as_deref(), &jose, claims.as_ref(), &claimed);
-    if matches!(compact, Compact::Jwe(_)) && purpose.kind == TokenKind::Unknown {
+    let parts = Parts { at, header, claims, inner, opening, problems };
+    parts.token(case, Some(compact))
+}
+
+/// Takes what a viewer shows of a token for the token.
+pub(super) fn of_shown(case: &Case, at: Span, header: Option<Object>, claims: Object) -> Token {
+    let (inner, opening, problems) = (None, None, Vec::new());
+    Parts { at, header, claims: Some(claims), inner, opening, problems }.token(case, None)
+}
+
+/// What a token was taken apart into.
+struct Parts {
+    at: Span,
+    header: Option<Object>,
+    claims: Option<Object>,
+    inner: Option<Span>,
+    opening: Option<Opening>,
+    problems: Vec<Problem>,
+}
+
+impl Parts {
+    fn token(self, case: &Case, compact: Option<Compact>) -> Token {
+        let Parts { at, header, claims, inner, opening, mut problems } = self;
+        let jose = header.as_ref().map(|header| jose_header(header, &mut problems)).unwrap_or_default();
+        let jose = compact.as_ref().map_or(jose.clone(), |compact| with_unprotected(jose, compact, at));
+        let claimed = claims.as_ref().map(|claims| claimed(claims, &mut problems)).unwrap_or_default();
+        let named = case.layer(at.layer).and_then(|layer| layer.travel.parameter.clone());
+        let travelled_as = named.or_else(|| travelled::answer_to_bearer(case, at).map(str::to_owned));
+        let purpose = purpose::of(travelled_as.as_deref(), &jose, claims.as_ref(), &claimed);
+        let purpose = compact.as_ref().map_or(purpose.clone(), |compact| by_form(purpose, compact));
+        let held = |kind| claims.as_ref().filter(|_| purpose.kind == kind);
+        let request = held(TokenKind::RequestObject).map(authorization_request::of_object).map(Box::new);
+        let response =
+            held(TokenKind::AuthorizationResponse).map(authorization_response::of_object).map(Box::new);
+        let decrypted_from = enclosing(case, at);
+        let dialect = claims.as_ref().and_then(|claims| dialect::of(&jose, claims, &claimed));
+        Token {
+            at,
+            purpose,
+            travelled_as,
+            header,
+            jose,
+            claims,
+            claimed,
+            request,
+            response,
+            dialect,
+            inner,
+            problems,
+            compact,
+            opening,
+            decrypted_from,
+        }
+    }
+}
+
+/// What a token is for of which neither place nor content tells: its form does.
+fn by_form(mut purpose: Purpose, compact: &Compact) -> Purpose {
+    if purpose.kind != TokenKind::Unknown {
+        return purpose;
+    }
+    if matches!(compact, Compact::Jwe(_)) {
         purpose.kind = TokenKind::IdToken;
         purpose.why =
             "It is encrypted, and of encrypted tokens an application gets ID tokens most often.".to_owned();
-    }
-    if is_detached(&compact) && purpose.kind == TokenKind::Unknown {
+    } else if is_detached(compact) {
         purpose.kind = TokenKind::BodySignature;
         purpose.why = "It holds no payload: what it signs travels beside it.".to_owned();
     }
-    let held = |kind| claims.as_ref().filter(|_| purpose.kind == kind);
-    let request = held(TokenKind::RequestObject).map(authorization_request::of_object).map(Box::new);
-    let response =
-        held(TokenKind::AuthorizationResponse).map(authorization_response::of_object).map(Box::new);
-    let decrypted_from = enclosing(case, at);
-    let dialect = claims.as_ref().and_then(|claims| dialect::of(&jose, claims, &claimed));
-    Token {
-        at,
-        purpose,
-        travelled_as,
-        header,
-        jose,
-        claims,
-        claimed,
-        request,
-        response,
-        dialect,
-        inner,
-        problems,
-        compact,
-        opening,
-        decrypted_from,
-    }
+    purpose
 }
 
 /// Whether what is signed travels apart.

@@ -142,7 +142,7 @@ pub(super) fn pasted(case: &Case) -> Vec<ErrorPage> {
 }
 
 fn of_paste(paste: &Layer) -> Option<ErrorPage> {
-    let text = paste.text().filter(|text| !lists(text))?;
+    let text = paste.text().filter(|text| !lists(text) && !is_record(text))?;
     let (at, says) = (paste.span(), read_by_person(text.as_bytes()));
     let error = named(&says)?;
     let side = if error.starts_with("IDX") { Side::Application } else { Side::Provider };
@@ -198,6 +198,17 @@ fn lists(text: &str) -> bool {
     errors.len() >= LIST
 }
 
+/// Whether a text is a record that somebody put together: lines of a log, or blocks that a fence sets off.
+fn is_record(text: &str) -> bool {
+    const SIGNS: &[&str] =
+        &["```", "level=", "lvl=", " ERROR ", " WARN ", "Traceback (", "\n\tat ", "\n    at "];
+    let dated = |line: &str| {
+        let date = line.trim_start_matches(['[', ' ']).get(..10).unwrap_or_default();
+        chrono::NaiveDate::parse_from_str(date, "%Y-%m-%d").is_ok()
+    };
+    SIGNS.iter().any(|sign| text.contains(sign)) || text.lines().any(dated)
+}
+
 /// Whether a word is a number of Entra ID, AD FS or .NET.
 fn is_numbered(word: &str) -> bool {
     ["AADSTS", "MSIS", "IDX"].iter().any(|prefix| {
@@ -231,6 +242,13 @@ mod tests {
         assert_eq!(named("error: invalid_client error_description: x").as_deref(), Some("invalid_client"));
         assert_eq!(named("IDX10214: Audience validation failed.").as_deref(), Some("IDX10214"));
         assert_eq!(named("Bad Request (400)"), None);
+    }
+
+    #[test]
+    fn a_log_and_a_thread_are_no_page() {
+        assert!(is_record("It fails:\n```\ninvalid_client\n```"));
+        assert!(is_record("[2026-11-23T08:00:00Z] invalid_client"));
+        assert!(!is_record("Sorry, that did not work.\ninvalid_client: unknown client"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod asked_claim;
 mod authorization_request;
 mod authorization_response;
 mod compact;
+mod decoded;
 mod device;
 mod dialect;
 mod discovery;
@@ -79,6 +80,9 @@ pub(super) fn decode_json(case: &mut Case, keys: &Keys, at: Span, messages: &mut
     let document = object::place(document, at, "The document");
     let records = document.root.as_ref().map(record::records).unwrap_or_default();
     if records.is_empty() {
+        if let Some(shown) = decoded::read(case, &document) {
+            return push_shown(case, keys, at, shown, messages);
+        }
         return match document_body(document) {
             Body::Other(_) if record::is_error_text(case, at) => record::decode_text(case, at, messages),
             Body::Other(other) => {
@@ -154,6 +158,13 @@ fn decode_signed(
 /// Decodes a JWE in JSON, and the token inside it.
 fn decode_encrypted(case: &mut Case, keys: &Keys, at: Span, jwe: Jwe, messages: &mut Vec<Message>) {
     let token = compact::of_encrypted_json(case, keys, at, jwe);
+    push_token(case, keys, token, messages);
+}
+
+/// Takes header and claims for a token of which the signature is not shown.
+fn push_shown(case: &mut Case, keys: &Keys, at: Span, shown: decoded::Shown, messages: &mut Vec<Message>) {
+    let header = shown.header.or_else(|| decoded::header_before(case, &shown.claims, messages));
+    let token = compact::of_shown(case, at, header, shown.claims);
     push_token(case, keys, token, messages);
 }
 

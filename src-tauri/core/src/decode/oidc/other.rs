@@ -3,6 +3,16 @@
 use super::{Json, Object};
 use crate::decode::Spanned;
 
+/// What a header looks like that stands alone.
+pub(super) const HEADER_ALONE: &str = "the header of a token without the token; paste the token itself";
+
+/// Whether an object is the header of a token (RFC 7515, section 4.1).
+pub(super) fn is_header(object: &Object) -> bool {
+    object.text("alg").is_some()
+        && ["kid", "typ", "x5t"].iter().any(|name| object.has(name))
+        && !object.has("kty")
+}
+
 /// What a JSON document looks like, in a few words.
 pub(super) fn looks_like(json: &Spanned<Json>) -> &'static str {
     match &json.value {
@@ -20,8 +30,8 @@ fn object_like(object: &Object) -> &'static str {
         "a JWE in JSON form; the compact form, with four dots, is read"
     } else if has(&["iss", "aud"]) {
         "the claims of a token without the token; paste the token itself, for without its signature nothing can be verified"
-    } else if has(&["alg"]) && (object.has("kid") || object.has("typ")) {
-        "the header of a token without the token; paste the token itself"
+    } else if is_header(object) {
+        HEADER_ALONE
     } else if has(&["credential_issuer"]) {
         "metadata of an issuer of credentials (OpenID4VCI)"
     } else {

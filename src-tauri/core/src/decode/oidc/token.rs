@@ -35,8 +35,8 @@ pub struct Token {
     pub inner: Option<Span>,
     /// What is wrong with its form.
     pub problems: Vec<Problem>,
-    /// Its parts, to verify it with.
-    pub compact: Compact,
+    /// Its parts, to verify it with; absent where a viewer shows its header and claims, and not the token.
+    pub compact: Option<Compact>,
     /// What became of opening it, where it is encrypted.
     pub opening: Option<Opening>,
     /// The encrypted token that it lay in.
@@ -139,9 +139,14 @@ impl Token {
         self.purpose.kind == TokenKind::IdToken
     }
 
+    /// Whether a viewer took it apart, so that there is no signature to verify.
+    pub fn is_shown_decoded(&self) -> bool {
+        self.compact.is_none()
+    }
+
     /// Whether it is encrypted.
     pub fn is_encrypted(&self) -> bool {
-        matches!(self.compact, Compact::Jwe(_))
+        matches!(self.compact, Some(Compact::Jwe(_)))
     }
 
     /// What was inside, where it was encrypted and opened: a layer of its own.
@@ -155,8 +160,8 @@ impl Token {
     /// Its parts, where it is a signed token.
     pub fn jws(&self) -> Option<&Jws> {
         match &self.compact {
-            Compact::Jws(jws) => Some(jws),
-            Compact::Jwe(_) | Compact::Other(_) => None,
+            Some(Compact::Jws(jws)) => Some(jws),
+            Some(Compact::Jwe(_) | Compact::Other(_)) | None => None,
         }
     }
 

@@ -5,7 +5,7 @@ use super::{Record, printed_certificate, push};
 use crate::case::Case;
 use crate::decode::{Message, Spanned};
 use crate::peel::line::kind_of;
-use crate::peel::{LogKind, PASTED_WHOLE};
+use crate::peel::{LogKind, is_given};
 use crate::span::Span;
 
 /// What any of them may have.
@@ -84,7 +84,7 @@ pub(in crate::decode) fn decode(case: &Case, at: Span, messages: &mut Vec<Messag
 
 /// Whether something that stands in a paste as it is, such as an answer of an API, says that a sign-in failed.
 pub(in crate::decode) fn is_error_text(case: &Case, at: Span) -> bool {
-    let pasted = case.layer(at.layer).is_some_and(|layer| PASTED_WHOLE.contains(&layer.kind));
+    let pasted = case.layer(at.layer).is_some_and(is_given);
     pasted && case.error_texts(at).iter().any(|said| said.text.is_failure())
 }
 

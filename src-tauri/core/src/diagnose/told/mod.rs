@@ -2,6 +2,7 @@
 //! that they show, where they do.
 
 pub mod kinds;
+mod pair;
 
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::rank::{Ranked, all};
@@ -84,10 +85,11 @@ fn named(heard: &Heard) -> Option<Named<'_>> {
     Some(Named { heard, kind })
 }
 
-/// How little the words tell: nothing but a refusal, several causes, one cause.
+/// How little the words tell: nothing but a refusal, a code that stands for many things, several causes, one cause.
 fn vagueness(kind: &Kind, heard: &Heard) -> usize {
     let misleads = heard.text.misleads.is_some();
-    kind.causes.len() + 10 * usize::from(misleads) + 20 * usize::from(repeats(kind))
+    let code = heard.text.is_code_of_oauth();
+    kind.causes.len() + 5 * usize::from(code) + 10 * usize::from(misleads) + 20 * usize::from(repeats(kind))
 }
 
 /// A cause that the bytes show and that fits what was heard.
@@ -131,12 +133,20 @@ fn told(look: &Look, named: &Named, explains: Vec<&'static str>) -> Option<Ranke
     let (text, kind) = (named.heard.text, named.kind);
     let fitting = kind.causes.iter().filter_map(|id| all().find(|cause| cause.id == *id));
     let causes: Vec<&'static Cause> = fitting.filter(|cause| can_be(look, cause)).collect();
-    let cause =
-        causes.iter().copied().find(|cause| is_of_its_protocol(look, cause)).or(causes.first().copied())?;
-    let others: Vec<&Cause> = causes.into_iter().filter(|other| other.id != cause.id).collect();
+    let compared = pair::of(look.case, named.heard.at);
+    let shown = compared.as_ref().and_then(pair::Pair::cause);
+    let shown = shown.and_then(|id| causes.iter().copied().find(|cause| cause.id == id));
+    let of_protocol = || causes.iter().copied().find(|cause| is_of_its_protocol(look, cause));
+    let cause = shown.or_else(of_protocol).or(causes.first().copied())?;
+    let others = causes.into_iter().filter(|other| shown.is_none() && other.id != cause.id);
+    let others: Vec<&Cause> = others.collect();
     let plain = others.is_empty() && text.misleads.is_none() && text.is_of_a_product();
-    let sure = if plain { Confidence::Likely } else { Confidence::Possible };
+    let sure = if plain || shown.is_some() { Confidence::Likely } else { Confidence::Possible };
     let mut happened = format!("{} {}", says(named.heard), kind.means);
+    if let Some(pair) = &compared {
+        let (first, second) = (quoted(&pair.first), quoted(&pair.second));
+        happened.push_str(&format!(" It names {first} and {second}. {}", pair.near.says));
+    }
     if let Some(misleads) = text.misleads {
         happened.push_str(&format!(" {misleads}"));
     }
@@ -145,7 +155,10 @@ fn told(look: &Look, named: &Named, explains: Vec<&'static str>) -> Option<Ranke
         happened.push_str(&format!(" The same words fit other causes: {}.", others.join("; ")));
     }
     let diagnosis = Diagnosis::new(sure, owner(kind, cause), happened).shown_by([named.heard.at]);
-    let diagnosis = kind.remedied(diagnosis);
+    let diagnosis = match cause.id {
+        OWN_ADDRESS => kind.remedied_at("Application", diagnosis),
+        _ => kind.remedied(diagnosis),
+    };
     Some(Ranked { cause, diagnosis, explains })
 }
 
@@ -156,9 +169,16 @@ fn can_be(look: &Look, cause: &Cause) -> bool {
     cause.id != "cookie_kept_back" || !opened()
 }
 
+/// The cause that lies with the application, whoever acts for the other causes that the same words fit.
+const OWN_ADDRESS: &str = "own_address_unknown";
+
 /// Who acts: of cookies that are gone the person, whoever it is for the other causes that the words fit.
 fn owner(kind: &Kind, cause: &Cause) -> Owner {
-    if cause.id == "cookies_gone" { Owner::User } else { kind.owner }
+    match cause.id {
+        "cookies_gone" => Owner::User,
+        OWN_ADDRESS => Owner::SpAdmin,
+        _ => kind.owner,
+    }
 }
 
 /// Whether a cause can be one of this case: of SAML where there is a SAML message, of OpenID Connect where there is one of that;

@@ -2,6 +2,7 @@
 
 use super::{Copied, Piece};
 use crate::case::{Case, Layer, LayerKind};
+use crate::peel::beside;
 use crate::peel::form::{Bid, Form};
 use crate::peel::unwrapped::Unwrapped;
 use crate::span::LayerId;
@@ -18,7 +19,8 @@ pub static FORM: Form = Form {
 };
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    if command(&layer.bytes).is_some() { Bid::new(95, "starts with curl") } else { None }
+    let alone = command(&layer.bytes).is_some() && !beside::goes_on(layer);
+    if alone { Bid::new(95, "starts with curl") } else { None }
 }
 
 /// Where the words after `curl` start; a prompt may stand before it.
@@ -34,14 +36,29 @@ fn command(bytes: &[u8]) -> Option<usize> {
 
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let Some(layer) = case.layer(id) else { return Vec::new() };
-    let Some(start) = command(&layer.bytes) else { return Vec::new() };
-    let words = Words {
-        bytes: &layer.bytes,
-        at: start,
-        windows: memchr::memmem::find(&layer.bytes, b"^\"").is_some(),
-    };
+    let Some(words) = Words::of(&layer.bytes) else { return Vec::new() };
     exchange(words).open(case, id)
 }
+
+/// Where a command ends that starts a text, where something else follows it or it is all: at a line end outside of quotes
+/// behind which an answer starts, another command, or nothing.
+pub(in crate::peel) fn command_end(bytes: &[u8]) -> Option<usize> {
+    let mut words = Words::of(bytes)?;
+    while words.next().is_some() {
+        let rest = words.rest();
+        let blank = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let lines = memchr::memchr_iter(b'\n', rest.get(..blank)?).count();
+        let next = rest.get(blank..)?;
+        let anew = || ANEW.iter().any(|start| next.starts_with(start));
+        if next.is_empty() || lines > 1 || lines == 1 && anew() {
+            return Some(words.at);
+        }
+    }
+    None
+}
+
+/// What a line starts with that is not part of the command above it.
+const ANEW: &[&[u8]] = &[b"{", b"<", b"[", b"HTTP/", b"curl", b"$ ", b"```", b"http"];
 
 /// Options that take a value which is of no use here.
 const SKIPPED: &[&str] = &[
@@ -130,7 +147,13 @@ enum Quote {
     Dollar,
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
+    /// The words of a command; nothing where the text starts with none.
+    fn of(bytes: &'a [u8]) -> Option<Self> {
+        let windows = memchr::memmem::find(bytes, b"^\"").is_some();
+        Some(Words { bytes, at: command(bytes)?, windows })
+    }
+
     fn rest(&self) -> &[u8] {
         self.bytes.get(self.at..).unwrap_or_default()
     }
@@ -205,8 +228,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<String> {
-        let windows = text.contains("^\"");
-        let mut words = Words { bytes: text.as_bytes(), at: command(text.as_bytes()).unwrap(), windows };
+        let mut words = Words::of(text.as_bytes()).unwrap();
         std::iter::from_fn(|| words.next().map(|word| word.text())).collect()
     }
 

@@ -1,9 +1,9 @@
 //! A product's error text that somebody copied: from a page, a dialog or a mail, in a page's source too.
 
-use crate::case::{Artefact, Case, Content, Layer, LayerKind};
+use crate::case::{Artefact, Case, Content, Layer};
 use crate::limits::Limits;
-use crate::peel::excerpts;
 use crate::peel::form::{Bid, Form};
+use crate::peel::{beside, excerpts};
 use crate::span::LayerId;
 
 /// The form.
@@ -17,18 +17,8 @@ pub static FORM: Form = Form {
     open,
 };
 
-/// What somebody pasted as a whole, and not as a value of something larger.
-pub(crate) const PASTED_WHOLE: &[LayerKind] = &[
-    LayerKind::Paste,
-    LayerKind::Charset,
-    LayerKind::Repaired,
-    LayerKind::QuotedPrintable,
-    LayerKind::ArchiveEntry,
-    LayerKind::CharacterReferences,
-];
-
 fn bid(layer: &Layer) -> Option<Bid> {
-    let whole = PASTED_WHOLE.contains(&layer.kind) && layer.bytes.len() <= Limits::PAGE_BYTES;
+    let whole = beside::is_given(layer) && layer.bytes.len() <= Limits::PAGE_BYTES;
     if whole && layer.text().is_some() && !layer.error_texts().is_empty() {
         Bid::new(14, "words by which a product says that a sign-in failed")
     } else {

@@ -77,6 +77,7 @@ fn title(token: &Token) -> String {
     match token.dialect.filter(|_| token.purpose.kind == TokenKind::AccessToken) {
         Some(dialect) => format!("{title} ({})", dialect.name()),
         None if token.is_encrypted() => format!("{title}, encrypted"),
+        None if token.is_shown_decoded() => format!("{title}, as a viewer shows it"),
         None => title,
     }
 }

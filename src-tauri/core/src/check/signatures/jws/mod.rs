@@ -72,6 +72,8 @@ pub enum JwsState {
     PayloadApart,
     /// The token's text is broken, so that nothing can be verified.
     Unreadable,
+    /// A viewer shows header and claims, and no signature.
+    NotShown,
 }
 
 /// A key that was tried.

@@ -30,6 +30,9 @@ fn of_message(case: &Case, message: &Message, known: &Known) -> Option<JwsSignat
         return None;
     }
     let unread = || unread(message, token);
+    if token.is_shown_decoded() {
+        return Some(JwsSignature { state: JwsState::NotShown, ..unread() });
+    }
     let Some(jws) = token.jws().filter(|_| token.jose.alg.is_some()) else { return Some(unread()) };
     if !jws.is_detached() {
         return Some(of_jws(unread(), token, jws, known));

@@ -39,8 +39,15 @@ const fn kind(
 impl Kind {
     /// A diagnosis with what to change where, and what would prove it.
     pub(in crate::diagnose) fn remedied(&self, diagnosis: Diagnosis) -> Diagnosis {
+        self.remedied_at("", diagnosis)
+    }
+
+    /// The same, with the places first whose names begin so.
+    pub(in crate::diagnose) fn remedied_at(&self, side: &str, diagnosis: Diagnosis) -> Diagnosis {
+        let mut fixes: Vec<_> = self.fixes.iter().collect();
+        fixes.sort_by_key(|(place, _)| !place.starts_with(side));
         let fixed =
-            self.fixes.iter().fold(diagnosis, |diagnosis, (place, what)| diagnosis.fix(*place, *what));
+            fixes.into_iter().fold(diagnosis, |diagnosis, (place, what)| diagnosis.fix(*place, *what));
         fixed.settled_by(self.proof)
     }
 }
