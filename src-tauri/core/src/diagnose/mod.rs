@@ -65,6 +65,7 @@ mod not_signed_as_wanted;
 mod openid_scope_missing;
 mod overage;
 mod own_address_unknown;
+mod own_settings;
 mod pkce_mismatch;
 mod post_redirected;
 mod private_key_published;

@@ -2,6 +2,7 @@
 
 use super::fields::*;
 use super::form::Remedy;
+use super::own_settings;
 use super::rank::Ranked;
 use crate::check::Look;
 use crate::check::products::Seen;
@@ -57,9 +58,9 @@ pub(super) fn name(look: &Look, ranked: &mut [Ranked]) {
     for ranked in ranked {
         let general = std::mem::take(&mut ranked.diagnosis.remedy);
         for remedy in general {
-            let own = in_their_words(look, &remedy);
+            let named = [own_settings::named(look, &remedy), in_their_words(look, &remedy)];
             ranked.diagnosis.remedy.push(remedy);
-            ranked.diagnosis.remedy.extend(own);
+            ranked.diagnosis.remedy.extend(named.into_iter().flatten());
         }
     }
 }

@@ -26,8 +26,8 @@ pub(super) fn client_id() -> Need {
         what: "the application's client ID".to_owned(),
         why: "Only it tells whether the token is meant for this application.".to_owned(),
         how: how(
-            "type it, or drop the authorization request that the application sent",
-            "--expect oidc.rp.client_id=my-app",
+            "type it, or drop the application's configuration file or the authorization request that it sent",
+            "--with the configuration file, or --expect oidc.rp.client_id=my-app",
         ),
         get: Some(guide::REGISTRATION),
         decides: true,
@@ -220,7 +220,10 @@ pub(super) fn redirect_uri() -> Need {
     Need {
         what: "the redirect URIs that are registered for the application".to_owned(),
         why: "The provider compares them letter by letter.".to_owned(),
-        how: how("type one", "--expect oidc.rp.redirect_uri=https://app.example/callback"),
+        how: how(
+            "type one, or drop the registration or the application's configuration file",
+            "--with the configuration file, or --expect oidc.rp.redirect_uri=https://app.example/callback",
+        ),
         get: Some(guide::REGISTRATION),
         decides: false,
         give: Giving::Document,

@@ -79,8 +79,8 @@ pub(super) fn audience() -> Need {
         what: "the application's entity ID".to_owned(),
         why: "Only it tells whether the assertion is meant for this application.".to_owned(),
         how: how(
-            "drop the application's metadata here, or the AuthnRequest that it sent",
-            "--with sp-metadata.xml, or --expect saml.sp.entity_id=https://app.example/sp",
+            "drop the application's metadata or configuration file here, or the AuthnRequest that it sent",
+            "--with sp-metadata.xml, --with its configuration file, or --expect saml.sp.entity_id=https://app.example/sp",
         ),
         get: Some(guide::SP_METADATA),
         decides: true,
@@ -95,8 +95,8 @@ pub(super) fn acs() -> Need {
         what: "the application's assertion consumer service URL".to_owned(),
         why: "Only it tells whether the answer was made for the place where it arrives.".to_owned(),
         how: how(
-            "drop the application's metadata here, or a HAR of the sign-in",
-            "--with sp-metadata.xml, or --expect saml.sp.acs=https://app.example/saml/acs",
+            "drop the application's metadata or configuration file here, or a HAR of the sign-in",
+            "--with sp-metadata.xml, --with its configuration file, or --expect saml.sp.acs=https://app.example/saml/acs",
         ),
         get: Some(guide::SP_METADATA),
         decides: true,

@@ -13,6 +13,7 @@ mod records;
 mod redirect;
 mod relay_state;
 mod requests;
+mod settings;
 mod signature;
 mod status;
 mod subject;
@@ -30,6 +31,7 @@ static THEMES: &[&[fn() -> Sample]] = &[
     addressing::SAMPLES,
     time::SAMPLES,
     trust::SAMPLES,
+    settings::SAMPLES,
     federation::SAMPLES,
     metadata::SAMPLES,
     signature::SAMPLES,

@@ -138,11 +138,13 @@ pub(super) fn gather_loose(case: &Case, messages: &[Message], expect: &Expectati
     for message in messages {
         let Some(layer) = case.layer(message.at.layer) else { continue };
         if let Some(material) = loose(message) {
-            let in_settings = settings::certificate(case, messages, layer.id);
-            let (standing, weight) = in_settings.unwrap_or_else(|| standing(message.role, layer, expect));
-            known.add_key(&material, standing, weight, &layer.name);
-            if in_settings.is_none() {
-                known.mark_alone(message.at.layer);
+            match settings::certificate(case, messages, layer.id) {
+                Some((standing, weight, says)) => known.add_key(&material, standing, weight, &says),
+                None => {
+                    let (standing, weight) = standing(message.role, layer, expect);
+                    known.add_key(&material, standing, weight, &layer.name);
+                    known.mark_alone(message.at.layer);
+                }
             }
         }
     }

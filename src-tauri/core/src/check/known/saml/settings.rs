@@ -49,22 +49,25 @@ fn wanted(case: &Case, message: &Message, settings: &Settings, weight: Weight, k
     }
 }
 
-/// What a certificate counts for that stands in a file of settings, and who says so.
-pub(super) fn certificate(case: &Case, messages: &[Message], layer: LayerId) -> Option<(Standing, Weight)> {
+/// What a certificate counts for that stands in a file of settings that is vouched for, how much that weighs, and who says so.
+pub(super) fn certificate(
+    case: &Case,
+    messages: &[Message],
+    layer: LayerId,
+) -> Option<(Standing, Weight, String)> {
     let places: Vec<Span> = case.beneath_all(layer).filter_map(|layer| layer.from).collect();
     let holds = |setting: &&Setting| places.iter().any(|place| overlap(*place, setting.value.at));
-    messages.iter().find_map(|message| {
+    let vouched = messages.iter().filter(|message| message.role == Role::Support);
+    vouched.into_iter().find_map(|message| {
         let Body::Settings(settings) = &message.body else { return None };
         let setting = settings.settings.iter().find(holds)?;
-        match (setting.meaning, message.role) {
-            (Meaning::SpCertificate, Role::Support) => {
-                Some((Standing::SpSigning, weight(settings, message.role)))
-            }
-            (Meaning::IdpCertificate, Role::Support) => {
-                Some((Standing::IdpSigning, weight(settings, message.role)))
-            }
-            _ => None,
-        }
+        let standing = match setting.meaning {
+            Meaning::SpCertificate => Standing::SpSigning,
+            Meaning::IdpCertificate => Standing::IdpSigning,
+            _ => return None,
+        };
+        let says = of_setting(case, message, setting, ()).origin.says;
+        Some((standing, weight(settings, message.role), says))
     })
 }
 
