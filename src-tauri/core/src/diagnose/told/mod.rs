@@ -179,4 +179,6 @@ pub(super) fn says(heard: &Heard) -> String {
 }
 
 #[cfg(test)]
+mod as_pasted;
+#[cfg(test)]
 mod tests;
