@@ -50,7 +50,9 @@ pub(super) fn gather_texts(look: &Look) -> Vec<InText> {
     let captured = look.messages.iter().filter(|message| message.role == Role::Capture);
     let mut texts: Vec<InText> = captured.filter_map(|message| in_text(look.case, message)).collect();
     let pastes: Vec<LayerId> = texts.iter().filter_map(|text| text.untimed_in).collect();
-    let lists: Vec<LayerId> = pastes.into_iter().filter(|paste| is_list(&texts, *paste)).collect();
+    let lists =
+        pastes.into_iter().filter(|paste| is_list(&texts, *paste) || is_manual(pasted(look.case, *paste)));
+    let lists: Vec<LayerId> = lists.collect();
     for text in &mut texts {
         text.listed = text.untimed_in.is_some_and(|paste| lists.contains(&paste));
     }
@@ -85,6 +87,31 @@ fn is_list(texts: &[InText], paste: LayerId) -> bool {
     kinds.len() >= LIST
 }
 
+fn pasted(case: &Case, paste: LayerId) -> &[u8] {
+    case.layer(paste).map(|layer| layer.bytes.as_slice()).unwrap_or_default()
+}
+
+/// Bytes of a text that is longer than what somebody writes of one failed sign-in.
+const LONG: usize = 4_000;
+
+/// Headings in a text that long, as a manual, a changelog or an article has them.
+const HEADINGS: usize = 4;
+
+/// Whether a text is a document about many things: it is long, and has headings as Markdown, AsciiDoc or reStructuredText writes
+/// them.
+fn is_manual(text: &[u8]) -> bool {
+    let lines = text.split(|byte| *byte == b'\n').map(|line| line.trim_ascii_end());
+    text.len() > LONG && lines.filter(|line| is_heading(line)).take(HEADINGS).count() == HEADINGS
+}
+
+/// A line that starts with number signs or equals signs and a space, or that underlines the line before it.
+fn is_heading(line: &[u8]) -> bool {
+    let Some(first) = line.first().filter(|first| b"#=-~^*".contains(first)) else { return false };
+    let signs = line.iter().take_while(|byte| *byte == first).count();
+    let marks = b"#=".contains(first) && signs <= 6 && line.get(signs) == Some(&b' ');
+    marks || (signs == line.len() && signs > 3)
+}
+
 /// What was heard in the logs and texts that somebody pasted, each text once; of lists nothing.
 pub(crate) fn in_texts(look: &Look) -> Vec<Heard> {
     let mut heard = Vec::new();
@@ -93,7 +120,7 @@ pub(crate) fn in_texts(look: &Look) -> Vec<Heard> {
     heard
 }
 
-/// Whether something that was pasted lists errors instead of telling of one.
+/// Whether something that was pasted lists errors, or writes about them, instead of telling of one.
 pub(crate) fn is_listed(look: &Look) -> bool {
     look.heard_in_texts().iter().any(|text| text.listed)
 }

@@ -61,7 +61,7 @@ impl Refused<'_> {
     /// Whether its code or its words hold one of these, in any letters.
     pub(super) fn speaks(&self, words: &[&str]) -> bool {
         let said = self.said().to_lowercase();
-        words.iter().any(|word| said.contains(&word.to_lowercase()))
+        words.iter().any(|word| holds(&said, &word.to_lowercase()))
     }
 
     fn said(&self) -> String {
@@ -101,5 +101,28 @@ impl Refused<'_> {
     /// The bytes that say so.
     pub(super) fn at(&self) -> impl Iterator<Item = Span> {
         [self.error, self.description].into_iter().flatten().map(|text| text.at)
+    }
+}
+
+/// Whether a text holds words; a number stands there whole, for AADSTS700022 is another than AADSTS7000222.
+fn holds(said: &str, word: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let numbered = word.ends_with(digit);
+    said.match_indices(word).any(|(at, word)| {
+        let rest = said.get(at + word.len()..).unwrap_or_default();
+        !(numbered && rest.starts_with(digit))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_not_part_of_a_longer_one() {
+        assert!(holds("aadsts700022: the scope names two resources", "aadsts700022"));
+        assert!(!holds("aadsts7000222: the secret has run out", "aadsts700022"));
+        assert!(holds("aadsts7000222 or aadsts700022", "aadsts700022"));
+        assert!(holds("invalid_scopes", "invalid_scope"));
     }
 }

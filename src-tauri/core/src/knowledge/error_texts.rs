@@ -103,7 +103,10 @@ pub fn find(text: &[u8]) -> Vec<Said> {
         }
     }
     if !said.iter().any(|said| said.text.tells_why() && !said.text.is_code_of_oauth()) {
-        said.extend(super::plain_words::find(&folded));
+        let beside =
+            |at: &Range<usize>| !said.iter().any(|own| own.at.start <= at.start && at.end <= own.at.end);
+        let plain = super::plain_words::find(&folded).filter(|plain| beside(&plain.at));
+        said.extend(plain);
     }
     said
 }

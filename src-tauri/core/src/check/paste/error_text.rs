@@ -34,7 +34,7 @@ fn run(look: &Look) -> Verdict {
 fn the_one_that_was_seen() -> Need {
     Need {
         what: "the one message that was shown".to_owned(),
-        why: "The text names faults of many kinds, as a manual does. Which of them happened can't be told from it."
+        why: "The text writes about faults, or lists them, as a manual does. Which of them happened can't be told from it."
             .to_owned(),
         how: "Paste the words of the page or of the log alone, with the lines around them.".to_owned(),
         get: None,

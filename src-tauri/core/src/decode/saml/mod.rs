@@ -41,7 +41,7 @@ use self::names::{MD, SAML, SAML1, SAMLP};
 use self::open::Opener;
 use self::xml::Element;
 use super::message::Other;
-use super::{Body, Message, MessageId, settings};
+use super::{Body, Message, MessageId, record, settings};
 use crate::case::Case;
 use crate::expect::Keys;
 use crate::limits::Limits;
@@ -161,6 +161,9 @@ pub(super) fn decode(case: &mut Case, keys: &Keys, at: Span, messages: &mut Vec<
     let limits = ssoscope_xml::Limits { bytes: Limits::XML_BYTES, ..ssoscope_xml::Limits::DEFAULT };
     let xml = Xml::new(Document::read_within(case.bytes(at), &limits), at.layer, at.start);
     let found = messages_in(&xml.document);
+    if found.is_empty() && record::is_error_text(case, at) {
+        return record::decode_text(case, at, messages);
+    }
     if found.len() >= Limits::MESSAGES {
         let says =
             format!("Only the first {} SAML messages or entities of this document were read.", found.len());

@@ -199,4 +199,6 @@ pub(super) fn says(heard: &Heard) -> String {
 }
 
 #[cfg(test)]
+mod as_pasted;
+#[cfg(test)]
 mod tests;

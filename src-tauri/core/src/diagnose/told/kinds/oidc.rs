@@ -257,6 +257,17 @@ pub(super) static KINDS: &[Kind] = &[
         &[("Application", "Open the sign-in in the system's browser.")],
     ),
     kind(
+        "framed",
+        SpAdmin,
+        &["browser_kept_out", "cookies_out_of_frame"],
+        "The sign-in runs in a frame of another page, and what was opened there does not let itself be shown in one.",
+        "A HAR of the sign-in: it shows the page with the frame, and X-Frame-Options or frame-ancestors.",
+        &[
+            ("Application", "Open the sign-in in the whole window, or in a window of its own."),
+            (IDP_POLICY, "Or allow the application's page as frame-ancestor, if the provider offers it."),
+        ],
+    ),
+    kind(
         "https",
         SpAdmin,
         &["own_address_unknown"],

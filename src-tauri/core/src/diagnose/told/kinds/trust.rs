@@ -193,19 +193,16 @@ pub(super) static KINDS: &[Kind] = &[
     ),
     kind(
         "unknown-partner",
-        IdpAdmin,
-        &["answered_with_error", "wrong_environment"],
-        "One side has no entry of the other under the name that it used.",
-        REQUEST,
+        SpAdmin,
+        &["application_refused", "wrong_environment"],
+        "The application has no entry of the identity provider under the name that was used, or none that is whole.",
+        "The SAMLResponse, and the entry of the identity provider as the application has it.",
         &[
             (
-                IDP_AUDIENCE,
-                "Register the application under the Issuer of its request, letter by letter; check that the entry is active.",
+                SP_IDP_ENTITY_ID,
+                "Set the identity provider up, under the Issuer of its answers, letter by letter.",
             ),
-            (
-                SP_ENTITY_ID,
-                "Or send the name that is registered; check that the request goes to the right tenant or environment.",
-            ),
+            (IDP_ACS, "Check that answers go to the address of this application's entry."),
         ],
     ),
     kind(
