@@ -3,7 +3,7 @@
 use super::Look;
 use super::flow::journey;
 use crate::case::{Case, Role};
-use crate::decode::record::Record;
+use crate::decode::record::{Record, settings};
 use crate::decode::saml::SamlMessage;
 use crate::decode::{Body, Message, MessageId, Spanned};
 use crate::exchange::Exchange;
@@ -135,7 +135,7 @@ fn of_message(case: &Case, message: &Message, heard: &mut Vec<Heard>) {
 }
 
 /// Kinds of records in which nobody says anything.
-const SILENT: &[&str] = &["printed-certificate", "fingerprint", "setup-table"];
+const SILENT: &[&str] = &["printed-certificate", "fingerprint", "setup-table", settings::KIND];
 
 fn of_record(case: &Case, at: Span, record: &Record, heard: &mut Vec<Heard>) {
     if SILENT.contains(&record.kind) {

@@ -52,6 +52,16 @@ pub(super) fn speaking<'a>(look: &Look<'a>, words: &[&str]) -> Option<Refused<'a
     all(look).into_iter().find(|refused| refused.speaks(words))
 }
 
+/// Whether a text holds a word; a number that goes on is another one.
+fn holds(text: &str, word: &str) -> bool {
+    let ends_in_digit = |word: &str| word.ends_with(|c: char| c.is_ascii_digit());
+    text.match_indices(word).any(|(at, _)| {
+        let goes_on =
+            text.get(at + word.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        !(goes_on && ends_in_digit(word))
+    })
+}
+
 impl Refused<'_> {
     /// Whether its code is one of these.
     pub(super) fn is(&self, codes: &[&str]) -> bool {
@@ -61,7 +71,7 @@ impl Refused<'_> {
     /// Whether its code or its words hold one of these, in any letters.
     pub(super) fn speaks(&self, words: &[&str]) -> bool {
         let said = self.said().to_lowercase();
-        words.iter().any(|word| said.contains(&word.to_lowercase()))
+        words.iter().any(|word| holds(&said, &word.to_lowercase()))
     }
 
     fn said(&self) -> String {

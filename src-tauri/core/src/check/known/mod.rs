@@ -6,6 +6,7 @@
 mod claim;
 pub mod oidc;
 pub mod saml;
+mod settings;
 
 pub use claim::{Claim, Claims, Weight};
 
@@ -55,6 +56,9 @@ pub struct Known {
 impl Known {
     /// Gathers it from the expectations, from what is vouched for, and from requests in the capture.
     pub fn gather(case: &Case, messages: &[Message], expect: &Expectations) -> Self {
-        Known { saml: saml::gather(case, messages, expect), oidc: oidc::gather(case, messages, expect) }
+        let (saml, oidc) = (saml::gather(case, messages, expect), oidc::gather(case, messages, expect));
+        let mut known = Known { saml, oidc };
+        settings::gather(messages, &mut known);
+        known
     }
 }

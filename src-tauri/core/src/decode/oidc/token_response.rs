@@ -42,7 +42,12 @@ impl TokenResponse {
 
 /// Whether an object looks like the answer of a token endpoint.
 pub(super) fn looks_like(object: &Object) -> bool {
-    object.has("access_token") || object.has("id_token") || object.text("error").is_some()
+    object.has("access_token") || object.has("id_token") || object.text("error").is_some_and(is_code)
+}
+
+/// Whether a text is a code as providers write them, and not a sentence, which any application may answer with.
+fn is_code(error: &str) -> bool {
+    !error.is_empty() && error.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// Reads the answer of a token endpoint.
