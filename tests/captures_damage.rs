@@ -23,7 +23,7 @@ const NAMED: &[(&str, &[&str])] = &[
     ("browser-xml-view-banner", &["viewer"]),
     ("curl-command-bash", &["form:curl"]),
     ("curl-command-windows-cmd", &["form:curl"]),
-    ("decoded-claims-only", &["message:id-token"]),
+    ("decoded-claims-only", &["decoded"]),
     ("decoded-xml", &["message:saml-response"]),
     ("devtools-copy-as-fetch", &["form:fetch"]),
     ("devtools-form-data-panel", &["form:form_panel"]),

@@ -66,6 +66,7 @@ impl Decoding {
                 .iter()
                 .for_each(|found| saml::aggregate::decode(case, found.at, &names, &mut messages));
         }
+        settings::decode_beside(case, &mut messages);
         oidc::decode_pages(case, &mut messages);
         oidc::mark_secrets(case, &messages);
         record::with_what_is_known(&mut messages);

@@ -33,6 +33,8 @@ static OBSTACLES: &[Obstacle] = &[
             "AADSTS50105",
             "user_not_assigned",
             "not assigned to a role",
+            "not assigned to the client application",
+            "not assigned to this application",
             "app_not_enabled_for_user",
             "not_allowed",
         ],

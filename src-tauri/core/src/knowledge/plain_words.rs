@@ -108,6 +108,7 @@ impl Rule {
         let wrong = wrong.filter(|at| !is_name(read.text, at.end));
         let apart = |wrong: &Range<usize>| match wrong.start >= about.end {
             true => Some(wrong.start - about.end),
+            false if about.start <= wrong.start && wrong.end <= about.end => Some(0),
             false => about.start.checked_sub(wrong.end),
         };
         let near = wrong.filter(|wrong| apart(wrong).is_some_and(|gap| gap <= GAP));

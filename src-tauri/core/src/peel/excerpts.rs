@@ -1,13 +1,14 @@
 //! Several things in one paste, or one among other words: each is copied out and opened on its own.
 
-use super::damage::{ellipsis, rewritten_link};
+mod word;
+
+pub(super) use word::is_address_byte;
+
 use super::form::{Bid, Form};
 use super::html_form;
 use super::http::curl;
 use super::json;
-use super::parameters;
 use super::pem;
-use super::token::is_token_byte;
 use crate::case::{Case, Layer, LayerKind};
 use crate::instant::Seen;
 use crate::limits::Limits;
@@ -50,6 +51,18 @@ pub(super) fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     {
         layer.travel.seen.get_or_insert(seen);
     }
+    found.into_iter().filter_map(|range| excerpt(case, id, &name, range)).collect()
+}
+
+/// Opens what stands in these stretches of a layer.
+pub(super) fn open_in(case: &mut Case, id: LayerId, stretches: Vec<std::ops::Range<usize>>) -> Vec<LayerId> {
+    let Some(layer) = case.layer(id) else { return Vec::new() };
+    let name = layer.name.clone();
+    let within = |stretch: std::ops::Range<usize>| {
+        let found = find(layer.bytes.get(stretch.clone()).unwrap_or_default(), Limits::EXCERPTS);
+        found.into_iter().map(move |range| stretch.start + range.start..stretch.start + range.end)
+    };
+    let found: Vec<_> = stretches.into_iter().flat_map(within).take(Limits::EXCERPTS).collect();
     found.into_iter().filter_map(|range| excerpt(case, id, &name, range)).collect()
 }
 
@@ -128,11 +141,6 @@ fn is_delimiter(byte: u8) -> bool {
         || matches!(byte, b'"' | b'\'' | b'`' | b',' | b';' | b'(' | b')' | b'[' | b']' | b'|')
 }
 
-fn word_end(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|byte| is_delimiter(*byte)).unwrap_or(rest.len())
-}
-
 /// Braces that are followed to their end: each may cost a look at the whole text.
 const OBJECT_TRIES: usize = 8;
 
@@ -141,7 +149,7 @@ fn stretch(bytes: &[u8], at: usize, json_tries: &mut usize) -> Option<std::ops::
     let rest = bytes.get(at..)?;
     match rest {
         [b'-', b'-', ..] if rest.starts_with(b"-----BEGIN ") => pem_block(rest).map(|end| at..at + end),
-        [b'<', b'h', b't', b't', b'p', ..] => word(bytes, at + 1),
+        [b'<', b'h', b't', b't', b'p', ..] => word::at(bytes, at + 1),
         [b'<', ..] => element(rest).map(|end| at..at + end),
         [b'&', b'l', b't', ..] => escaped_element(rest).map(|end| at..at + end),
         [b'c', b'u', b'r', b'l', ..] => curl::command_end(rest).map(|end| at..at + end),
@@ -150,7 +158,7 @@ fn stretch(bytes: &[u8], at: usize, json_tries: &mut usize) -> Option<std::ops::
             *json_tries += 1;
             object(rest).map(|end| at..at + end)
         }
-        _ => word(bytes, at),
+        _ => word::at(bytes, at),
     }
 }
 
@@ -249,118 +257,6 @@ pub(super) fn object(rest: &[u8]) -> Option<usize> {
         }
     }
     None
-}
-
-/// A token, a URL or a form body with a parameter that tells, or a long base64 text.
-fn word(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
-    let rest = bytes.get(at..)?;
-    if rest.starts_with(b"http") {
-        return address(bytes, at);
-    }
-    let end = word_end(bytes, at);
-    let word = bytes.get(at..end).filter(|word| word.len() >= 20)?;
-    if let Some(end) = token_end(bytes, at, word) {
-        return Some(at..with_ellipsis(bytes, end));
-    }
-    if parameters::tells(word) {
-        return Some(at..over_lines(bytes, end, is_address_byte));
-    }
-    let len = word.iter().take_while(|byte| is_base64_byte(**byte)).count();
-    let whole = len == word.len() || ellipsis::cut(bytes, at).is_some_and(|(kept, _)| kept.end <= at + len);
-    (len >= 60 && whole).then(|| {
-        let len = glued(word.get(..len).unwrap_or_default()).unwrap_or(len);
-        at..with_ellipsis(bytes, over_lines(bytes, at + len, is_base64_byte))
-    })
-}
-
-/// Where a token ends that starts with this word; its first dot may stand in a later line.
-fn token_end(bytes: &[u8], at: usize, word: &[u8]) -> Option<usize> {
-    let len = word.iter().take_while(|byte| is_token_byte(**byte)).count();
-    let starts = word.starts_with(b"eyJ") && len >= 20;
-    let end = starts.then(|| over_lines(bytes, at + len, is_token_byte))?;
-    memchr::memchr(b'.', bytes.get(at..end)?).map(|_| end)
-}
-
-/// An address that tells of a sign-in, without what closes a sentence behind it.
-fn address(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
-    let rest = bytes.get(at..)?;
-    let fits = |byte: &&u8| is_address_byte(**byte);
-    let len = rest.iter().take_while(fits).count();
-    let text = rest.get(..len).filter(|text| text.len() >= 12)?;
-    let closing = text
-        .iter()
-        .rev()
-        .take_while(|byte| matches!(byte, b'.' | b',' | b';' | b')' | b']' | b'!' | b'\''))
-        .count();
-    let end = over_lines(bytes, at + len, is_address_byte);
-    let end = if end == at + len { end - closing } else { end };
-    let word = bytes.get(at..end)?;
-    let joined: std::borrow::Cow<[u8]> = match end == at + len - closing {
-        true => word.into(),
-        false => word.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect::<Vec<u8>>().into(),
-    };
-    (parameters::tells(&joined) || rewritten_link::is_one(&joined)).then_some(at..end)
-}
-
-pub(super) fn is_address_byte(byte: u8) -> bool {
-    byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'^' | b'|' | b'\\')
-}
-
-fn is_base64_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_' | b'=' | b'%')
-}
-
-/// Where the first of two base64 texts ends that were pasted without anything between: behind its padding.
-fn glued(word: &[u8]) -> Option<usize> {
-    let pad = memchr::memchr(b'=', word)?;
-    let end = pad + word.get(pad..)?.iter().take_while(|byte| **byte == b'=').count();
-    (pad >= 60 && end < word.len()).then_some(end)
-}
-
-/// The end with a mark behind it that says that something was left out, and with what follows that.
-fn with_ellipsis(bytes: &[u8], end: usize) -> usize {
-    let Some(mark) = ellipsis::mark(bytes.get(end..).unwrap_or_default()) else { return end };
-    let behind = end + mark;
-    behind + bytes.get(behind..).unwrap_or_default().iter().take_while(|byte| is_base64_byte(**byte)).count()
-}
-
-/// Bytes of a line that may go on in the next one, at least.
-const WRAPPED: usize = 40;
-
-/// The end of a text that goes on over the following lines, as long as they hold nothing else and the one before is full.
-fn over_lines(bytes: &[u8], mut end: usize, fits: fn(u8) -> bool) -> usize {
-    let before = bytes.get(..end).unwrap_or_default();
-    let length = before.len() - memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
-    if length < WRAPPED {
-        return end;
-    }
-    loop {
-        let rest = bytes.get(end..).unwrap_or_default();
-        let gap = match rest {
-            [b'\n', ..] => 1,
-            [b'\r', b'\n', ..] => 2,
-            _ => return end,
-        };
-        let line =
-            rest.get(gap..).and_then(|rest| rest.split(|byte| *byte == b'\n').next()).unwrap_or_default();
-        let text = line.trim_ascii_end();
-        let padded = before.last() == Some(&b'=') || bytes.get(end - 1) == Some(&b'=');
-        // The last line may have a quotation mark or a comma behind it that opened before the first.
-        let len = text.iter().take_while(|byte| fits(**byte)).count();
-        let closes =
-            text.get(len..).is_some_and(|rest| rest.iter().all(|byte| is_delimiter(*byte) || *byte == b'>'));
-        if len == 0 || text.len() > length + 2 || !closes || padded {
-            return end;
-        }
-        let anew = text.starts_with(b"http://") || text.starts_with(b"https://");
-        if anew || text.starts_with(b"eyJ") && bytes.get(end - 1) != Some(&b'.') {
-            return end;
-        }
-        end += gap + len;
-        if len < text.len() || text.len() * 4 < length * 3 {
-            return end;
-        }
-    }
 }
 
 /// The time of a `Date` header that stands in the text (RFC 9110, section 6.6.1).

@@ -2,7 +2,6 @@
 
 use super::examined::each_readable;
 use super::times;
-use crate::check::saml::window::Edge;
 use crate::check::{Check, Look, Verb, Verdict, cite};
 use crate::decode::oidc::TokenKind;
 
@@ -25,7 +24,7 @@ pub static CHECK: Check = Check {
 fn run(look: &Look) -> Verdict {
     each_readable(look, &[TokenKind::IdToken, TokenKind::LogoutToken], |examined| {
         match &examined.token.claimed.iat {
-            Some(iat) => times::edge(look, "iat", iat, Edge::Opens),
+            Some(iat) => times::opens(look, examined.token, "iat", iat),
             None => times::missing("iat", examined.token.claims_at()),
         }
     })

@@ -2,7 +2,6 @@
 
 use super::examined::{FOR_CLIENT, each_readable};
 use super::times;
-use crate::check::saml::window::Edge;
 use crate::check::{Check, Look, Verb, Verdict, cite};
 
 /// The token is good already.
@@ -19,7 +18,7 @@ pub static CHECK: Check = Check {
 
 fn run(look: &Look) -> Verdict {
     each_readable(look, FOR_CLIENT, |examined| match &examined.token.claimed.nbf {
-        Some(nbf) => times::edge(look, "nbf", nbf, Edge::Opens),
+        Some(nbf) => times::opens(look, examined.token, "nbf", nbf),
         None => Verdict::Silent,
     })
 }

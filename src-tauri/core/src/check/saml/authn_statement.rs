@@ -1,6 +1,6 @@
 //! The answer says that the person signed in.
 
-use super::examined::{Examined, each_message};
+use super::examined::{Examined, each_message, unless_shortened};
 use super::needs;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 
@@ -18,7 +18,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look) -> Verdict {
-    each_message(look, of)
+    unless_shortened(look, each_message(look, of))
 }
 
 fn of(examined: Examined) -> Verdict {

@@ -62,6 +62,19 @@ fn over<'a>(look: &Look<'a>, judge: &dyn Fn(Examined<'a>) -> Verdict) -> Verdict
     Verdict::merge(examined(look).iter().map(|examined| judge(*examined)))
 }
 
+/// A verdict that what somebody left out or blanked does not spoil: what fails in a shortened copy may be whole in the message.
+pub(super) fn unless_shortened(look: &Look, verdict: Verdict) -> Verdict {
+    let shortened = |examined: &Examined| {
+        let layer = look.case.layer(examined.message.at.layer);
+        layer
+            .is_some_and(|layer| layer.cracks.iter().any(|crack| matches!(crack.id, "mask" | "ellipsis/cut")))
+    };
+    match verdict.failed() && examined(look).iter().any(shortened) {
+        true => Verdict::needs(needs::whole_message()),
+        false => verdict,
+    }
+}
+
 /// One verdict over all judged protocol messages.
 pub(super) fn each_head<'a>(look: &Look<'a>, judge: impl Fn(Examined<'a>, &'a Head) -> Verdict) -> Verdict {
     each_message(look, |examined| examined.saml.head().map_or(Verdict::Silent, |head| judge(examined, head)))

@@ -22,6 +22,24 @@ pub(super) fn idp_entity_id() -> Need {
     }
 }
 
+/// The message of which a copy was shortened.
+pub(super) fn whole_message() -> Need {
+    Need {
+        what: "the whole message, as it travelled".to_owned(),
+        why: "Somebody left out or blanked a part of this copy, so its signature can't be verified, and what is missing in it may \
+              have been there."
+            .to_owned(),
+        how: how(
+            "paste the SAMLResponse itself, the base64 text, or drop a HAR",
+            "examine the SAMLResponse itself, the base64 text, or a HAR",
+        ),
+        get: Some(guide::HAR),
+        decides: true,
+        give: Giving::Capture,
+        key: None,
+    }
+}
+
 /// The key that the identity provider signs with.
 pub(super) fn signing_key() -> Need {
     Need {

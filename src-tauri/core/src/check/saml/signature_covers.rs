@@ -2,6 +2,7 @@
 
 use ssoscope_xml::dsig::SignatureProblemKind;
 
+use super::examined::unless_shortened;
 use super::examined::{Examined, each_message};
 use super::signatures::{called, covering, of_message};
 use crate::check::signatures::xml::XmlSignature;
@@ -22,7 +23,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look) -> Verdict {
-    each_message(look, |examined| {
+    let verdict = each_message(look, |examined| {
         let signatures: Vec<&XmlSignature> = of_message(look, examined).collect();
         let of_signatures = signatures.iter().map(|signature| of_signature(signature));
         let of_assertions =
@@ -31,7 +32,8 @@ fn run(look: &Look) -> Verdict {
             true => Verdict::Silent,
             false => Verdict::merge(of_signatures.chain(of_assertions).chain([of_stray(look, examined)])),
         }
-    })
+    });
+    unless_shortened(look, verdict)
 }
 
 /// SAML wants one reference, to the element that the signature stands in.

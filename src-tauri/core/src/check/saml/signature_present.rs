@@ -1,5 +1,6 @@
 //! What has to be signed is signed.
 
+use super::examined::unless_shortened;
 use super::examined::{Examined, each_message};
 use super::needs;
 use super::signatures::{covering, of_message};
@@ -30,11 +31,12 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look) -> Verdict {
-    each_message(look, |examined| match &examined.saml.body {
+    let verdict = each_message(look, |examined| match &examined.saml.body {
         SamlBody::AuthnRequest(_) => Verdict::Silent,
         SamlBody::LogoutRequest(_) | SamlBody::LogoutResponse(_) => of_logout(look, examined),
         _ => of_sign_in(look, examined),
-    })
+    });
+    unless_shortened(look, verdict)
 }
 
 fn of_sign_in(look: &Look, examined: Examined) -> Verdict {

@@ -1,5 +1,6 @@
 //! What is signed is as it was signed.
 
+use super::examined::unless_shortened;
 use super::needs;
 use super::signatures::{called, each_signature};
 use crate::check::signatures::xml::{DigestMismatch, Digests, ValueFit, XmlSignature};
@@ -24,10 +25,10 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look) -> Verdict {
-    each_signature(look, of)
+    each_signature(look, |signature| of(look, signature))
 }
 
-fn of(signature: &XmlSignature) -> Verdict {
+fn of(look: &Look, signature: &XmlSignature) -> Verdict {
     let broken: Vec<Finding> = signature
         .faults
         .iter()
@@ -35,7 +36,7 @@ fn of(signature: &XmlSignature) -> Verdict {
         .map(|fault| Finding::new(fault.says.clone()).at(fault.at))
         .collect();
     if !broken.is_empty() {
-        return Verdict::Fail(broken);
+        return unless_shortened(look, Verdict::Fail(broken));
     }
     match &signature.digests {
         Digests::Mismatch(differing) => {

@@ -2,7 +2,7 @@
 
 use ssoscope_xml::{Class, Problem};
 
-use super::examined::{Examined, each_message};
+use super::examined::{Examined, each_message, unless_shortened};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 
 /// The message is XML that every reader reads alike.
@@ -19,7 +19,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look) -> Verdict {
-    each_message(look, of)
+    unless_shortened(look, each_message(look, of))
 }
 
 fn of(examined: Examined) -> Verdict {

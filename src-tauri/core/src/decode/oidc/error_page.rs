@@ -200,8 +200,18 @@ fn lists(text: &str) -> bool {
 
 /// Whether a text is a record that somebody put together: lines of a log, or blocks that a fence sets off.
 fn is_record(text: &str) -> bool {
-    const SIGNS: &[&str] =
-        &["```", "level=", "lvl=", " ERROR ", " WARN ", "Traceback (", "\n\tat ", "\n    at "];
+    const SIGNS: &[&str] = &[
+        "```",
+        "level=",
+        "lvl=",
+        " ERROR ",
+        " WARN ",
+        "Traceback (",
+        "\n\tat ",
+        "\n    at ",
+        "Exception details:",
+        "Additional Data",
+    ];
     let dated = |line: &str| {
         let date = line.trim_start_matches(['[', ' ']).get(..10).unwrap_or_default();
         chrono::NaiveDate::parse_from_str(date, "%Y-%m-%d").is_ok()

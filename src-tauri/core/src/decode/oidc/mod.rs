@@ -164,6 +164,7 @@ fn decode_encrypted(case: &mut Case, keys: &Keys, at: Span, jwe: Jwe, messages: 
 /// Takes header and claims for a token of which the signature is not shown.
 fn push_shown(case: &mut Case, keys: &Keys, at: Span, shown: decoded::Shown, messages: &mut Vec<Message>) {
     let header = shown.header.or_else(|| decoded::header_before(case, &shown.claims, messages));
+    case.crack(at, "decoded", decoded::SAYS.to_owned());
     let token = compact::of_shown(case, at, header, shown.claims);
     push_token(case, keys, token, messages);
 }

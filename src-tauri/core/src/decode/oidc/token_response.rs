@@ -48,7 +48,10 @@ pub(super) fn looks_like(object: &Object) -> bool {
 /// Whether an error is a code as RFC 6749, section 5.2, and what builds upon it define them, and not a sentence or the reason of
 /// an HTTP status.
 fn is_code(error: &str) -> bool {
-    error.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b':' | b'/'))
+    !error.is_empty()
+        && error
+            .bytes()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b':' | b'/'))
 }
 
 /// Reads the answer of a token endpoint.

@@ -1,7 +1,9 @@
 //! The configuration of an application or a provider: what each setting means, its name as it is written, and its value.
 
+mod beside;
 mod marked;
 
+pub(super) use beside::decode as decode_beside;
 pub(super) use marked::of_document;
 
 use std::sync::Arc;

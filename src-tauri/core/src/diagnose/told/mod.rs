@@ -128,12 +128,18 @@ fn explain(found: &mut [Ranked], sayings: &[&'static str]) {
     }
 }
 
+/// Causes that come of two values that differ.
+const COMPARED: &[&str] =
+    &["audience_mismatch", "redirect_uri_mismatch", "wrong_client", "wrong_endpoint", "wrong_issuer"];
+
 /// The words are all that there is: the cause that they name.
 fn told(look: &Look, named: &Named, explains: Vec<&'static str>) -> Option<Ranked> {
     let (text, kind) = (named.heard.text, named.kind);
     let fitting = kind.causes.iter().filter_map(|id| all().find(|cause| cause.id == *id));
-    let causes: Vec<&'static Cause> = fitting.filter(|cause| can_be(look, cause)).collect();
-    let compared = pair::of(look.case, named.heard.at);
+    let causes: Vec<&'static Cause> =
+        fitting.filter(|cause| kind.causes.len() == 1 || can_be(look, cause)).collect();
+    let compares = kind.causes.iter().any(|cause| COMPARED.contains(cause));
+    let compared = compares.then(|| pair::of(look, named.heard.at, kind)).flatten();
     let shown = compared.as_ref().and_then(pair::Pair::cause);
     let shown = shown.and_then(|id| causes.iter().copied().find(|cause| cause.id == id));
     let of_protocol = || causes.iter().copied().find(|cause| is_of_its_protocol(look, cause));
@@ -144,8 +150,7 @@ fn told(look: &Look, named: &Named, explains: Vec<&'static str>) -> Option<Ranke
     let sure = if plain || shown.is_some() { Confidence::Likely } else { Confidence::Possible };
     let mut happened = format!("{} {}", says(named.heard), kind.means);
     if let Some(pair) = &compared {
-        let (first, second) = (quoted(&pair.first), quoted(&pair.second));
-        happened.push_str(&format!(" It names {first} and {second}. {}", pair.near.says));
+        happened.push_str(&format!(" {}", pair.says()));
     }
     if let Some(misleads) = text.misleads {
         happened.push_str(&format!(" {misleads}"));

@@ -1,28 +1,45 @@
 //! Two values that the words compare: “expected https://op.example/, got https://op.example”. How they differ tells which of
 //! several causes it is.
 
-use crate::case::Case;
+use super::kinds::Kind;
+use super::quoted;
+use crate::case::{Case, Role};
+use crate::check::Look;
 use crate::check::identifiers::{NearMiss, near_miss};
+use crate::decode::Body;
 use crate::span::Span;
 
 /// Two values in the words of somebody who refused, and how they nearly agree.
 pub(super) struct Pair {
     /// The one that is named first.
-    pub(super) first: String,
+    first: String,
     /// The other.
-    pub(super) second: String,
+    second: String,
+    /// Whether a message has the other, and not the words.
+    in_message: bool,
     /// How they differ.
-    pub(super) near: NearMiss,
+    near: NearMiss,
 }
 
 impl Pair {
-    /// The cause that such a difference has, where a kind of fault names several. Who compares two addresses names first the
-    /// one that it sees itself under: only where that is the plain one, a proxy hides the other from it.
+    /// The two values and how they differ, as sentences.
+    pub(super) fn says(&self) -> String {
+        let (first, second) = (quoted(&self.first), quoted(&self.second));
+        let how = &self.near.says;
+        match self.in_message {
+            true => format!("It names {first}; the message here has {second}. {how}"),
+            false => format!("It names {first} and {second}. {how}"),
+        }
+    }
+
+    /// The cause that such a difference has, where a kind of fault names several.
     pub(super) fn cause(&self) -> Option<&'static str> {
+        // “Received at A instead of B”: whoever takes itself to be at http or at an inner port stands behind a proxy.
+        let inner = || self.first.len() > self.second.len();
         match self.near.kind {
             "trailing-slash" => Some("issuer_slash"),
-            "scheme" if self.first.starts_with("https:") => None,
-            "scheme" | "port" | "default-port" => Some("own_address_unknown"),
+            "scheme" if self.first.starts_with("http://") => Some("own_address_unknown"),
+            "port" | "default-port" if inner() => Some("own_address_unknown"),
             _ => None,
         }
     }
@@ -32,8 +49,49 @@ impl Pair {
 const BEFORE: usize = 160;
 const BEHIND: usize = 400;
 
-/// The two values that stand in the sentence of some words, where there are two and they nearly agree.
-pub(super) fn of(case: &Case, words: Span) -> Option<Pair> {
+/// The two values that stand in the sentence of some words, where there are two and they nearly agree; else the one that stands
+/// there and the one that a message has in its place.
+pub(super) fn of(look: &Look, words: Span, kind: &Kind) -> Option<Pair> {
+    let sentence = sentence(look.case, words)?;
+    let values = values(&sentence);
+    let second = values.last()?;
+    let shown = || in_messages(look, kind).iter().find_map(|value| near(second, value));
+    two(&values).or_else(|| Some(Pair { in_message: true, ..shown()? }))
+}
+
+fn two(values: &[&str]) -> Option<Pair> {
+    let (second, before) = values.split_last()?;
+    before.iter().rev().find_map(|first| near(first, second))
+}
+
+fn near(first: &str, second: &str) -> Option<Pair> {
+    let near = near_miss(first, second)?;
+    Some(Pair { first: first.to_owned(), second: second.to_owned(), in_message: false, near })
+}
+
+/// What the messages of the case have where the words say that something is another one.
+fn in_messages(look: &Look, kind: &Kind) -> Vec<String> {
+    let issuer = kind.causes.contains(&"wrong_issuer");
+    let audience = kind.causes.contains(&"wrong_client") || kind.causes.contains(&"audience_mismatch");
+    let mut values = Vec::new();
+    for message in look.messages.iter().filter(|message| message.role == Role::Capture) {
+        match &message.body {
+            Body::Token(token) if issuer => {
+                values.extend(token.claimed.iss.iter().map(|iss| iss.value.clone()))
+            }
+            Body::Token(token) if audience => {
+                values.extend(token.claimed.aud.iter().map(|aud| aud.value.clone()))
+            }
+            Body::Saml(saml) if issuer => {
+                values.extend(saml.issuer().map(|issuer| issuer.value.value.clone()))
+            }
+            _ => {}
+        }
+    }
+    values
+}
+
+fn sentence(case: &Case, words: Span) -> Option<String> {
     let layer = case.layer(words.layer)?;
     let (start, end) = (words.start as usize, words.end as usize);
     let lead = layer.bytes.get(start.saturating_sub(BEFORE)..start)?;
@@ -41,13 +99,7 @@ pub(super) fn of(case: &Case, words: Span) -> Option<Pair> {
     let rest = layer.bytes.get(end..)?;
     let rest = rest.get(..rest.len().min(BEHIND))?;
     let line = memchr::memchr(b'\n', rest).filter(|at| *at > 0).unwrap_or(rest.len());
-    let sentence = String::from_utf8_lossy(layer.bytes.get(start - lead..end + line)?).replace('\\', "");
-    let mut values: Vec<&str> = values(&sentence);
-    values.dedup();
-    let (second, first) = (values.pop()?, values.iter().rev().copied());
-    let (first, near) =
-        first.filter(|first| *first != second).find_map(|first| Some((first, near_miss(first, second)?)))?;
-    Some(Pair { first: first.to_owned(), second: second.to_owned(), near })
+    Some(String::from_utf8_lossy(layer.bytes.get(start - lead..end + line)?).replace('\\', ""))
 }
 
 /// The values of a sentence: what is quoted, and addresses, without what closes a clause behind them.
@@ -70,7 +122,8 @@ mod tests {
     fn pair(text: &str) -> Option<(String, String, &'static str)> {
         let case = peel(vec![Paste::capture("log", text)]);
         let at = text.find('#').map(|at| at as u32)?;
-        let pair = of(&case, Span::new(LayerId(0), at..at + 1))?;
+        let sentence = sentence(&case, Span::new(LayerId(0), at..at + 1))?;
+        let pair = two(&values(&sentence))?;
         Some((pair.first, pair.second, pair.near.kind))
     }
 

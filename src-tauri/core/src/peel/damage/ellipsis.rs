@@ -113,6 +113,7 @@ pub(in crate::peel) fn note(case: &mut Case, at: Span) {
         let inside = |at: &usize| {
             let before = blob_before(bytes, *at, near);
             before == near && blob_after(bytes, at + mark.len(), near) == near
+                || ends_a_value(bytes, *at..at + mark.len())
         };
         memchr::memmem::find_iter(bytes, mark).find(inside).map(|start| (start, mark.len()))
     });
@@ -122,6 +123,21 @@ pub(in crate::peel) fn note(case: &mut Case, at: Span) {
         case.crack(place, "ellipsis/cut", says.to_owned());
     }
 }
+
+/// Whether a mark stands at the end of a value, or for all of it: `"_9e8..."`, `>...<`; that of a sentence has words before it.
+fn ends_a_value(bytes: &[u8], mark: Range<usize>) -> bool {
+    let (before, after) =
+        (bytes.get(..mark.start).unwrap_or_default(), bytes.get(mark.end..).unwrap_or_default());
+    let after = after.trim_ascii_start();
+    let text = before.trim_ascii_end();
+    let value = text.iter().rev().take_while(|byte| !matches!(byte, b'"' | b'\'' | b'>' | b'<')).count();
+    let value = text.get(text.len() - value..).unwrap_or_default();
+    let closed = after.first().is_some_and(|byte| matches!(byte, b'"' | b'\'' | b'<' | b'.'));
+    closed && value.len() < LONGEST_VALUE && !value.iter().any(u8::is_ascii_whitespace)
+}
+
+/// Bytes of a value that somebody shortened by hand, at most.
+const LONGEST_VALUE: usize = 400;
 
 /// Bytes of a value on each side of a mark inside a document.
 const NEAR: usize = 12;

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::{Copied, Piece, lines};
-use crate::case::{Case, Layer};
+use crate::case::{Artefact, Case, Content, Layer};
 use crate::exchange::Source;
 use crate::instant::Seen;
 use crate::limits::Limits;
 use crate::peel::form::{Bid, Form};
-use crate::peel::parameters;
+use crate::peel::{beside, excerpts, parameters};
 use crate::span::{LayerId, Span};
 
 /// The form.
@@ -66,7 +66,35 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
             break;
         }
     }
-    found.into_iter().flat_map(|exchange| exchange.open(case, id)).collect()
+    let beside = beside(layer);
+    let mut opened: Vec<LayerId> = found.into_iter().flat_map(|exchange| exchange.open(case, id)).collect();
+    if let Some(at) = beside.says {
+        case.artefacts.push(Artefact { at, content: Content::LogText });
+    }
+    opened.extend(excerpts::open_in(case, id, beside.stretches));
+    opened
+}
+
+/// What stands between the requests: lines of the application itself, a stack, a configuration.
+struct Beside {
+    /// All of it, where words stand there that tell of a failure.
+    says: Option<Span>,
+    stretches: Vec<Range<usize>>,
+}
+
+fn beside(layer: &Layer) -> Beside {
+    let bytes = &layer.bytes;
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    let fields = layer.kept.is_some() || bytes.starts_with(b"#") || !beside::is_given(layer);
+    let others = lines(bytes, 0).filter(|line| quoted_request(bytes, line.clone()).is_none());
+    for line in others.filter(|line| !fields && !line.is_empty()) {
+        match stretches.last_mut().filter(|before| before.end + 2 >= line.start) {
+            Some(before) => before.end = line.end,
+            None => stretches.push(line),
+        }
+    }
+    let tells = !stretches.is_empty() && bytes.len() <= Limits::PAGE_BYTES && !layer.error_texts().is_empty();
+    Beside { says: tells.then(|| layer.span()), stretches }
 }
 
 /// Method and target of a request in quotes.

@@ -3,7 +3,7 @@
 use super::read;
 use crate::case::{Artefact, Case, Content, Layer};
 use crate::peel::form::{Bid, Form};
-use crate::peel::{excerpts, xml};
+use crate::peel::{excerpts, line, xml};
 use crate::span::LayerId;
 
 /// The form.
@@ -19,6 +19,10 @@ pub static FORM: Form = Form {
 
 fn bid(layer: &Layer) -> Option<Bid> {
     read(layer.text()?)?;
+    // Beside words that tell of a failure they are read too, and those come first.
+    if line::kind_of(&layer.bytes).is_some() || !layer.error_texts().is_empty() {
+        return None;
+    }
     Bid::new(17, "names of a product's settings, with values")
 }
 

@@ -5,7 +5,8 @@ use crate::case::{Case, Role};
 use crate::check::known::Expected;
 use crate::check::known::Weight;
 use crate::decode::oidc::{Discovery, Registration};
-use crate::decode::{Body, Message};
+use crate::decode::record::Record;
+use crate::decode::{Body, Message, Spanned};
 
 pub(super) fn gather(case: &Case, message: &Message, known: &mut KnownOidc) {
     let name = || paste_name(case, message);
@@ -20,8 +21,18 @@ pub(super) fn gather(case: &Case, message: &Message, known: &mut KnownOidc) {
             };
             registration(client, weight, &format!("the registration in {}", name()), known);
         }
+        Body::Record(record) if record.kind == "setup-table" => handed_over(record, known),
         Body::Settings(held) => settings::gather(case, message, held, known),
         _ => {}
+    }
+}
+
+/// Where the provider sends answers, by its export or the sheet that was handed over; a pattern only the provider compares.
+fn handed_over(record: &Record, known: &mut KnownOidc) {
+    let uris = record.fields.iter().filter(|told| told.name == "Redirect URI").map(|told| &told.value);
+    let uris: Vec<&Spanned<String>> = uris.collect();
+    if !uris.iter().any(|uri| uri.value.contains('*')) {
+        known.redirect_uris.add_found(uris, Weight::Seen, "the registration in the paste");
     }
 }
 

@@ -249,6 +249,58 @@ pub(super) static KINDS: &[Kind] = &[
         ],
     ),
     kind(
+        "sign-in-in-background",
+        SpAdmin,
+        &["browser_kept_out"],
+        "A call that a page made in the background was sent on to the sign-in page, which no script of another origin may read: \
+         mostly the session had ended.",
+        "A HAR of the page: it shows the call, and the redirect that it met.",
+        &[
+            (
+                "Application, the addresses that its scripts call",
+                "Answer with status 401 where there is no session, and not with a redirect.",
+            ),
+            (
+                "Application, its pages",
+                "Have the page itself go to the sign-in when a call is answered with 401.",
+            ),
+        ],
+    ),
+    kind(
+        "framed",
+        SpAdmin,
+        &["browser_kept_out"],
+        "The sign-in page was opened in a frame, where the provider does not let itself be shown.",
+        "The browser's console, and the page that holds the frame.",
+        &[
+            (
+                "Application, the page that starts the sign-in",
+                "Start it in the top window, or in one of its own, and not in a frame.",
+            ),
+            (
+                "Identity provider, its own settings: who may frame it (Okta: Trusted Origins, iframe embedding; Keycloak: realm settings, Security defenses)",
+                "Or allow the address of that page.",
+            ),
+        ],
+    ),
+    kind(
+        "cookie-refused",
+        SpAdmin,
+        &["cookie_kept_back"],
+        "The browser did not take or did not send a cookie, for what the cookie itself says of other sites.",
+        "A HAR of the whole sign-in: it shows which cookies were set, and which came back.",
+        &[
+            (
+                SP_SESSION,
+                "Set the cookie that has to come back from the identity provider with SameSite=None and Secure, over https.",
+            ),
+            (
+                SP_PUBLIC_URL,
+                "Behind a proxy that ends TLS, let the application know that browsers come by https: else it leaves Secure out.",
+            ),
+        ],
+    ),
+    kind(
         "embedded",
         SpAdmin,
         &["browser_kept_out"],
