@@ -1,11 +1,11 @@
 //! What products said of this sign-in in words that are known: in logs and error texts, on pages, in statuses and error answers.
 
 use super::Look;
-use super::flow::journey;
-use crate::case::{Case, Role};
+use super::flow::{journey, signed_out};
+use crate::case::{Case, Layer, Role};
 use crate::decode::record::Record;
 use crate::decode::saml::SamlMessage;
-use crate::decode::{Body, Message, MessageId, Spanned};
+use crate::decode::{Body, Message, MessageId, Spanned, is_drawn_in, visible};
 use crate::exchange::Exchange;
 use crate::knowledge::{ErrorText, find_error_texts};
 use crate::limits::Limits;
@@ -137,9 +137,24 @@ pub(super) fn gather(look: &Look) -> Vec<Heard> {
         let body = exchange.answer.body.as_ref().and_then(|body| look.case.layer(body.layer?));
         if let Some(layer) = body {
             hear(look.case, layer.span(), Source::Page, &mut heard);
+            hear_drawn(layer, &mut heard);
         }
     }
+    for page in signed_out::refusals(look) {
+        hear(look.case, page, Source::Page, &mut heard);
+    }
     heard
+}
+
+/// What a page's script writes for a number that stands in a tag, as a person reads it.
+fn hear_drawn(layer: &Layer, heard: &mut Vec<Heard>) {
+    let page = layer.text().filter(|page| is_drawn_in(page));
+    let Some(seen) = page.and_then(|page| visible(page, Limits::PAGE_BYTES)) else { return };
+    let at = Span::new(layer.id, seen.range.start as u32..seen.range.end as u32);
+    for said in find_error_texts(seen.text.as_bytes()) {
+        let words = seen.text.get(said.at).unwrap_or_default().to_owned();
+        push(Heard { text: said.text, words, at, source: Source::Page }, heard);
+    }
 }
 
 /// The pages that say something went wrong: those with an error status, and those on which a sign-in ended.

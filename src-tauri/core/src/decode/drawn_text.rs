@@ -44,7 +44,7 @@ pub(super) fn of_tag(tag: &str) -> Option<String> {
 }
 
 /// Whether a page holds such a message.
-pub(super) fn is_in(page: &str) -> bool {
+pub(crate) fn is_in(page: &str) -> bool {
     memchr::memmem::find_iter(page.as_bytes(), b"trmsg=")
         .filter_map(|at| page.get(at..page.len().min(at + 24)).or_else(|| page.get(at..)))
         .any(|tag| of_tag(tag).is_some())

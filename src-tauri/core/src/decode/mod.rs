@@ -12,7 +12,7 @@ mod time;
 mod visible_text;
 pub mod x509;
 
-use drawn_text::is_in as is_drawn_in;
+pub(crate) use drawn_text::is_in as is_drawn_in;
 pub use message::{Body, Message, MessageId, Spanned};
 pub use opening::{Fault, Opening};
 pub use time::Time;

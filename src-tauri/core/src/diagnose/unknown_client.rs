@@ -14,7 +14,7 @@ pub static CAUSE: Cause = Cause {
     id: "unknown_client",
     title: "The provider does not know the application under the name that it sends",
     explains: &["oidc/client_id", "oidc/error_page", "oidc/error_response"],
-    prevention: "Keep the client ID of each environment beside its issuer and secret, and change the three together.",
+    prevention: "Keep the application's name at the provider (client ID, entity ID) for each environment in one place, and change it on both sides together.",
     find,
 };
 

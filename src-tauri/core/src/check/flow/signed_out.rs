@@ -2,7 +2,9 @@
 
 use super::journey::{last_page, quoted};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
+use crate::exchange::Exchange;
 use crate::flow::FlowKind;
+use crate::span::Span;
 
 /// A sign-out ends on a page, and not on an error.
 pub static CHECK: Check = Check {
@@ -21,7 +23,7 @@ fn run(look: &Look) -> Verdict {
     Verdict::merge(out.filter_map(|flow| last_page(look, flow)).filter_map(|page| {
         let exchange = page.exchange;
         let status = exchange.status.as_ref()?;
-        if status.value < 400 {
+        if status.value < 400 && !refuses(look, exchange) {
             let says = format!("The sign-out ended on a page with status {}.", status.value);
             return Some(Verdict::pass(Finding::new(says).at(status.at)));
         }
@@ -31,4 +33,23 @@ fn run(look: &Look) -> Verdict {
             Finding::new(says).at(status.at).also(exchange.url.at, "the request that was answered so");
         Some(Verdict::fail(finding.also(words.map(|words| words.at), "what the page says")))
     }))
+}
+
+/// Whether a page says in a product's words that the sign-out failed, whatever its status is.
+fn refuses(look: &Look, exchange: &Exchange) -> bool {
+    refusal(look, exchange).is_some()
+}
+
+/// The page, where it says so.
+fn refusal(look: &Look, exchange: &Exchange) -> Option<Span> {
+    let page = look.case.layer(exchange.answer.body.as_ref()?.layer?)?.span();
+    let said = look.case.error_texts(page);
+    let of_logout = |kind: &str| kind.starts_with("logout");
+    said.iter().any(|said| said.text.is_failure() && of_logout(said.text.kind)).then_some(page)
+}
+
+/// The pages on which a sign-out ended that say so.
+pub(in crate::check) fn refusals<'a>(look: &'a Look) -> impl Iterator<Item = Span> + 'a {
+    let out = look.traffic.flows.iter().filter(|flow| flow.kind == FlowKind::SignOut);
+    out.filter_map(|flow| refusal(look, last_page(look, flow)?.exchange))
 }

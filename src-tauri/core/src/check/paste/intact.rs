@@ -50,8 +50,23 @@ struct Repair<'a> {
 }
 
 fn run(look: &Look) -> Verdict {
-    let judged = look.messages.iter().filter(|message| is_judged(message));
-    Verdict::merge(judged.map(|message| of(look, message)))
+    let judged: Vec<&Message> = look.messages.iter().filter(|message| is_judged(message)).collect();
+    let whole: Vec<&str> = judged
+        .iter()
+        .filter(|message| id(message).is_some() && repairs(look, message).is_empty())
+        .filter_map(|message| id(message))
+        .collect();
+    // A log may have it damaged that stands whole in another file.
+    let only_here = judged.iter().filter(|message| {
+        repairs(look, message).is_empty() || !id(message).is_some_and(|id| whole.contains(&id))
+    });
+    Verdict::merge(only_here.map(|message| of(look, message)))
+}
+
+/// The ID of a protocol message.
+fn id(message: &Message) -> Option<&str> {
+    let Body::Saml(saml) = &message.body else { return None };
+    Some(saml.head()?.id.as_ref()?.value.as_str())
 }
 
 /// Messages that travel, of the capture.

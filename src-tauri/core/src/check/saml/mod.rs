@@ -50,7 +50,7 @@ mod relay_state_length;
 mod relay_states;
 mod relied_on;
 mod request_acs;
-mod request_signed;
+pub(crate) mod request_signed;
 mod session_not_on_or_after;
 mod signature_covers;
 mod signature_key;

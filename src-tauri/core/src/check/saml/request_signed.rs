@@ -63,19 +63,25 @@ fn wish(look: &Look) -> Option<Wish> {
     sp().map(|at| Wish { who: "the application's metadata".to_owned(), at: Some(at) })
 }
 
-fn of(look: &Look, message: &Message, saml: &SamlMessage, wish: &Wish) -> Verdict {
+/// Where a message is signed, in itself or in its URL; `None` where its URL is lost, in which the signature may have stood.
+pub(crate) fn signed(look: &Look, message: &Message, saml: &SamlMessage) -> Option<Option<Span>> {
     let in_url = look.signatures.redirect.iter().find(|signed| signed.message == message.id);
     if let Some(signature) = in_url {
-        return Verdict::pass(Finding::new("The request is signed in the URL.").at(signature.at));
+        return Some(Some(signature.at));
     }
     let document = &saml.xml.document;
     if document.elements(saml.element).any(|child| document.is(child, names::DS, "Signature")) {
-        return Verdict::pass(Finding::new("The request is signed.").at(saml.tag()));
+        return Some(Some(saml.tag()));
     }
-    // Decoded XML alone has lost the URL in which the signature may have stood.
     let travelled = look.case.layer(message.at.layer).is_some_and(|layer| layer.travel.method.is_some());
-    if !travelled && !stands_among_parameters(look.case, message) {
-        return Verdict::needs(needs::redirect_signature());
+    (travelled || stands_among_parameters(look.case, message)).then_some(None)
+}
+
+fn of(look: &Look, message: &Message, saml: &SamlMessage, wish: &Wish) -> Verdict {
+    match signed(look, message, saml) {
+        Some(Some(at)) => return Verdict::pass(Finding::new("The request is signed.").at(at)),
+        Some(None) => {}
+        None => return Verdict::needs(needs::redirect_signature()),
     }
     let says = format!("The request is not signed; {} wants it signed.", wish.who);
     Verdict::fail(

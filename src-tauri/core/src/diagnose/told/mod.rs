@@ -6,6 +6,7 @@ mod pair;
 
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::rank::{Ranked, all};
+use super::unsigned_request::unsigned;
 use super::words::quoted;
 use crate::case::Role;
 use crate::check::oidc::sign_ins::answers;
@@ -44,7 +45,7 @@ pub(super) fn add(look: &Look, verdicts: &Verdicts, found: &mut Vec<Ranked>) {
 }
 
 /// Whether a kind says no more than that somebody refused.
-fn repeats(kind: &Kind) -> bool {
+pub(super) fn repeats(kind: &Kind) -> bool {
     kind.causes.first().is_none_or(|cause| REPEATED.contains(cause))
 }
 
@@ -135,12 +136,16 @@ const COMPARED: &[&str] =
 /// The words are all that there is: the cause that they name.
 fn told(look: &Look, named: &Named, explains: Vec<&'static str>) -> Option<Ranked> {
     let (text, kind) = (named.heard.text, named.kind);
+    let is_unsigned = kind.id == REQUEST_SIGNATURE && unsigned(look).next().is_some();
     let fitting = kind.causes.iter().filter_map(|id| all().find(|cause| cause.id == *id));
-    let causes: Vec<&'static Cause> =
-        fitting.filter(|cause| kind.causes.len() == 1 || can_be(look, cause)).collect();
+    let is_open = |cause: &&Cause| {
+        (cause.id != UNSIGNED || kind.id != REQUEST_SIGNATURE || is_unsigned)
+            && (kind.causes.len() == 1 || can_be(look, cause))
+    };
+    let causes: Vec<&'static Cause> = fitting.filter(is_open).collect();
     let compares = kind.causes.iter().any(|cause| COMPARED.contains(cause));
     let compared = compares.then(|| pair::of(look, named.heard.at, kind)).flatten();
-    let shown = compared.as_ref().and_then(pair::Pair::cause);
+    let shown = compared.as_ref().and_then(pair::Pair::cause).or(is_unsigned.then_some(UNSIGNED));
     let shown = shown.and_then(|id| causes.iter().copied().find(|cause| cause.id == id));
     let of_protocol = || causes.iter().copied().find(|cause| is_of_its_protocol(look, cause));
     let cause = shown.or_else(of_protocol).or(causes.first().copied())?;
@@ -174,8 +179,15 @@ fn can_be(look: &Look, cause: &Cause) -> bool {
     cause.id != "cookie_kept_back" || !opened()
 }
 
+/// The kind of words that say of a request's signature only that it is not the right one, and the cause where there is none.
+const REQUEST_SIGNATURE: &str = "request-signature";
+const UNSIGNED: &str = "unsigned_request";
+
 /// The cause that lies with the application, whoever acts for the other causes that the same words fit.
 const OWN_ADDRESS: &str = "own_address_unknown";
+
+/// The cause that both protocols have, though only of one a check can show it.
+const UNKNOWN: &str = "unknown_client";
 
 /// Who acts: of cookies that are gone the person, whoever it is for the other causes that the words fit.
 fn owner(kind: &Kind, cause: &Cause) -> Owner {
@@ -194,7 +206,7 @@ fn is_of_its_protocol(look: &Look, cause: &Cause) -> bool {
     let oidc =
         captured().any(|message| matches!(message.body, Body::AuthorizationRequest(_) | Body::Token(_)));
     let explains = |family: &str| cause.explains.iter().any(|id| id.starts_with(family));
-    let of_neither = !explains("saml/") && !explains("oidc/");
+    let of_neither = cause.id == UNKNOWN || !explains("saml/") && !explains("oidc/");
     saml == oidc || of_neither || (saml && explains("saml/")) || (oidc && explains("oidc/"))
 }
 

@@ -2,6 +2,7 @@
 
 use super::is_delimiter;
 use crate::peel::damage::{ellipsis, rewritten_link};
+use crate::peel::logs::fingerprint;
 use crate::peel::parameters;
 use crate::peel::token::is_token_byte;
 
@@ -19,6 +20,9 @@ pub(super) fn at(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
     if parameters::tells(word) {
         return Some(at..over_lines(bytes, end, is_address_byte));
     }
+    if is_number(bytes.get(..at).unwrap_or_default(), word) {
+        return None;
+    }
     let len = word.iter().take_while(|byte| is_base64_byte(**byte)).count();
     let whole = len == word.len() || ellipsis::cut(bytes, at).is_some_and(|(kept, _)| kept.end <= at + len);
     (len >= 60 && whole).then(|| {
@@ -26,6 +30,20 @@ pub(super) fn at(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
         at..with_ellipsis(bytes, over_lines(bytes, at + len, is_base64_byte))
     })
 }
+
+/// Whether a word is the number of a session or a request in hexadecimal digits, and no fingerprint by the words before it.
+fn is_number(before: &[u8], word: &[u8]) -> bool {
+    let digits = word.rsplit(|byte| *byte == b'=').next().unwrap_or(word);
+    let name = word.len() - digits.len();
+    let line = before.get(memchr::memrchr(b'\n', before).map_or(0, |at| at + 1)..).unwrap_or_default();
+    let near = line.get(line.len().saturating_sub(NEAR)..).unwrap_or_default();
+    digits.iter().all(u8::is_ascii_hexdigit)
+        && matches!(digits.len(), 40 | 64)
+        && ![near, word.get(..name).unwrap_or_default()].into_iter().any(fingerprint::tells)
+}
+
+/// Bytes before a word that may say what it is.
+const NEAR: usize = 60;
 
 /// Where a token ends that starts with this word; its first dot may stand in a later line.
 fn token_end(bytes: &[u8], at: usize, word: &[u8]) -> Option<usize> {

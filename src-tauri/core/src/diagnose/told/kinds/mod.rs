@@ -1,6 +1,7 @@
 //! The kinds of fault that products' own words name: what each means, which causes fit it, who acts, and what would prove it.
 
 mod access;
+mod logout;
 mod oidc;
 mod saml;
 mod tokens;
@@ -54,7 +55,9 @@ impl Kind {
 
 /// Every kind.
 pub fn all() -> impl Iterator<Item = &'static Kind> {
-    [saml::KINDS, trust::KINDS, oidc::KINDS, tokens::KINDS, access::KINDS].into_iter().flatten()
+    [saml::KINDS, logout::KINDS, trust::KINDS, oidc::KINDS, tokens::KINDS, access::KINDS]
+        .into_iter()
+        .flatten()
 }
 
 /// The kind of a name.

@@ -296,6 +296,23 @@ pub(super) static KINDS: &[Kind] = &[
         ],
     ),
     kind(
+        "unreadable",
+        Network,
+        &["lost_on_the_way", "incomplete_message"],
+        "What arrived is no XML, or not all of it: a form was decoded twice or cut on its way, or something else was sent.",
+        "The SAMLResponse as the browser sent it, from a HAR, and the body as it arrived at the application.",
+        &[
+            (
+                NETWORK,
+                "Pass form bodies on byte for byte; a filter that reads them must not write them anew.",
+            ),
+            (
+                IDP_POLICY,
+                "Compare with what the provider sent; a change of claims or a plug-in may have broken it.",
+            ),
+        ],
+    ),
+    kind(
         "no-assertion",
         IdpAdmin,
         &["encrypted_for_another_key", "idp_refused", "incomplete_message"],
@@ -371,30 +388,5 @@ pub(super) static KINDS: &[Kind] = &[
             ),
             (IDP_POLICY, "Look up the request's ID in the log; it names the element."),
         ],
-    ),
-    kind(
-        "logout",
-        SpAdmin,
-        &["answered_with_error"],
-        "The logout belongs to no session that the other side knows, or its message was not accepted.",
-        "A HAR of the logout, and the SAMLResponse of the sign-in before it: NameID and SessionIndex have to be the same.",
-        &[
-            (
-                "Application, SAML settings: single logout",
-                "Send NameID with its Format and qualifiers, and SessionIndex, as they came with the sign-in.",
-            ),
-            (IDP_POLICY, "Enter the application's logout address and its signing certificate."),
-        ],
-    ),
-    kind(
-        "logout-signature",
-        SpAdmin,
-        &["answered_with_error"],
-        "Logout messages have to be signed, and this one is not, or not with the known key.",
-        "The LogoutRequest as it was sent, from a HAR, and the metadata of who sent it.",
-        &[(
-            "Application, SAML settings: sign logout requests and responses",
-            "Turn it on, with the key whose certificate the identity provider has.",
-        )],
     ),
 ];

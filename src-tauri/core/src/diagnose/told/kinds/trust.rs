@@ -143,7 +143,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind(
         "request-signature",
         SpAdmin,
-        &["idp_refused", "answered_with_error"],
+        &["unsigned_request", "idp_refused"],
         "The identity provider wants this application's messages signed with a key that it knows, and this one is not.",
         REQUEST,
         &[
