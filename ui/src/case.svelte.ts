@@ -5,12 +5,15 @@ import { secretLayers } from "./core/secret";
 import { host, type Explained, type Given, type Lent, type Opened, type Paste, type Progress, type Refusal } from "./core/host";
 import type { Report, Role } from "./core/report";
 import { failure } from "./core/words";
+import { painted } from "./parts/painted";
 import { selection } from "./selection.svelte";
 
 /** A paste with a key of its own, so that two of the same name are two. */
 export type Kept = Paste & { key: number };
 
 const TYPING_PAUSE_MS = 350;
+/** How long what was there before stays in sight, while a first report is made: what comes at once needs no word of waiting. */
+const AT_ONCE_MS = 150;
 
 class Case {
   pastes = $state.raw<Kept[]>([]);
@@ -38,6 +41,9 @@ class Case {
   /** Files that a playbook names and vouches for, while there is no sign-in to judge by it. */
   private papers: readonly Paste[] = [];
 
+  /** A first report is on its way, and is expected at once. */
+  coming = $state(false);
+
   /** Whether the report is not to be seen yet: somebody practises. */
   hides = $state(false);
 
@@ -56,6 +62,7 @@ class Case {
   /** Examines what was pasted in place of what was examined before; what is vouched for stays. */
   replace(pastes: readonly Paste[]): void {
     if (pastes.length === 0) return;
+    this.coming = this.pastes.length === 0;
     const kept = this.pastes.filter((paste) => paste.role === "support");
     this.pastes = [...this.keep(pastes), ...kept, ...this.keep(this.papers)];
     this.papers = [];
@@ -74,6 +81,7 @@ class Case {
   /** Opens a sample, or what the command line named, in place of everything. */
   load(given: Given): void {
     if (given.pastes.length === 0) return;
+    this.coming = this.pastes.length === 0;
     this.clear();
     [this.pastes, this.expect, this.at, this.skew] = [this.keep(given.pastes), given.expect, given.at, given.skew];
     this.lent = lent(given);
@@ -227,11 +235,13 @@ class Case {
       return;
     }
     this.busy = true;
+    const late = setTimeout(() => (this.coming = false), AT_ONCE_MS);
     do {
       this.again = false;
       await this.examineOnce();
     } while (this.again);
-    [this.busy, this.progress] = [false, null];
+    clearTimeout(late);
+    [this.busy, this.coming, this.progress] = [false, false, null];
   }
 
   private async examineOnce(): Promise<void> {
@@ -254,7 +264,7 @@ class Case {
     selection.begin(report, this.hides);
     await tick();
     const made = since();
-    requestAnimationFrame(() => setTimeout(() => void host.painted({ answered, made, painted: since() }).catch(() => {}))); // behind the frame
+    void painted().then(() => host.painted({ answered, made, painted: since() }).catch(() => {}));
     host.rendered("markdown", []).then(
       (markdown) => (this.markdown = markdown),
       () => {},

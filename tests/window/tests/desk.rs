@@ -126,6 +126,7 @@ fn what_is_printed_is_what_leaves() {
         let paper = paper.as_str().unwrap_or_default();
         assert!(paper.contains(&headline) && paper.contains("[person 1]"), "{paper}");
         assert!(!paper.contains("mira.solberg"), "{paper}");
+        assert!(paper.contains("SAML Core 2.0 2.5.1.4"), "a section is no address: {paper}");
         let folded = "document.querySelector('.paper').shadowRoot.querySelector('details:not([open])')";
         assert_eq!(window.script(&format!("return {folded}")).await?, serde_json::Value::Null);
         window.print().await

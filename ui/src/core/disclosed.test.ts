@@ -30,5 +30,10 @@ describe("what a text says of people and places", () => {
     expect(without(hidden)(TEXT)).not.toContain("solberg@halden");
   });
 
+  test("a section that is cited is no address", () => {
+    const text = "10.2.3.4 breaks SAML Core 2.0 2.5.1.4";
+    expect(disclosed(text, [], new Set(["2.5.1.4"])).map(({ value }) => value)).toEqual(["10.2.3.4"]);
+  });
+
   test("its order is by kind where the text gives it away", () => expect(disclosed("no one here", [])).toEqual([]));
 });

@@ -22,12 +22,13 @@ const PATTERNS: readonly [Kind, RegExp][] = [
   ["identifier", /(?<![\p{L}\p{N}])_[0-9a-f]{16,}\b|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b|\b[A-Za-z0-9_-]{32,}\b/gu],
 ];
 
-/** Every value of each kind in a text, with `people` from the messages beside those that the text gives away by its form. */
-export function disclosed(text: string, people: readonly string[]): Disclosed[] {
+/** Every value of each kind in a text, with `people` from the messages beside those that the text gives away by its form. A
+    section of a specification may have the form of an address: those that are `cited` are none. */
+export function disclosed(text: string, people: readonly string[], cited: ReadonlySet<string> = new Set()): Disclosed[] {
   const found = new Map<string, Kind>();
   for (const person of people) if (person.length > 2 && text.includes(person)) found.set(person, "person");
   for (const [kind, pattern] of PATTERNS) {
-    for (const [value] of text.matchAll(pattern)) if (!found.has(value)) found.set(value, kind);
+    for (const [value] of text.matchAll(pattern)) if (!found.has(value) && !cited.has(value)) found.set(value, kind);
   }
   return Array.from(found, ([value, kind]) => ({ value, kind, count: text.split(value).length - 1 }));
 }

@@ -1,0 +1,9 @@
+/** Waits until what is there is painted: the next frame is over when a task or another frame comes after it. */
+export function painted(): Promise<void> {
+  return new Promise((done) => {
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => done());
+      setTimeout(done);
+    });
+  });
+}
