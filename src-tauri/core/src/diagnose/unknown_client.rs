@@ -20,7 +20,7 @@ pub static CAUSE: Cause = Cause {
 
 /// What providers say of it; the codes are those of Entra ID, AD FS and Okta.
 const WORDS: &[&str] = &[
-    "client is invalid",
+    "invalid_client client is invalid",
     "client not found",
     "client_not_found",
     "unknown client",

@@ -55,8 +55,8 @@ impl ErrorText {
     }
 }
 
-/// Kinds of words that do not say why something failed.
-const UNTOLD: &[&str] = &["no-failure", "application-failed", "idp-failed"];
+/// Kinds of words that do not say why something failed, or say it of anything.
+const UNTOLD: &[&str] = &["no-failure", "application-failed", "idp-failed", "any-signature"];
 
 /// Words of a product that stand in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

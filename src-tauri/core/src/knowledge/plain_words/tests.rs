@@ -77,6 +77,13 @@ fn what_tells_of_no_failure_is_not_taken_for_one() {
         "Mail delivery failed: recipient unknown",
         "Destination host unreachable, error 3",
         "curl: (60) SSL certificate problem: certificate has expired",
+        "The requested scope of work is not included in this contract.",
+        "error[E0425]: cannot find value `token` in this scope",
+        "2026-01-01 10:00:00 INFO fetched JWKS in 120 ms, 3 keys",
+        "Your session has expired. Log in again.",
+        "too many redirects while fetching https://feeds.example/all.xml",
+        "SAML response verified, 14 attributes, roles mapped",
+        "ExpiredTokenException: The security token included in the request is expired",
         "",
     ];
     let taken: Vec<&str> = benign.into_iter().filter(|text| kind(text).is_some()).collect();

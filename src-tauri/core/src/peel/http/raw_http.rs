@@ -8,6 +8,7 @@ use crate::exchange::Source;
 use crate::instant::Seen;
 use crate::limits::Limits;
 use crate::peel::form::{Bid, Form};
+use crate::peel::logs::error_text;
 use crate::span::{LayerId, Span, Spanned};
 
 /// The form.
@@ -54,6 +55,9 @@ fn start_line(bytes: &[u8], line: Range<usize>) -> Option<Start> {
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let Some(layer) = case.layer(id) else { return Vec::new() };
     let exchanges = read(&layer.bytes, id);
+    if exchanges.iter().all(|exchange| exchange.url.is_none()) {
+        error_text::note(case, id);
+    }
     exchanges.into_iter().flat_map(|exchange| exchange.open(case, id)).collect()
 }
 

@@ -18,18 +18,27 @@ pub static FORM: Form = Form {
 };
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    let whole = beside::is_given(layer) && layer.bytes.len() <= Limits::PAGE_BYTES;
-    if whole && layer.text().is_some() && !layer.error_texts().is_empty() {
+    if says_something(layer) {
         Bid::new(14, "words by which a product says that a sign-in failed")
     } else {
         None
     }
 }
 
+fn says_something(layer: &Layer) -> bool {
+    let whole = beside::is_given(layer) && layer.bytes.len() <= Limits::PAGE_BYTES;
+    whole && layer.text().is_some() && !layer.error_texts().is_empty()
+}
+
+/// Notes the words in what another form opens, such as an answer without its request.
+pub(in crate::peel) fn note(case: &mut Case, id: LayerId) {
+    if let Some(at) = case.layer(id).filter(|layer| says_something(layer)).map(Layer::span) {
+        case.artefacts.push(Artefact { at, content: Content::LogText });
+    }
+}
+
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
-    let Some(layer) = case.layer(id) else { return Vec::new() };
-    let at = layer.span();
-    case.artefacts.push(Artefact { at, content: Content::LogText });
+    note(case, id);
     // Messages and tokens may stand among the words.
     excerpts::open(case, id)
 }

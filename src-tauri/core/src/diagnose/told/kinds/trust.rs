@@ -9,6 +9,9 @@ const ENCRYPTED: &str =
     "The SAMLResponse, and the certificate that the application publishes for encryption.";
 const REQUEST: &str =
     "The SAMLRequest of that sign-in (a HAR has it), and what the identity provider has registered.";
+const SP_SIGNS_REQUESTS: &str = "Application, SAML settings: sign requests";
+const IDP_REQUEST_SIGNATURE: &str =
+    "Identity provider, this application's settings: signature of requests, its certificate";
 const ATTRIBUTES: &str = "The SAMLResponse; it shows which attributes came, and under which names.";
 
 pub(super) static KINDS: &[Kind] = &[
@@ -147,12 +150,9 @@ pub(super) static KINDS: &[Kind] = &[
         "The identity provider wants this application's messages signed with a key that it knows, and this one is not.",
         REQUEST,
         &[
+            (SP_SIGNS_REQUESTS, "Turn it on, with the key whose certificate the identity provider has."),
             (
-                "Application, SAML settings: sign requests",
-                "Turn it on, with the key whose certificate the identity provider has.",
-            ),
-            (
-                "Identity provider, this application's settings: signature of requests, its certificate",
+                IDP_REQUEST_SIGNATURE,
                 "Enter the application's current certificate, or do not demand signatures.",
             ),
         ],
@@ -164,14 +164,8 @@ pub(super) static KINDS: &[Kind] = &[
         "The identity provider wants this application's requests signed, and this one is not.",
         REQUEST,
         &[
-            (
-                "Application, SAML settings: sign requests",
-                "Turn it on, with the key whose certificate the identity provider has.",
-            ),
-            (
-                "Identity provider, this application's settings: signature of requests, its certificate",
-                "Or take unsigned requests of this application.",
-            ),
+            (SP_SIGNS_REQUESTS, "Turn it on, with the key whose certificate the identity provider has."),
+            (IDP_REQUEST_SIGNATURE, "Or take unsigned requests of this application."),
         ],
     ),
     kind(
