@@ -2,7 +2,7 @@
 //!
 //! Only of what somebody gave: within a value, what follows a document is a fault of the value.
 
-use super::{excerpts, http::curl, json, logs::ndjson};
+use super::{excerpts, http::curl, json, logs::ndjson, printed};
 use crate::case::{Layer, LayerKind};
 
 /// Layers that are what somebody gave, and not a value of something larger.
@@ -32,7 +32,9 @@ pub(super) fn goes_on(layer: &Layer) -> bool {
 fn first_end(text: &[u8]) -> Option<usize> {
     match text.first()? {
         b'<' => excerpts::element(text),
-        b'{' if json::starts(text) && !ndjson::begins(text) => excerpts::object(text),
+        b'{' if (json::starts(text) || printed::starts(text)) && !ndjson::begins(text) => {
+            excerpts::object(text)
+        }
         _ => curl::command_end(text),
     }
 }

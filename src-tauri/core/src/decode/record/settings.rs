@@ -71,11 +71,12 @@ pub(in crate::decode) fn decode(case: &Case, messages: &mut Vec<Message>) {
 fn read(case: &Case, layer: &Layer, messages: &[Message]) -> Option<Record> {
     let text = layer.text().filter(|text| text.len() <= Limits::PAGE_BYTES)?;
     let taken = taken(case, layer, messages);
+    let openid = is_of_openid(text);
     let mut record = Record { kind: KIND, title: "Settings of an application", fields: Vec::new() };
     for found in PAIR.as_ref()?.captures_iter(text) {
         let (Some(key), Some(value)) = (found.name("key"), found.name("value")) else { continue };
         let free = !taken.iter().any(|at| at.contains(&(value.start() as u32)));
-        let Some(name) = setting(key.as_str()).filter(|_| free && !in_log(text, key.start())) else {
+        let Some(name) = setting(key.as_str(), openid).filter(|_| free && !in_log(text, key.start())) else {
             continue;
         };
         let Some(value) = told(name, value.as_str()).map(|len| value.start()..value.start() + len) else {
@@ -95,10 +96,21 @@ fn taken(case: &Case, layer: &Layer, messages: &[Message]) -> Vec<std::ops::Rang
 }
 
 /// What a name sets, if it is known.
-fn setting(key: &str) -> Option<&'static str> {
+fn setting(key: &str, openid: bool) -> Option<&'static str> {
     let bare: String =
         key.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    if bare == "issuer" {
+        return openid.then_some(ISSUER);
+    }
     ENDINGS.iter().find(|(ending, _)| bare.ends_with(ending)).map(|(_, name)| *name)
+}
+
+/// Whether a text is of OpenID Connect alone, and prints no discovery document: there an issuer is the provider that the
+/// application expects; in SAML's settings it is either party.
+fn is_of_openid(text: &str) -> bool {
+    let small = text.to_ascii_lowercase();
+    let names = |words: &[&str]| words.iter().any(|word| small.contains(word));
+    names(&["oidc", "openid", "oauth"]) && !names(&["saml", "jwks_uri", "authorization_endpoint"])
 }
 
 /// Whether a line is one of a log, which tells of others' settings too.
@@ -162,6 +174,18 @@ mod tests {
         ] {
             let read = settings(&format!("Error: invalid_grant\n\n{text}\n"));
             assert_eq!(read, [(name.to_owned(), value.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_issuer_alone_is_the_providers_in_openid_connect_only() {
+        let read = settings("Error: OIDC invalid_grant\n\nissuer: https://op.example\n");
+        assert_eq!(read, [(ISSUER.to_owned(), "https://op.example".to_owned())]);
+        for text in [
+            "SAML: invalid_grant\nissuer: https://sp.example",
+            "oidc invalid_grant\nissuer: 'https://op.example',\njwks_uri: 'x'",
+        ] {
+            assert!(settings(text).is_empty(), "{text}");
         }
     }
 
