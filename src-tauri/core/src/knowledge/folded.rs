@@ -67,11 +67,6 @@ impl Folded {
         at(range.start)..at(range.end)
     }
 
-    /// Bytes of the original.
-    pub(super) fn original_len(&self) -> usize {
-        self.copied.last().map_or(0, |(_, there)| *there)
-    }
-
     /// How many of these bytes stay as they are: up to one that is written otherwise, or a second space.
     fn as_it_is(&self, text: &[u8]) -> usize {
         let mut in_space = self.in_space();
