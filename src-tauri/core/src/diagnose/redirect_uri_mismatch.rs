@@ -32,6 +32,7 @@ const WORDS: &[&str] = &[
     "reply url",
     "reply address",
     "AADSTS50011",
+    "AADSTS500112",
     "MSIS9224",
     "illegal_redirect",
     "unauthorized url",

@@ -44,6 +44,11 @@ impl ErrorText {
         self.product == OAUTH
     }
 
+    /// Whether it stands for whatever number a product gives its errors.
+    pub fn is_any_number(&self) -> bool {
+        self.words.iter().all(|words| words.ends_with('#'))
+    }
+
     /// Whether it tells of a failure, and not of a success or a step in between.
     pub fn is_failure(&self) -> bool {
         self.kind != "no-failure"

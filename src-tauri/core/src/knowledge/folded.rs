@@ -18,6 +18,9 @@ const WRITTEN: &[(&[u8], u8)] = &[
     (b"\\u0022", b'"'),
     (b"\\u003c", b'<'),
     (b"\\u003e", b'>'),
+    (b"%20", b' '),
+    (b"%22", b'"'),
+    (b"%27", b'\''),
     (b"&amp;", b'&'),
     (b"&lt;", b'<'),
     (b"&gt;", b'>'),
@@ -64,11 +67,6 @@ impl Folded {
         at(range.start)..at(range.end)
     }
 
-    /// Bytes of the original.
-    pub(super) fn original_len(&self) -> usize {
-        self.copied.last().map_or(0, |(_, there)| *there)
-    }
-
     /// How many of these bytes stay as they are: up to one that is written otherwise, or a second space.
     fn as_it_is(&self, text: &[u8]) -> usize {
         let mut in_space = self.in_space();
@@ -96,7 +94,7 @@ impl Folded {
 /// Whether a byte may become another: white space but the plain one, and what starts markup, an escape or an editor's sign.
 const CHANGES: [bool; 256] = {
     let mut changes = [false; 256];
-    let starts = b"\t\n\x0C\r&\\<\xC2\xE2";
+    let starts = b"\t\n\x0C\r%&\\<\xC2\xE2";
     let mut at = 0;
     while at < starts.len() {
         changes[starts[at] as usize] = true;
@@ -110,7 +108,7 @@ fn unit(text: &[u8], at: usize, byte: u8) -> (usize, u8) {
     if byte.is_ascii_whitespace() {
         return (1, b' ');
     }
-    if !matches!(byte, b'&' | b'\\' | b'<' | 0xC2 | 0xE2) {
+    if !matches!(byte, b'%' | b'&' | b'\\' | b'<' | 0xC2 | 0xE2) {
         return (1, byte);
     }
     let rest = text.get(at..).unwrap_or_default();

@@ -67,7 +67,7 @@ pub fn all() -> impl Iterator<Item = &'static ErrorText> {
 
 /// What a short text says went wrong; the first rule that fits.
 pub(super) fn find(text: &Folded) -> Option<Said> {
-    if text.original_len() > LONGEST {
+    if text.bytes.len() > LONGEST {
         return None;
     }
     let small = String::from_utf8_lossy(&text.bytes).to_lowercase();
@@ -126,9 +126,9 @@ fn is_name(text: &str, end: usize) -> bool {
 
 /// The sentence around a place: a full stop ends one only where a space follows, and so does the bracket of an object.
 fn sentence(text: &str, at: usize) -> Range<usize> {
-    let ends = [". ", "! ", "? ", "{ ", "} "];
+    let ends = [". ", "! ", "? ", "{", "}"];
     let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
-    let start = ends.iter().filter_map(|end| before.rfind(end)).map(|at| at + 2).max().unwrap_or(0);
+    let start = ends.iter().filter_map(|end| Some(before.rfind(end)? + end.len())).max().unwrap_or(0);
     let end = ends.iter().filter_map(|end| after.find(end)).min().unwrap_or(after.len());
     start..at + end
 }

@@ -2,7 +2,13 @@
 //!
 //! Only of what somebody gave: within a value, what follows a document is a fault of the value.
 
-use super::{excerpts, http::curl, json, logs::ndjson};
+use super::{
+    excerpts,
+    http::curl,
+    json,
+    logs::{log_entry, ndjson},
+    printed,
+};
 use crate::case::{Layer, LayerKind};
 
 /// Layers that are what somebody gave, and not a value of something larger.
@@ -15,9 +21,10 @@ const GIVEN: &[LayerKind] = &[
     LayerKind::CharacterReferences,
 ];
 
-/// Whether a layer is what somebody gave.
+/// Whether a layer is what somebody gave, or the words of an entry of a log.
 pub(crate) fn is_given(layer: &Layer) -> bool {
-    GIVEN.contains(&layer.kind)
+    let words = || layer.travel.parameter.as_deref().is_some_and(log_entry::tells);
+    GIVEN.contains(&layer.kind) || layer.kind == LayerKind::JsonString && words()
 }
 
 /// Whether a paste goes on behind the message, the object or the command that it starts with.
@@ -32,7 +39,9 @@ pub(super) fn goes_on(layer: &Layer) -> bool {
 fn first_end(text: &[u8]) -> Option<usize> {
     match text.first()? {
         b'<' => excerpts::element(text),
-        b'{' if json::starts(text) && !ndjson::begins(text) => excerpts::object(text),
+        b'{' if (json::starts(text) || printed::starts(text)) && !ndjson::begins(text) => {
+            excerpts::object(text)
+        }
         _ => curl::command_end(text),
     }
 }

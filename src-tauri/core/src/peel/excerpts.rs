@@ -9,6 +9,7 @@ use super::html_form;
 use super::http::curl;
 use super::json;
 use super::pem;
+use super::printed;
 use crate::case::{Case, Layer, LayerKind};
 use crate::instant::Seen;
 use crate::limits::Limits;
@@ -153,7 +154,8 @@ fn stretch(bytes: &[u8], at: usize, json_tries: &mut usize) -> Option<std::ops::
         [b'<', ..] => element(rest).map(|end| at..at + end),
         [b'&', b'l', b't', ..] => escaped_element(rest).map(|end| at..at + end),
         [b'c', b'u', b'r', b'l', ..] => curl::command_end(rest).map(|end| at..at + end),
-        [b'{', ..] if *json_tries >= OBJECT_TRIES || !json::starts(rest) => None,
+        [b'{', ..] if *json_tries >= OBJECT_TRIES => None,
+        [b'{', ..] if !json::starts(rest) && !printed::starts(rest) => None,
         [b'{', ..] => {
             *json_tries += 1;
             object(rest).map(|end| at..at + end)
@@ -240,16 +242,19 @@ fn known_root(name: &str) -> bool {
     ROOTS.contains(&name.rsplit(':').next().unwrap_or(name))
 }
 
-/// Where a JSON object that starts here ends, by its brackets.
+/// Where an object that starts here ends, by its brackets.
 pub(super) fn object(rest: &[u8]) -> Option<usize> {
-    let (mut depth, mut in_string, mut escaped) = (0_u32, false, false);
-    for (at, byte) in rest.iter().enumerate() {
-        match (in_string, byte) {
-            (true, _) if escaped => escaped = false,
-            (true, b'\\') => escaped = true,
-            (_, b'"') => in_string = !in_string,
-            (false, b'{') => depth += 1,
-            (false, b'}') => depth -= 1,
+    let (mut depth, mut open, mut escaped) = (0_u32, None, false);
+    let single = printed::starts(rest);
+    for (at, &byte) in rest.iter().enumerate() {
+        match (open, byte) {
+            (Some(_), _) if escaped => escaped = false,
+            (Some(_), b'\\') => escaped = true,
+            (Some(quote), _) if byte == quote => open = None,
+            (None, b'"') => open = Some(byte),
+            (None, b'\'') if single => open = Some(byte),
+            (None, b'{') => depth += 1,
+            (None, b'}') => depth -= 1,
             _ => {}
         }
         if depth == 0 {

@@ -4,6 +4,7 @@ use ssoscope_jose::json::{Document, Kind, Member, Text, Value};
 use ssoscope_jose::{Limits as JsonLimits, json};
 
 use super::form::{Bid, Form};
+use super::logs::log_entry;
 use super::{base64, beside, damage, parameters};
 use crate::case::{Artefact, Case, Content, Layer, LayerKind, Travel};
 use crate::limits::Limits;
@@ -61,6 +62,9 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
         Some(Kind::String(text)) => return open_text(case, id, "text", text).into_iter().collect(),
         _ => return Vec::new(),
     }
+    if document.root.as_ref().is_some_and(log_entry::is_one) {
+        log_entry::note_time(case, id);
+    }
     let found = document.root.as_ref().map(strings).unwrap_or_default();
     let opened = found.into_iter().filter_map(|(name, text)| open_text(case, id, name, text)).collect();
     case.keep_json(id, document);
@@ -97,8 +101,10 @@ fn note_problem(case: &mut Case, id: LayerId, document: &Document) {
 fn strings(root: &Value) -> Vec<(&str, &Text)> {
     let mut found = Vec::new();
     let mut waiting = vec![("", root)];
+    let logged = log_entry::is_one(root);
     while let Some((name, value)) = waiting.pop() {
         match &value.kind {
+            Kind::String(text) if logged && log_entry::tells(name) => found.push((name, text)),
             Kind::String(text) if worth_opening(name, &text.value) => found.push((name, text)),
             Kind::Array(items) => waiting.extend(items.iter().rev().map(|item| (name, item))),
             Kind::Object(members) if holds_its_own(members) => {}

@@ -115,7 +115,7 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
         char::from(marks.mark)
     );
     case.crack(span, "mail-quote", says);
-    case.add_layer(LayerKind::Excerpt, &name, span, out.bytes, out.map).into_iter().collect()
+    case.add_layer(LayerKind::Repaired, &name, span, out.bytes, out.map).into_iter().collect()
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ mod pem;
 mod percent;
 mod pfx;
 mod pkcs7;
+mod printed;
 mod saml_tracer;
 mod sd_jwt;
 pub(crate) mod settings;
@@ -96,6 +97,7 @@ pub static FORMS: &[&Form] = &[
     &damage::rewritten_link::FORM,
     &sd_jwt::FORM,
     &token::FORM,
+    &printed::FORM,
     &json::FORM,
     &xml::FORM,
     &parameters::FORM,

@@ -1,11 +1,12 @@
 //! Which messages the checks judge, and the walk over their assertions.
 
 use crate::case::Role;
-use crate::check::{Look, Verdict};
+use crate::check::{Finding, Look, Verdict};
 use crate::decode::saml::{Assertion, Head, SamlBody, SamlMessage, SubjectConfirmation};
 use crate::decode::{Body, Message};
 
 use super::{confirmation, needs};
+use crate::span::Span;
 
 /// A message that is judged.
 #[derive(Clone, Copy)]
@@ -59,17 +60,34 @@ pub(in crate::check) fn each_message<'a>(
 
 /// The walk itself stands once in the program, not once for each check.
 fn over<'a>(look: &Look<'a>, judge: &dyn Fn(Examined<'a>) -> Verdict) -> Verdict {
-    Verdict::merge(examined(look).iter().map(|examined| judge(*examined)))
+    Verdict::merge(examined(look).iter().map(|examined| {
+        let verdict = judge(*examined);
+        if misses_what_was_left_out(look, examined, &verdict) {
+            Verdict::needs(needs::whole_message())
+        } else {
+            verdict
+        }
+    }))
+}
+
+/// Whether a shortened copy fails for nothing but what it lacks: then an element as a whole is what is pointed at.
+fn misses_what_was_left_out(look: &Look, examined: &Examined, verdict: &Verdict) -> bool {
+    let assertions = examined.saml.assertions();
+    let is_tag =
+        |at: Span| at == examined.saml.tag() || assertions.iter().any(|assertion| assertion.tag == at);
+    let whole = |finding: &Finding| finding.at.is_some_and(is_tag);
+    verdict.failed() && is_shortened(look, examined) && verdict.findings().iter().all(whole)
+}
+
+/// Whether somebody left a part of a message out, or blanked it.
+fn is_shortened(look: &Look, examined: &Examined) -> bool {
+    let layer = look.case.layer(examined.message.at.layer);
+    layer.is_some_and(|layer| layer.cracks.iter().any(|crack| matches!(crack.id, "mask" | "ellipsis/cut")))
 }
 
 /// A verdict that what somebody left out or blanked does not spoil: what fails in a shortened copy may be whole in the message.
 pub(super) fn unless_shortened(look: &Look, verdict: Verdict) -> Verdict {
-    let shortened = |examined: &Examined| {
-        let layer = look.case.layer(examined.message.at.layer);
-        layer
-            .is_some_and(|layer| layer.cracks.iter().any(|crack| matches!(crack.id, "mask" | "ellipsis/cut")))
-    };
-    match verdict.failed() && examined(look).iter().any(shortened) {
+    match verdict.failed() && examined(look).iter().any(|examined| is_shortened(look, examined)) {
         true => Verdict::needs(needs::whole_message()),
         false => verdict,
     }

@@ -28,6 +28,7 @@ fn own(kind: &str) -> &'static [Pattern] {
         "spring-security-log" => &SPRING,
         "adfs-event" => &ADFS,
         "google-error" => &GOOGLE,
+        "entra-error" => &ENTRA,
         _ => &QUOTED,
     }
 }
@@ -58,6 +59,10 @@ static ADFS: [Pattern; 2] = [
     Pattern::new(r"(?P<Error>Microsoft\.IdentityServer\.[\w.]+Exception)(?:: (?P<Reason>[^\r\n]+))?"),
 ];
 static GOOGLE: [Pattern; 1] = [Pattern::new(r"(?P<Error>app_not_[a-z_]+|invalid_[a-z_]+|malformed_[a-z_]+)")];
+static ENTRA: [Pattern; 2] = [
+    Pattern::new(r"(?i)\bsign-in error code\W{1,8}(?P<Error_code>\d{4,8})\b"),
+    Pattern::new(r#"(?i)\b(?:failure reason)\W{1,4}(?P<Error>[^|\r\n]{3,300})"#),
+];
 static QUOTED: [Pattern; 2] = [
     Pattern::new(r#"(?i)\b(?:error|reason|fehler)["']?\s*[:=]\s*["']?(?P<Error>[^"',;\r\n]{3,120})"#),
     Pattern::new(

@@ -70,9 +70,10 @@ fn of_product(layer: &Layer, text: &str, free: impl Fn(usize) -> bool) -> Option
 /// What the endings of single names tell.
 fn of_endings(layer: &Layer, text: &str, free: impl Fn(usize) -> bool) -> Option<Body> {
     let mut settings = Vec::new();
+    let openid = is_of_openid(text);
     for found in PAIR.as_ref()?.captures_iter(text).take(Limits::SETTINGS) {
         let (Some(name), Some(value)) = (found.name("key"), found.name("value")) else { continue };
-        let known = setting(name.as_str()).filter(|_| free(value.start()));
+        let known = setting(name.as_str(), openid).filter(|_| free(value.start()));
         let Some((meaning, length)) =
             known.and_then(|meaning| Some((meaning, told(meaning, value.as_str())?)))
         else {
@@ -98,10 +99,21 @@ fn taken(case: &Case, layer: &Layer, messages: &[Message]) -> Vec<std::ops::Rang
 }
 
 /// What a name sets, if it is known.
-fn setting(name: &str) -> Option<Meaning> {
+fn setting(name: &str, openid: bool) -> Option<Meaning> {
     let bare: String =
         name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    if bare == "issuer" {
+        return openid.then_some(Meaning::Issuer);
+    }
     ENDINGS.iter().find(|(ending, _)| bare.ends_with(ending)).map(|(_, meaning)| *meaning)
+}
+
+/// Whether a text is of OpenID Connect alone, and prints no discovery document: there an issuer is the provider that the
+/// application expects; in SAML's settings it is either party.
+fn is_of_openid(text: &str) -> bool {
+    let small = text.to_ascii_lowercase();
+    let names = |words: &[&str]| words.iter().any(|word| small.contains(word));
+    names(&["oidc", "openid", "oauth"]) && !names(&["saml", "jwks_uri", "authorization_endpoint"])
 }
 
 /// Whether a line is one of a log, which tells of others' settings too.
@@ -165,6 +177,18 @@ mod tests {
         ] {
             let read = settings(&format!("Error: invalid_grant\n\n{text}\n"));
             assert_eq!(read, [(meaning, value.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_issuer_alone_is_the_providers_in_openid_connect_only() {
+        let read = settings("Error: OIDC invalid_grant\n\nissuer: https://op.example\n");
+        assert_eq!(read, [(Meaning::Issuer, "https://op.example".to_owned())]);
+        for text in [
+            "SAML: invalid_grant\nissuer: https://sp.example",
+            "oidc invalid_grant\nissuer: 'https://op.example',\njwks_uri: 'x'",
+        ] {
+            assert!(settings(text).is_empty(), "{text}");
         }
     }
 

@@ -3,6 +3,7 @@
 
 pub mod kinds;
 mod pair;
+mod protocol;
 
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::rank::{Ranked, all};
@@ -14,6 +15,7 @@ use crate::check::said::Heard;
 use crate::check::{Look, symptom, symptoms};
 use crate::decode::Body;
 use crate::decode::oidc::Way;
+use crate::span::Span;
 use kinds::Kind;
 
 /// Causes that only repeat that somebody refused.
@@ -28,10 +30,11 @@ struct Named<'a> {
 /// Adds the cause that the words name to those that were found, or lets the words be explained by one of those.
 pub(super) fn add(look: &Look, verdicts: &Verdicts, found: &mut Vec<Ranked>) {
     let sayings: Vec<&'static str> = symptoms().filter(|id| verdicts.failed(id)).collect();
-    let mut named: Vec<Named> = look.said().iter().filter_map(named).collect();
+    let mut named: Vec<Named> = look.said().iter().filter_map(|heard| named(look, heard)).collect();
     if sayings.is_empty() || named.is_empty() {
         return;
     }
+    without_outer(look, &mut named);
     plainest_first(&mut named);
     let Some(plainest) = named.first() else { return };
     if let Some((cause, named)) = shown(found, &named) {
@@ -76,21 +79,61 @@ fn plainest_first(named: &mut [Named]) {
 
 /// The plainest words of a failure that were heard, and the kind of fault that they name.
 pub(super) fn plainest<'a>(look: &'a Look) -> Option<(&'a Heard, &'static Kind)> {
-    let mut named: Vec<Named> = look.said().iter().filter_map(named).collect();
-    plainest_first(&mut named);
-    named.first().map(|named| (named.heard, named.kind))
+    let mut all: Vec<Named> = look.said().iter().filter_map(|heard| named(look, heard)).collect();
+    without_outer(look, &mut all);
+    plainest_first(&mut all);
+    all.first().map(|named| (named.heard, named.kind))
 }
 
-fn named(heard: &Heard) -> Option<Named<'_>> {
-    let kind = kinds::of(heard.text.kind).filter(|_| heard.text.is_failure())?;
+fn named<'h>(look: &Look, heard: &'h Heard) -> Option<Named<'h>> {
+    let kind = kinds::of(protocol::kind(look, heard)).filter(|_| heard.text.is_failure())?;
     Some(Named { heard, kind })
 }
 
+/// Leaves out the words that others in the same line go on to explain: “could not verify the token: failed to verify signature”
+/// is of the signature.
+fn without_outer(look: &Look, named: &mut Vec<Named>) {
+    let places: Vec<(Span, usize)> = named.iter().map(|named| (named.heard.at, spoilt(named))).collect();
+    let explained = |outer: &Named| {
+        places.iter().any(|(inner, spoils)| {
+            let at = outer.heard.at;
+            inner.layer == at.layer
+                && inner.start >= at.end
+                && *spoils <= spoilt(outer)
+                && is_chained(look.case.bytes(Span::new(at.layer, at.end..inner.start)))
+        })
+    };
+    let outer: Vec<bool> = named.iter().map(explained).collect();
+    let mut outer = outer.into_iter();
+    named.retain(|_| !outer.next().unwrap_or_default());
+}
+
+/// Whether what stands between two sayings makes one the reason of the other: a colon, in one line.
+fn is_chained(between: &[u8]) -> bool {
+    between.len() < CHAINED && !between.contains(&b'\n') && memchr::memmem::find(between, b": ").is_some()
+}
+
+/// Bytes between two sayings of one chain, at most.
+const CHAINED: usize = 120;
+
 /// How little the words tell: nothing but a refusal, a code that stands for many things, several causes, one cause.
 fn vagueness(kind: &Kind, heard: &Heard) -> usize {
+    kind.causes.len() + spoils(kind, heard)
+}
+
+fn spoilt(named: &Named) -> usize {
+    spoils(named.kind, named.heard)
+}
+
+/// Kinds that name no fault at all.
+const CATCH_ALL: &[&str] = &["idp-failed", "application-failed"];
+
+/// What takes from the weight of words, whatever the number of causes that fit them.
+fn spoils(kind: &Kind, heard: &Heard) -> usize {
     let misleads = heard.text.misleads.is_some();
-    let code = heard.text.is_code_of_oauth();
-    kind.causes.len() + 5 * usize::from(code) + 10 * usize::from(misleads) + 20 * usize::from(repeats(kind))
+    let (code, any) = (heard.text.is_code_of_oauth(), heard.text.is_any_number());
+    let any = any || CATCH_ALL.contains(&kind.id);
+    5 * usize::from(code || any) + 10 * usize::from(misleads) + 20 * usize::from(repeats(kind))
 }
 
 /// A cause that the bytes show and that fits what was heard.
@@ -106,7 +149,7 @@ fn shown<'f, 'n>(found: &'f mut [Ranked], named: &'n [Named<'n>]) -> Option<(&'f
 pub(super) fn names_another_cause(look: &Look, id: &str) -> bool {
     look.said()
         .iter()
-        .filter_map(named)
+        .filter_map(|heard| named(look, heard))
         .any(|named| named.kind.causes.first().is_some_and(|cause| *cause != id))
 }
 

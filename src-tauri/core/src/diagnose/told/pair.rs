@@ -99,7 +99,11 @@ fn sentence(case: &Case, words: Span) -> Option<String> {
     let rest = layer.bytes.get(end..)?;
     let rest = rest.get(..rest.len().min(BEHIND))?;
     let line = memchr::memchr(b'\n', rest).filter(|at| *at > 0).unwrap_or(rest.len());
-    Some(String::from_utf8_lossy(layer.bytes.get(start - lead..end + line)?).replace('\\', ""))
+    Some(
+        String::from_utf8_lossy(layer.bytes.get(start - lead..end + line)?)
+            .replace("\\n", " ")
+            .replace('\\', ""),
+    )
 }
 
 /// The values of a sentence: what is quoted, and addresses, without what closes a clause behind them.

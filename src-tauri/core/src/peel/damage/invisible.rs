@@ -106,14 +106,16 @@ fn took_every_space(text: &str) -> bool {
     }
 }
 
-/// Whether a text is no blob: a blob has no spaces of its own.
+/// Whether a text is no blob: a blob has no spaces of its own, and its pieces are long.
 fn words(bytes: &[u8]) -> bool {
-    let longest = bytes.split(|byte| !byte.is_ascii_graphic()).take(200).map(<[u8]>::len).max().unwrap_or(0);
-    bytes.first() == Some(&b'<') || bytes.first() == Some(&b'{') || longest < LONGEST_WORD
+    let pieces = bytes.split(|byte| !byte.is_ascii_graphic()).filter(|piece| !piece.is_empty()).take(200);
+    let (short, all) =
+        pieces.fold((0, 0), |(short, all), piece| (short + usize::from(piece.len() < SHORT_WORD), all + 1));
+    bytes.first() == Some(&b'<') || bytes.first() == Some(&b'{') || short * 2 > all
 }
 
-/// Longest word, an identifier in brackets and quotes among them.
-const LONGEST_WORD: usize = 64;
+/// Bytes of a word, fewer than this; most words of a text are that short, even where addresses and tokens stand among them.
+const SHORT_WORD: usize = 20;
 
 /// Non-breaking spaces that show that none stands there on purpose.
 const EVERYWHERE: usize = 5;
@@ -138,6 +140,13 @@ mod tests {
 
     fn cleaned(text: &str) -> Option<String> {
         unwrap(text, false).map(|cleaned| String::from_utf8(cleaned.out.bytes).unwrap())
+    }
+
+    #[test]
+    fn spaces_between_words_stay_spaces_beside_a_long_address() {
+        let address = format!("https://op.example/{}", "a".repeat(90));
+        let text = format!("It failed at {address} with the words invalid nonce");
+        assert_eq!(cleaned(&text.replace(' ', "\u{a0}")).unwrap(), text);
     }
 
     #[test]

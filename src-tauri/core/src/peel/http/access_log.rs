@@ -93,7 +93,11 @@ fn beside(layer: &Layer) -> Beside {
             None => stretches.push(line),
         }
     }
-    let tells = !stretches.is_empty() && bytes.len() <= Limits::PAGE_BYTES && !layer.error_texts().is_empty();
+    // Where line breaks became something else, all of it is one line.
+    let one_line = !fields && lines(bytes, 0).filter(|line| !line.is_empty()).nth(1).is_none();
+    let tells = (one_line || !stretches.is_empty())
+        && bytes.len() <= Limits::PAGE_BYTES
+        && !layer.error_texts().is_empty();
     Beside { says: tells.then(|| layer.span()), stretches }
 }
 

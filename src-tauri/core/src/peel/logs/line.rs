@@ -30,7 +30,7 @@ pub static LOG_KINDS: &[LogKind] = &[
     LogKind {
         kind: "entra-error",
         title: "An error of Microsoft Entra ID",
-        signs: &[&["AADSTS"], &["AADB2C"]],
+        signs: &[&["AADSTS"], &["AADB2C"], &["Sign-in error code", "Failure reason"]],
         example: "AADSTS50011: The reply URL 'https://sp.example/acs' specified in the request does not match. Correlation ID: 0a1b2c3d-0000-1111-2222-333344445555",
     },
     LogKind {

@@ -8,6 +8,17 @@ const LOG: &str = "The provider's sign-in log for this person and minute.";
 
 pub(super) static KINDS: &[Kind] = &[
     kind(
+        "own-settings",
+        SpAdmin,
+        &["application_refused"],
+        "The application's own settings are incomplete, so that it refuses before anything arrives.",
+        "The application's settings, without keys and passwords.",
+        &[(
+            "Application, SAML settings",
+            "Fill in what the words name; check that the file or environment that holds it is read.",
+        )],
+    ),
+    kind(
         "account",
         IdpAdmin,
         &["consent_or_policy"],

@@ -219,6 +219,24 @@ pub(super) static KINDS: &[Kind] = &[
         ],
     ),
     kind(
+        "tls-trust",
+        SpAdmin,
+        &["keys_unreachable"],
+        "The application called the provider itself, for its discovery document, keys or tokens, and does not trust the certificate \
+         of its web server: that has nothing to do with the keys that sign.",
+        "The certificate chain that the provider's web server sends, and the trust store of the application.",
+        &[
+            (
+                "Application, every node: the certificate authorities that it trusts (Java: truststore; Node.js: NODE_EXTRA_CA_CERTS; Kubernetes: --oidc-ca-file)",
+                "Add the authority that issued the certificate of the provider's web server.",
+            ),
+            (
+                NETWORK,
+                "Send the whole chain with the certificate of the provider's web server, and a name that fits.",
+            ),
+        ],
+    ),
+    kind(
         "tenant",
         SpAdmin,
         &["unknown_client", "wrong_discovery_url", "wrong_environment"],

@@ -165,6 +165,21 @@ pub(super) static KINDS: &[Kind] = &[
         ],
     ),
     kind(
+        "auth-age",
+        SpAdmin,
+        &["sign_in_too_old"],
+        "The person signed in longer ago than the application allows; the identity provider answered from its session.",
+        "The ID token or SAMLResponse, and the request.",
+        &[
+            (
+                "Application, sign-in settings: how old a sign-in may be (Spring SAML: maxAuthenticationAge; pac4j and Jenkins: Maximum Authentication Lifetime)",
+                "Allow as long as the identity provider keeps its sessions.",
+            ),
+            (SP_CONTEXT, "Or have the person sign in again (prompt=login, ForceAuthn)."),
+            (IDP_POLICY, "Or let its sessions end sooner."),
+        ],
+    ),
+    kind(
         "dpop",
         SpAdmin,
         &["dpop_mismatch"],
