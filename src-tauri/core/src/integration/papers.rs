@@ -1,5 +1,7 @@
 //! What metadata, discovery documents, key sets and certificates say, as plain values: an integration's papers.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use ssoscope_jose::Material;
 
@@ -7,6 +9,7 @@ use crate::Prepared;
 use crate::case::{Case, Paste};
 use crate::decode::oidc::{Discovery, Jwk, Registration};
 use crate::decode::saml::{Entity, EntityRole, KeyMaterial, RoleKind};
+use crate::decode::settings::Settings;
 use crate::decode::x509::{Certificate, hex};
 use crate::decode::{Body, Message, Spanned};
 use crate::expect::Expectations;
@@ -24,6 +27,8 @@ pub struct Papers {
     pub loose: Vec<KeyPaper>,
     /// Registrations.
     pub registrations: Vec<RegistrationPaper>,
+    /// What either side was set to.
+    pub settings: Vec<Arc<Settings>>,
 }
 
 /// A SAML entity.
@@ -154,6 +159,7 @@ impl Papers {
                     ..bare(key, &paper)
                 });
             }
+            Body::Settings(held) => self.settings.push(held.clone()),
             Body::Registration(client) => self.registrations.push(registration_paper(client)),
             _ => {}
         }

@@ -30,8 +30,15 @@ pub struct Setting {
     pub meaning: Meaning,
     /// Its name as the file has it, with those above it: `sp.entityId`.
     pub name: String,
-    /// Its value.
+    /// Its value; of a secret its place alone.
     pub value: Spanned<String>,
+}
+
+/// Names the product, and no value.
+impl std::fmt::Debug for Settings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Settings").field("product", &self.product).finish_non_exhaustive()
+    }
 }
 
 impl Setting {
@@ -74,7 +81,8 @@ fn body(read: Read, at: Span, value: impl Fn(std::ops::Range<usize>) -> String) 
     let setting = |setting: crate::peel::settings::Setting| {
         let range = setting.value;
         let place = Span::new(at.layer, at.start + range.start as u32..at.start + range.end as u32);
-        Setting { meaning: setting.meaning, name: setting.name, value: Spanned::new(value(range), place) }
+        let value = if setting.meaning == Meaning::ClientSecret { String::new() } else { value(range) };
+        Setting { meaning: setting.meaning, name: setting.name, value: Spanned::new(value, place) }
     };
     let settings = read.settings.into_iter().map(setting).collect();
     Body::Settings(Arc::new(Settings { product: read.called, side: read.side, settings }))
@@ -83,4 +91,23 @@ fn body(read: Read, at: Span, value: impl Fn(std::ops::Range<usize>) -> String) 
 /// A value without the backslashes that languages put before slashes and quotes.
 fn written(value: &str) -> String {
     value.replace("\\/", "/").replace("\\\"", "\"").replace("\\'", "'")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Expectations, Paste};
+
+    #[test]
+    fn a_secret_is_marked_and_not_kept() {
+        let text = "OIDCClientID app\nOIDCClientSecret s3cret\n";
+        let mut case = crate::peel::peel(vec![Paste::support("vhost.conf", text)]);
+        let messages = crate::decode::decode(&mut case, &Expectations::default());
+        let [Message { body: Body::Settings(settings), .. }] = messages.as_slice() else {
+            panic!("one file")
+        };
+        let secret = settings.of(Meaning::ClientSecret).next().unwrap();
+        assert_eq!(case.bytes(secret.value.at), b"s3cret");
+        assert!(secret.value.value.is_empty() && case.secrets.contains(&secret.value.at));
+    }
 }

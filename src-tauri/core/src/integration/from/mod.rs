@@ -1,11 +1,12 @@
-//! Writes a playbook from what somebody has already: metadata, discovery, key sets, registrations, and the settings that
-//! products export.
+//! Writes a playbook from what somebody has already: metadata, discovery, key sets, registrations, the settings that
+//! products export, and the configuration that an application reads.
 
 mod entra;
 mod json;
 mod keycloak;
 mod okta;
 mod papers;
+mod settings;
 mod terraform;
 #[cfg(test)]
 mod tests;
@@ -19,7 +20,7 @@ pub enum FromError {
     /// It is nothing that a playbook can be written from.
     #[error(
         "{0} is none of metadata, discovery document, key set, certificate, registration, Okta application, Entra \
-         manifest, Keycloak client and Terraform resource"
+         manifest, Keycloak client, Terraform resource and configuration of an application"
     )]
     Unknown(String),
     /// It is Terraform that can't be read.

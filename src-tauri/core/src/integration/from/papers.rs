@@ -1,6 +1,6 @@
-//! From metadata, discovery documents, key sets, certificates and registrations.
+//! From metadata, discovery documents, key sets, certificates, registrations and configurations.
 
-use super::FromError;
+use super::{FromError, settings};
 use crate::case::Paste;
 use crate::integration::draft::{Draft, quoted};
 use crate::integration::papers::{DiscoveryPaper, EntityPaper, Papers, RegistrationPaper, RolePaper};
@@ -30,9 +30,10 @@ fn of(draft: &mut Draft, papers: &Papers, file: &str) -> bool {
         draft.put("saml.idp.certificates", format!("[{}]", quoted(file)), "");
     }
     papers.registrations.iter().for_each(|registration| client(draft, registration, file));
+    let is_set = papers.settings.iter().any(|held| settings::write(draft, held, file));
     let has_parties = papers.idps().next().is_some() || papers.sps().next().is_some();
     let is_of_oidc = !papers.discoveries.is_empty() || !papers.registrations.is_empty();
-    has_keys || has_certificates || has_parties || is_of_oidc
+    has_keys || has_certificates || has_parties || is_of_oidc || is_set
 }
 
 fn idp(draft: &mut Draft, papers: &Papers, (entity, role): (&EntityPaper, &RolePaper), file: &str) {

@@ -89,6 +89,22 @@ resource "okta_app_saml" "acme" {
 }
 
 #[test]
+fn the_configuration_of_an_application() {
+    let saml = r#"{"sp":{"entityId":"https://sp.example","assertionConsumerService":{"url":"https://sp.example/acs"}},
+        "idp":{"entityId":"https://idp.example"},"security":{"wantAssertionsSigned":true,"wantMessagesSigned":false}}"#;
+    let draft = from_files(vec![Paste::support("settings.json", saml)]).unwrap().text();
+    assert!(draft.contains("sp.entityId in settings.json"), "{draft}");
+    let read = Playbook::read(&draft, &[]).unwrap();
+    assert_eq!(read.saml.idp.entity_id.as_deref(), Some("https://idp.example"));
+    assert_eq!(read.saml.sp.acs, ["https://sp.example/acs"]);
+    assert_eq!(read.saml.sp.signed, Some(crate::expect::SignedPart::Assertion));
+    let oidc = "OIDCProviderIssuer https://op.example\nOIDCClientID app\nOIDCClientSecret s\nOIDCRedirectURI /callback\n";
+    let draft = from_files(vec![Paste::support("vhost.conf", oidc)]).unwrap().text();
+    assert!(!draft.contains("OIDCClientSecret") && !draft.contains("redirect_uri ="), "{draft}");
+    assert_eq!(Playbook::read(&draft, &[]).unwrap().oidc.rp.client_id.as_deref(), Some("app"));
+}
+
+#[test]
 fn anything_else_is_refused() {
     for (name, text) in
         [("x.json", "{\"a\":1}"), ("x.txt", "hello"), ("x.tf", "resource \"aws_s3_bucket\" \"b\" {}")]
