@@ -173,6 +173,8 @@ fn a_number_that_is_in_no_table_is_told_by_what_stands_beside_it() {
 #[test]
 fn a_step_that_went_well_is_no_fault() {
     assert!(causes(&["Source: AD FS Event ID 1200 The Federation Service issued a valid token."]).is_empty());
+    let usual = "WARN Shibboleth.AttributeResolver.Query : can't attempt attribute query, either no NameID or no metadata to use";
+    assert!(causes(&[usual]).is_empty());
     let is_heard = |text: &[u8]| !find_error_texts(text).is_empty();
     assert!(is_heard(b"AADSTS50105") && !is_heard(b"nothing of the kind"));
 }
