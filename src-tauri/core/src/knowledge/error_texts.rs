@@ -54,14 +54,14 @@ impl ErrorText {
         self.kind != "no-failure"
     }
 
-    /// Whether it tells why something failed, and not only that it did.
+    /// Whether it tells why something failed, and not only that it did; or that nothing failed.
     fn tells_why(&self) -> bool {
         !UNTOLD.contains(&self.kind)
     }
 }
 
 /// Kinds of words that do not say why something failed, or say it of anything.
-const UNTOLD: &[&str] = &["no-failure", "application-failed", "idp-failed", "any-signature"];
+const UNTOLD: &[&str] = &["application-failed", "idp-failed", "any-signature"];
 
 /// Words of a product that stand in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -96,6 +96,18 @@ fn a_text_that_blames_nobody_blames_nobody() {
 }
 
 #[test]
+fn an_article_about_one_fault_blames_nobody_and_its_sentence_alone_does() {
+    let fault = "Signature validation failed. SAML Response rejected";
+    let about = "Certificates end, and whoever copied one has to copy the next one in good time. ".repeat(15);
+    let article = format!("# SAML\n{about}\n## Why\n{about}\n## {fault}\n{about}\n## What to do\n{about}\n");
+    assert_eq!(causes(&[&article]), []);
+    assert_eq!(causes(&[fault]).first().map(|cause| cause.0), Some("stale_certificate"));
+    // A log is as long, and has no headings.
+    let log = format!("{}\n{fault}\n", about.repeat(4));
+    assert_eq!(causes(&[&log]).first().map(|cause| cause.0), Some("stale_certificate"));
+}
+
+#[test]
 fn words_tell_whose_turn_it_is() {
     let owner = |text: &str| {
         let now = crate::instant::parse("2026-11-23T08:00:00Z").unwrap_or_default();
@@ -161,6 +173,8 @@ fn a_number_that_is_in_no_table_is_told_by_what_stands_beside_it() {
 #[test]
 fn a_step_that_went_well_is_no_fault() {
     assert!(causes(&["Source: AD FS Event ID 1200 The Federation Service issued a valid token."]).is_empty());
+    let usual = "WARN Shibboleth.AttributeResolver.Query : can't attempt attribute query, either no NameID or no metadata to use";
+    assert!(causes(&[usual]).is_empty());
     let is_heard = |text: &[u8]| !find_error_texts(text).is_empty();
     assert!(is_heard(b"AADSTS50105") && !is_heard(b"nothing of the kind"));
 }
