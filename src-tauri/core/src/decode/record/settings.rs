@@ -21,7 +21,8 @@ static ENDINGS: &[(&str, &str)] = &[
     ("snowflakeacsurl", ACS),
     ("assertionconsumerserviceurl", ACS),
     ("spentityid", SP_ENTITY_ID),
-    ("spidentityid", SP_ENTITY_ID),
+    ("spacs", ACS),
+    ("spacsurl", ACS),
     ("entityissuer", SP_ENTITY_ID),
     ("idpentityid", IDP_ENTITY_ID),
     ("ssoissuer", IDP_ENTITY_ID),
@@ -35,6 +36,10 @@ static ENDINGS: &[(&str, &str)] = &[
     ("metadataaddress", ISSUER),
     ("providermetadataurl", ISSUER),
     ("oidcproviderurl", ISSUER),
+    ("boundaudiences", CLIENT_ID),
+    ("allowedaudiences", CLIENT_ID),
+    ("validaudience", CLIENT_ID),
+    ("validaudiences", CLIENT_ID),
     ("clientid", CLIENT_ID),
 ];
 

@@ -205,6 +205,20 @@ pub(super) static KINDS: &[Kind] = &[
         ],
     ),
     kind(
+        "unreachable",
+        SpAdmin,
+        &["keys_unreachable"],
+        "The application itself has to reach the provider, for its discovery document, keys and tokens, and does not.",
+        "The provider's discovery document, fetched from the application's own machine.",
+        &[
+            (
+                NETWORK,
+                "Let the application's own machine, container or cluster resolve and reach the provider's address.",
+            ),
+            (RP_ISSUER, "Check the address; inside a container localhost is the container itself."),
+        ],
+    ),
+    kind(
         "tls-trust",
         SpAdmin,
         &["keys_unreachable"],
