@@ -37,7 +37,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 /// Checks whose failure may also mean that something is there and differs from what is expected.
-const COMPARED: &[&str] = &["saml/issuer", "oidc/iss", "oidc/aud"];
+const COMPARED: &[&str] = &["saml/status", "saml/issuer", "oidc/iss", "oidc/aud"];
 /// Checks whose failure may also mean that the instant lies outside a window.
 const TIMES: &[&str] = &[
     "saml/issue_instant",

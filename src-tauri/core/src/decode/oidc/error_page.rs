@@ -207,8 +207,6 @@ fn is_record(text: &str) -> bool {
         " ERROR ",
         " WARN ",
         "Traceback (",
-        "\n\tat ",
-        "\n    at ",
         "Exception details:",
         "Additional Data",
     ];
@@ -216,7 +214,8 @@ fn is_record(text: &str) -> bool {
         let date = line.trim_start_matches(['[', ' ']).get(..10).unwrap_or_default();
         chrono::NaiveDate::parse_from_str(date, "%Y-%m-%d").is_ok()
     };
-    SIGNS.iter().any(|sign| text.contains(sign)) || text.lines().any(dated)
+    let of_stack = |line: &str| line.starts_with([' ', '\t']) && line.trim_start().starts_with("at ");
+    SIGNS.iter().any(|sign| text.contains(sign)) || text.lines().any(|line| dated(line) || of_stack(line))
 }
 
 /// Whether a word is a number of Entra ID, AD FS or .NET.

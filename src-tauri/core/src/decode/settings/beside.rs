@@ -19,7 +19,8 @@ static ENDINGS: &[(&str, Meaning)] = &[
     ("snowflakeacsurl", Meaning::Acs),
     ("assertionconsumerserviceurl", Meaning::Acs),
     ("spentityid", Meaning::SpEntityId),
-    ("spidentityid", Meaning::SpEntityId),
+    ("spacs", Meaning::Acs),
+    ("spacsurl", Meaning::Acs),
     ("entityissuer", Meaning::SpEntityId),
     ("idpentityid", Meaning::IdpEntityId),
     ("ssoissuer", Meaning::IdpEntityId),
@@ -33,6 +34,10 @@ static ENDINGS: &[(&str, Meaning)] = &[
     ("metadataaddress", Meaning::Issuer),
     ("providermetadataurl", Meaning::Issuer),
     ("oidcproviderurl", Meaning::Issuer),
+    ("boundaudiences", Meaning::ClientId),
+    ("allowedaudiences", Meaning::ClientId),
+    ("validaudience", Meaning::ClientId),
+    ("validaudiences", Meaning::ClientId),
     ("clientid", Meaning::ClientId),
 ];
 

@@ -17,6 +17,8 @@ pub(super) struct Pair {
     second: String,
     /// Whether a message has the other, and not the words.
     in_message: bool,
+    /// Whether the second is the one that the application takes for its own: “expected B”.
+    expects_second: bool,
     /// How they differ.
     near: NearMiss,
 }
@@ -34,12 +36,16 @@ impl Pair {
 
     /// The cause that such a difference has, where a kind of fault names several.
     pub(super) fn cause(&self) -> Option<&'static str> {
-        // “Received at A instead of B”: whoever takes itself to be at http or at an inner port stands behind a proxy.
-        let inner = || self.first.len() > self.second.len();
+        // “Received at A instead of B”, “A is invalid, expected B”: whoever takes itself to be at http or at an inner port
+        // stands behind a proxy.
+        let (own, other) = match self.expects_second {
+            true => (&self.second, &self.first),
+            false => (&self.first, &self.second),
+        };
         match self.near.kind {
             "trailing-slash" => Some("issuer_slash"),
-            "scheme" if self.first.starts_with("http://") => Some("own_address_unknown"),
-            "port" | "default-port" if inner() => Some("own_address_unknown"),
+            "scheme" if own.starts_with("http://") => Some("own_address_unknown"),
+            "port" | "default-port" if own.len() > other.len() => Some("own_address_unknown"),
             _ => None,
         }
     }
@@ -56,7 +62,15 @@ pub(super) fn of(look: &Look, words: Span, kind: &Kind) -> Option<Pair> {
     let values = values(&sentence);
     let second = values.last()?;
     let shown = || in_messages(look, kind).iter().find_map(|value| near(second, value));
-    two(&values).or_else(|| Some(Pair { in_message: true, ..shown()? }))
+    let pair = two(&values).or_else(|| Some(Pair { in_message: true, ..shown()? }))?;
+    Some(Pair { expects_second: expects(&sentence, &pair.second), ..pair })
+}
+
+/// Whether a sentence says of a value that it is the expected one: “expected https://sp.example”.
+fn expects(sentence: &str, value: &str) -> bool {
+    let before = sentence.rfind(value).and_then(|at| sentence.get(..at)).unwrap_or_default();
+    let words = before.trim_end_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
+    ["expected", "expects", "expecting", "required", "should be"].iter().any(|word| words.ends_with(word))
 }
 
 fn two(values: &[&str]) -> Option<Pair> {
@@ -66,7 +80,13 @@ fn two(values: &[&str]) -> Option<Pair> {
 
 fn near(first: &str, second: &str) -> Option<Pair> {
     let near = near_miss(first, second)?;
-    Some(Pair { first: first.to_owned(), second: second.to_owned(), in_message: false, near })
+    Some(Pair {
+        first: first.to_owned(),
+        second: second.to_owned(),
+        in_message: false,
+        expects_second: false,
+        near,
+    })
 }
 
 /// What the messages of the case have where the words say that something is another one.
@@ -140,5 +160,7 @@ mod tests {
         assert_eq!(said.map(|(_, _, kind)| kind), Some("scheme"));
         assert_eq!(pair("# of https://sp.example/acs and urn:other:name"), None);
         assert_eq!(pair("# of https://sp.example/acs alone"), None);
+        assert!(expects("invalid [https://a.example]; expected http://a.example", "http://a.example"));
+        assert!(!expects("received at http://a.example instead of https://a.example", "https://a.example"));
     }
 }

@@ -15,6 +15,7 @@ const LEVELS: &[&str] =
 const WORDS: &[&str] = &[
     "msg",
     "message",
+    "event",
     "@message",
     "log",
     "error",

@@ -3,6 +3,7 @@
 mod access;
 mod logout;
 mod oidc;
+mod reach;
 mod saml;
 mod tokens;
 mod trust;
@@ -55,7 +56,7 @@ impl Kind {
 
 /// Every kind.
 pub fn all() -> impl Iterator<Item = &'static Kind> {
-    [saml::KINDS, logout::KINDS, trust::KINDS, oidc::KINDS, tokens::KINDS, access::KINDS]
+    [saml::KINDS, logout::KINDS, trust::KINDS, oidc::KINDS, reach::KINDS, tokens::KINDS, access::KINDS]
         .into_iter()
         .flatten()
 }
