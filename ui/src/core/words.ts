@@ -72,7 +72,7 @@ export const CONTENT: Record<Content, string> = {
   der: "DER",
   "private-key": "private key",
   "log-text": "log text",
-  settings: "Settings",
+  settings: "settings",
   table: "table",
   headers: "HTTP headers",
   fingerprint: "fingerprint",
