@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::{Body, Message, MessageId, Spanned};
 use crate::case::Case;
+use crate::expect::SignedPart;
 pub use crate::peel::settings::{Meaning, Side};
 use crate::peel::settings::{Read, read};
 use crate::span::Span;
@@ -61,6 +62,21 @@ impl Settings {
     /// The values of one meaning.
     pub fn of(&self, meaning: Meaning) -> impl Iterator<Item = &Setting> {
         self.settings.iter().filter(move |setting| setting.meaning == meaning)
+    }
+
+    /// The switch of a meaning, where it is on.
+    pub fn on(&self, meaning: Meaning) -> Option<&Setting> {
+        self.of(meaning).find(|setting| setting.is_on() == Some(true))
+    }
+
+    /// Which part of the answer has to be signed, and the switch that says so.
+    pub fn signed(&self) -> Option<(SignedPart, &Setting)> {
+        match (self.on(Meaning::AssertionSigned), self.on(Meaning::ResponseSigned)) {
+            (Some(setting), Some(_)) => Some((SignedPart::Both, setting)),
+            (Some(setting), None) => Some((SignedPart::Assertion, setting)),
+            (None, Some(setting)) => Some((SignedPart::Response, setting)),
+            (None, None) => None,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! From the configuration of an application, as its product keeps it.
 
 use crate::decode::settings::{Meaning, Setting, Settings, Side};
+use crate::expect::SignedPart;
 use crate::integration::draft::Draft;
 
 /// Writes down what the application was set to; whether that was anything.
@@ -40,17 +41,16 @@ static ADDRESSES: &[(&str, Meaning)] =
 
 /// What the application insists on.
 fn signed(draft: &mut Draft, settings: &Settings, file: &str) {
-    let on = |meaning| settings.of(meaning).find(|setting| setting.is_on() == Some(true));
-    let part = match (on(Meaning::AssertionSigned), on(Meaning::ResponseSigned)) {
-        (Some(setting), Some(_)) => Some(("both", setting)),
-        (Some(setting), None) => Some(("assertion", setting)),
-        (None, Some(setting)) => Some(("response", setting)),
-        (None, None) => None,
-    };
-    if let Some((part, setting)) = part {
+    if let Some((part, setting)) = settings.signed() {
+        let part = match part {
+            SignedPart::Assertion => "assertion",
+            SignedPart::Response => "response",
+            SignedPart::Either => "either",
+            SignedPart::Both => "both",
+        };
         draft.put_text("saml.sp.signed", Some(part), &says(setting, file));
     }
-    if let Some(setting) = on(Meaning::Encrypted) {
+    if let Some(setting) = settings.on(Meaning::Encrypted) {
         draft.put("saml.sp.encrypted", "true", says(setting, file));
     }
 }

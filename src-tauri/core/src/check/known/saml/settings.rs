@@ -5,7 +5,6 @@ use crate::case::{Case, Role};
 use crate::check::known::{Weight, of_setting, weight};
 use crate::decode::settings::{Meaning, Setting, Settings, Side};
 use crate::decode::{Body, Message};
-use crate::expect::SignedPart;
 use crate::span::{LayerId, Span};
 
 pub(super) fn gather(case: &Case, message: &Message, settings: &Settings, known: &mut KnownSaml) {
@@ -33,18 +32,10 @@ pub(super) fn gather(case: &Case, message: &Message, settings: &Settings, known:
 
 /// What the application insists on.
 fn wanted(case: &Case, message: &Message, settings: &Settings, weight: Weight, known: &mut KnownSaml) {
-    let on = |meaning| settings.of(meaning).find(|setting| setting.is_on() == Some(true));
-    let (assertion, response) = (on(Meaning::AssertionSigned), on(Meaning::ResponseSigned));
-    let signed = match (assertion, response) {
-        (Some(setting), Some(_)) => Some((setting, SignedPart::Both)),
-        (Some(setting), None) => Some((setting, SignedPart::Assertion)),
-        (None, Some(setting)) => Some((setting, SignedPart::Response)),
-        (None, None) => None,
-    };
-    if let Some((setting, part)) = signed {
+    if let Some((part, setting)) = settings.signed() {
         known.signed.add(weight, of_setting(case, message, setting, part));
     }
-    if let Some(setting) = on(Meaning::Encrypted) {
+    if let Some(setting) = settings.on(Meaning::Encrypted) {
         known.encrypted.add(weight, of_setting(case, message, setting, true));
     }
 }
