@@ -21,6 +21,9 @@ use kinds::Kind;
 /// Causes that only repeat that somebody refused.
 const REPEATED: &[&str] = &["idp_refused", "application_refused", "answered_with_error", "reported_fault"];
 
+/// The kind of words that name a fault of its own, though its cause is a refusal: whatever else is wrong, nobody has the account.
+const NO_ACCOUNT: &str = "no-account";
+
 /// Words that were heard, and the kind of fault that they name.
 struct Named<'a> {
     heard: &'a Heard,
@@ -40,7 +43,7 @@ pub(super) fn add(look: &Look, verdicts: &Verdicts, found: &mut Vec<Ranked>) {
     if let Some((cause, named)) = shown(found, &named) {
         told_too(cause, named);
         explain(found, &sayings);
-    } else if repeats(plainest.kind) && found.iter().any(is_shown) {
+    } else if repeats(plainest.kind) && plainest.kind.id != NO_ACCOUNT && found.iter().any(is_shown) {
         explain(found, &sayings);
     } else if let Some(ranked) = told(look, plainest, sayings) {
         place(ranked, found);
