@@ -1,5 +1,6 @@
 //! Whose settings they are: each product's own names, and what they mean.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -47,15 +48,33 @@ pub(crate) struct Setting {
     pub(crate) value: Range<usize>,
 }
 
-/// The products, each with names of its own.
+/// The products, and behind them the names that need none.
 fn products() -> impl Iterator<Item = &'static Product> {
-    saml::PRODUCTS.iter().chain(oidc::PRODUCTS)
+    saml::PRODUCTS.iter().chain(oidc::PRODUCTS).chain(saml::PLAIN).chain(oidc::PLAIN)
 }
 
-/// Names that need no product.
-fn plain() -> impl Iterator<Item = &'static Product> {
-    saml::PLAIN.iter().chain(oidc::PLAIN)
+/// How many products there are before the names that need none.
+const OF_PRODUCTS: usize = saml::PRODUCTS.len() + oidc::PRODUCTS.len();
+
+/// A name that a product has for a setting.
+struct Named {
+    /// The number of the product.
+    product: usize,
+    meaning: Meaning,
+    name: &'static str,
 }
+
+/// The names by their last part, in small letters without hyphens and underscores; in the order of the products.
+static BY_LAST: LazyLock<HashMap<Vec<u8>, Vec<Named>>> = LazyLock::new(|| {
+    let mut names: HashMap<Vec<u8>, Vec<Named>> = HashMap::new();
+    for (product, known) in products().enumerate() {
+        for (meaning, name) in known.names {
+            let named = Named { product, meaning: *meaning, name };
+            names.entry(letters(last(name)).collect()).or_default().push(named);
+        }
+    }
+    names
+});
 
 /// Different meanings that have to be there.
 const LEAST: usize = 2;
@@ -63,32 +82,47 @@ const LEAST: usize = 2;
 /// Takes names with their values for the settings of the product that knows most of them; the names that need no product
 /// count only where brackets nest, for elsewhere they are lines of a ticket.
 pub(crate) fn recognised(nested: &[Pair<'_>], lined: &[Pair<'_>]) -> Option<Read> {
-    let of_products = products().flat_map(|product| [of(product, nested), of(product, lined)]);
-    let of_none = plain().map(|product| of(product, nested));
-    let read: Vec<Read> = of_products.chain(of_none).filter(|read| read.meanings() >= LEAST).collect();
-    let most = read.iter().map(Read::meanings).max()?;
-    read.into_iter().find(|read| read.meanings() == most)
+    let read = by_product(nested, usize::MAX).into_iter().chain(by_product(lined, OF_PRODUCTS));
+    let known = read.filter(|(_, settings)| meanings(settings) >= LEAST);
+    let (product, settings) =
+        known.min_by_key(|(product, settings)| (std::cmp::Reverse(meanings(settings)), *product))?;
+    let product = products().nth(product)?;
+    Some(Read { called: product.called, side: product.side, settings })
 }
 
-fn of(product: &'static Product, pairs: &[Pair<'_>]) -> Read {
-    let settings = pairs.iter().filter_map(|pair| setting(product, pair)).collect();
-    Read { called: product.called, side: product.side, settings }
-}
-
-impl Read {
-    /// How many different things are set.
-    fn meanings(&self) -> usize {
-        let mut meanings: Vec<Meaning> = self.settings.iter().map(|setting| setting.meaning).collect();
-        meanings.sort_unstable();
-        meanings.dedup();
-        meanings.len()
+/// The settings of each product before `end`.
+fn by_product(pairs: &[Pair<'_>], end: usize) -> BTreeMap<usize, Vec<Setting>> {
+    let mut read: BTreeMap<usize, Vec<Setting>> = BTreeMap::new();
+    for pair in pairs.iter().filter(|pair| !UNSET.contains(&pair.text)) {
+        let Some(own) = pair.path.last() else { continue };
+        let of_name = BY_LAST.get(&letters(last(own)).collect::<Vec<u8>>());
+        let mut before = None;
+        for named in of_name.into_iter().flatten().filter(|named| named.product < end) {
+            if before != Some(named.product) && fits(&pair.path, named.name) {
+                // The first name of a product that fits is the one.
+                before = Some(named.product);
+                read.entry(named.product).or_default().push(Setting {
+                    meaning: named.meaning,
+                    name: pair.path.join("."),
+                    value: pair.value.clone(),
+                });
+            }
+        }
     }
+    read
 }
 
-fn setting(product: &Product, pair: &Pair<'_>) -> Option<Setting> {
-    let is_set = !UNSET.contains(&pair.text);
-    let (meaning, _) = product.names.iter().filter(|_| is_set).find(|(_, name)| fits(&pair.path, name))?;
-    Some(Setting { meaning: *meaning, name: pair.path.join("."), value: pair.value.clone() })
+/// How many different things are set.
+fn meanings(settings: &[Setting]) -> usize {
+    let mut meanings: Vec<Meaning> = settings.iter().map(|setting| setting.meaning).collect();
+    meanings.sort_unstable();
+    meanings.dedup();
+    meanings.len()
+}
+
+/// The last part of a name.
+fn last(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
 }
 
 /// What languages write for no value.
@@ -109,14 +143,24 @@ fn letters(name: &str) -> impl Iterator<Item = u8> {
     name.bytes().filter(|byte| !matches!(byte, b'-' | b'_')).map(|byte| byte.to_ascii_lowercase())
 }
 
-/// Whether a text may hold settings of a product at all: asked of everything that nothing else recognised.
+/// Whether a text may hold settings of a product at all, by the last parts of two different names: asked of everything that
+/// nothing else recognised.
 pub(super) fn may_be(text: &str) -> bool {
     static NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        // What comes before the first underscore, for it may be written as a hyphen or left out.
-        let start = |name: &'static str| name.rsplit('.').next()?.split('_').next();
-        let names =
-            products().chain(plain()).flat_map(|product| product.names).filter_map(|(_, name)| start(name));
-        AhoCorasick::builder().ascii_case_insensitive(true).build(names).ok()
+        let names = products().flat_map(|known| known.names).map(|(_, name)| last(name));
+        // Two letters stand in any text.
+        let names: BTreeSet<&str> = names.filter(|name| name.len() > 2).collect();
+        // One word may be written with a hyphen, an underscore or as one with the next.
+        let written = names
+            .into_iter()
+            .flat_map(|name| [name.to_owned(), name.replace('_', "-"), name.replace('_', "")]);
+        AhoCorasick::builder().ascii_case_insensitive(true).build(written).ok()
     });
-    NAMES.as_ref().is_some_and(|names| names.find_iter(text).nth(LEAST - 1).is_some())
+    let Some(names) = NAMES.as_ref() else { return false };
+    let mut found = names.find_iter(text).map(|found| found.pattern().as_usize() / WRITTEN);
+    let first = found.next();
+    found.any(|name| Some(name) != first)
 }
+
+/// In how many ways a name may be written.
+const WRITTEN: usize = 3;
