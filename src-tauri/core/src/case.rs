@@ -374,13 +374,7 @@ impl Case {
 
     /// Walks a span down to the paste: the span itself first, the paste's last.
     pub fn trace(&self, at: Span) -> Vec<Span> {
-        let mut way = vec![at];
-        let mut here = at;
-        while let Some(beneath) = self.beneath(here) {
-            way.push(beneath);
-            here = beneath;
-        }
-        way
+        std::iter::successors(Some(at), |here| self.beneath(*here)).collect()
     }
 
     fn beneath(&self, at: Span) -> Option<Span> {
@@ -393,5 +387,10 @@ impl Case {
     /// The layers that `id` lies on, itself first.
     pub fn beneath_all(&self, id: LayerId) -> impl Iterator<Item = &Layer> {
         std::iter::successors(self.layer(id), |layer| layer.from.and_then(|from| self.layer(from.layer)))
+    }
+
+    /// The paste at the bottom of what `id` lies on.
+    pub fn paste_beneath(&self, id: LayerId) -> Option<&Layer> {
+        self.beneath_all(id).last()
     }
 }

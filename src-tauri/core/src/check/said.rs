@@ -70,7 +70,7 @@ fn in_text(case: &Case, message: &Message) -> Option<InText> {
         Body::ErrorPage(page) if page.status.is_none() => hear(case, page.at, Source::Text, &mut heard),
         _ => {}
     }
-    let paste = case.beneath_all(message.at.layer).last().map(|paste| paste.id);
+    let paste = case.paste_beneath(message.at.layer).map(|paste| paste.id);
     let untimed_in = paste.filter(|_| !timed);
     (!heard.is_empty()).then_some(InText { message: message.id, untimed_in, heard, listed: false })
 }
@@ -151,10 +151,7 @@ fn hear_drawn(layer: &Layer, heard: &mut Vec<Heard>) {
     let page = layer.text().filter(|page| is_drawn_in(page));
     let Some(seen) = page.and_then(|page| visible(page, Limits::PAGE_BYTES)) else { return };
     let at = Span::new(layer.id, seen.range.start as u32..seen.range.end as u32);
-    for said in find_error_texts(seen.text.as_bytes()) {
-        let words = seen.text.get(said.at).unwrap_or_default().to_owned();
-        push(Heard { text: said.text, words, at, source: Source::Page }, heard);
-    }
+    hear_read(&seen.text, at, Source::Page, heard);
 }
 
 /// The pages that say something went wrong: those with an error status, and those on which a sign-in ended.
@@ -207,9 +204,14 @@ fn values(values: [&Option<Spanned<String>>; 2], heard: &mut Vec<Heard>) {
 }
 
 fn value(text: &Spanned<String>, heard: &mut Vec<Heard>) {
-    for said in find_error_texts(text.value.as_bytes()) {
-        let words = text.value.get(said.at).unwrap_or_default().to_owned();
-        push(Heard { text: said.text, words, at: text.at, source: Source::Message }, heard);
+    hear_read(&text.value, text.at, Source::Message, heard);
+}
+
+/// What is said in a text that was made of the bytes at a place, such as a value or what a person sees.
+fn hear_read(text: &str, at: Span, source: Source, heard: &mut Vec<Heard>) {
+    for said in find_error_texts(text.as_bytes()) {
+        let words = text.get(said.at).unwrap_or_default().to_owned();
+        push(Heard { text: said.text, words, at, source }, heard);
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn note(case: &mut Case, messages: &[Message]) {
 }
 
 fn paste_of(case: &Case, at: Span) -> Option<LayerId> {
-    case.beneath_all(at.layer).last().map(|layer| layer.id)
+    case.paste_beneath(at.layer).map(|layer| layer.id)
 }
 
 /// Whether it is a container of a key that was opened and lent.

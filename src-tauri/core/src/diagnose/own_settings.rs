@@ -44,7 +44,7 @@ pub(super) fn named(look: &Look, remedy: &Remedy) -> Option<Remedy> {
 
 /// The file, and the line of it where it is one that people open.
 fn line(look: &Look, message: &Message, setting: &Setting) -> String {
-    let file = look.case.beneath_all(message.at.layer).last().map(|paste| paste.name.as_str());
+    let file = look.case.paste_beneath(message.at.layer).map(|paste| paste.name.as_str());
     let file = file.unwrap_or("the configuration");
     let Some(layer) = look.case.layer(setting.value.at.layer).filter(|layer| layer.from.is_none()) else {
         return file.to_owned();

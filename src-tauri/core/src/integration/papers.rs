@@ -141,7 +141,7 @@ impl Papers {
     }
 
     fn add(&mut self, case: &Case, message: &Message) {
-        let lowest = case.beneath_all(message.at.layer).last();
+        let lowest = case.paste_beneath(message.at.layer);
         let paper = lowest.map(|layer| layer.name.clone()).unwrap_or_default();
         match &message.body {
             Body::Saml(saml) => self.entities.extend(saml.entity().map(|entity| entity_paper(entity, paper))),

@@ -19,11 +19,9 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look) -> Verdict {
-    let out = look.traffic.flows.iter().filter(|flow| flow.kind == FlowKind::SignOut);
-    Verdict::merge(out.filter_map(|flow| last_page(look, flow)).filter_map(|page| {
-        let exchange = page.exchange;
+    Verdict::merge(ends(look).filter_map(|exchange| {
         let status = exchange.status.as_ref()?;
-        if status.value < 400 && !refuses(look, exchange) {
+        if status.value < 400 && refusal(look, exchange).is_none() {
             let says = format!("The sign-out ended on a page with status {}.", status.value);
             return Some(Verdict::pass(Finding::new(says).at(status.at)));
         }
@@ -35,12 +33,13 @@ fn run(look: &Look) -> Verdict {
     }))
 }
 
-/// Whether a page says in a product's words that the sign-out failed, whatever its status is.
-fn refuses(look: &Look, exchange: &Exchange) -> bool {
-    refusal(look, exchange).is_some()
+/// The pages on which sign-outs ended.
+fn ends<'a>(look: &'a Look) -> impl Iterator<Item = &'a Exchange> {
+    let out = look.traffic.flows.iter().filter(|flow| flow.kind == FlowKind::SignOut);
+    out.filter_map(|flow| Some(last_page(look, flow)?.exchange))
 }
 
-/// The page, where it says so.
+/// The page, where it says in a product's words that the sign-out failed, whatever its status is.
 fn refusal(look: &Look, exchange: &Exchange) -> Option<Span> {
     let page = look.case.layer(exchange.answer.body.as_ref()?.layer?)?.span();
     let said = look.case.error_texts(page);
@@ -50,6 +49,5 @@ fn refusal(look: &Look, exchange: &Exchange) -> Option<Span> {
 
 /// The pages on which a sign-out ended that say so.
 pub(in crate::check) fn refusals<'a>(look: &'a Look) -> impl Iterator<Item = Span> + 'a {
-    let out = look.traffic.flows.iter().filter(|flow| flow.kind == FlowKind::SignOut);
-    out.filter_map(|flow| refusal(look, last_page(look, flow)?.exchange))
+    ends(look).filter_map(|exchange| refusal(look, exchange))
 }

@@ -62,7 +62,7 @@ impl Known {
 
 /// What a paste is called: the name of the layer at the bottom.
 fn paste_name(case: &Case, message: &Message) -> String {
-    case.beneath_all(message.at.layer).last().map(|paste| paste.name.clone()).unwrap_or_default()
+    case.paste_beneath(message.at.layer).map(|paste| paste.name.clone()).unwrap_or_default()
 }
 
 /// How much a file of settings weighs: what the application was set to decides what it does; what the provider holds of

@@ -42,7 +42,7 @@ fn run(look: &Look) -> Verdict {
 
 /// The same request in two pastes is one request that was copied twice.
 fn is_same_copied(look: &Look, one: &TokenRequest, other: &TokenRequest) -> bool {
-    let paste = |request: &TokenRequest| look.case.beneath_all(request.at.layer).last().map(|paste| paste.id);
+    let paste = |request: &TokenRequest| look.case.paste_beneath(request.at.layer).map(|paste| paste.id);
     paste(one) != paste(other) && look.case.bytes(one.at) == look.case.bytes(other.at)
 }
 

@@ -27,7 +27,7 @@ pub(super) fn of<'a>(look: &Look<'a>, step: &Step) -> Option<RelayState<'a>> {
         return layers(case).find(held).map(RelayState::of);
     }
     let message = step.carried.first().and_then(|carried| look.messages.get(carried.message.0 as usize))?;
-    let paste = |layer| case.beneath_all(layer).last().map(|paste| paste.id);
+    let paste = |layer| case.paste_beneath(layer).map(|paste| paste.id);
     let mut beside = layers(case).filter(|layer| paste(layer.id) == paste(message.at.layer));
     let first = beside.next()?;
     beside.next().is_none().then_some(RelayState::of(first))

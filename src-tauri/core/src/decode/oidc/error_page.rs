@@ -134,7 +134,7 @@ const ESCAPES: [(&str, &str); 5] = [("\\n", "\n"), ("\\r", " "), ("\\t", " "), (
 pub(super) fn pasted(case: &Case) -> Vec<ErrorPage> {
     let pastes = case.layers().iter().filter(|layer| layer.from.is_none() && layer.role == Role::Capture);
     let empty = pastes.filter(|paste| {
-        let within = |at: Span| case.beneath_all(at.layer).last().is_some_and(|layer| layer.id == paste.id);
+        let within = |at: Span| case.paste_beneath(at.layer).is_some_and(|layer| layer.id == paste.id);
         let mut messages = case.artefacts.iter().filter(|artefact| artefact.content != Content::LogText);
         paste.bytes.len() <= Limits::PAGE_BYTES && !messages.any(|artefact| within(artefact.at))
     });

@@ -69,7 +69,7 @@ fn of_product(layer: &Layer, text: &str, free: impl Fn(usize) -> bool) -> Option
     let mut read = read(text)?;
     read.settings.retain(|setting| free(setting.value.start));
     read.settings.get(1)?;
-    Some(body(read, layer.span(), |range| text.get(range).unwrap_or_default().to_owned()))
+    Some(body(read, layer.span(), str::to_owned))
 }
 
 /// What the endings of single names tell.

@@ -15,12 +15,7 @@ use crate::span::Span;
 pub(in crate::decode) fn of_document(document: &Document, at: Span) -> Option<Body> {
     let mut pairs = Vec::new();
     gather(document, document.root()?, &mut Vec::new(), &mut pairs);
-    let read = recognised(&pairs, &[])?;
-    let value = |range: Range<usize>| {
-        let pair = pairs.iter().find(|pair| pair.value == range);
-        pair.map(|pair| pair.text.to_owned()).unwrap_or_default()
-    };
-    Some(body(read, at, value))
+    Some(body(recognised(&pairs, &[])?, at, str::to_owned))
 }
 
 fn gather<'d>(document: &'d Document, node: NodeId, path: &mut Vec<&'d str>, pairs: &mut Vec<Pair<'d>>) {

@@ -48,6 +48,11 @@ impl Setting {
         self.value.value.contains(['{', '<', '>']) || self.value.value.contains("$(")
     }
 
+    /// Whether its value is an address in full.
+    pub fn is_address(&self) -> bool {
+        self.value.value.contains("://")
+    }
+
     /// Whether it is switched on; `None` where it is no switch.
     pub fn is_on(&self) -> Option<bool> {
         match self.value.value.to_ascii_lowercase().as_str() {
@@ -90,15 +95,16 @@ pub(super) fn decode(case: &Case, at: Span, messages: &mut Vec<Message>) {
 /// The settings that a text holds, where they are some product's.
 pub(super) fn of_text(case: &Case, at: Span) -> Option<Body> {
     let text = std::str::from_utf8(case.bytes(at)).ok()?;
-    Some(body(read(text)?, at, |range| text.get(range).map(written).unwrap_or_default()))
+    Some(body(read(text)?, at, written))
 }
 
-fn body(read: Read, at: Span, value: impl Fn(std::ops::Range<usize>) -> String) -> Body {
+/// What was read, in its places; `written` makes the value of what stands there.
+fn body(read: Read, at: Span, written: impl Fn(&str) -> String) -> Body {
     let setting = |setting: crate::peel::settings::Setting| {
         let range = setting.value;
         let place = Span::new(at.layer, at.start + range.start as u32..at.start + range.end as u32);
-        let value = if setting.meaning == Meaning::ClientSecret { String::new() } else { value(range) };
-        Setting { meaning: setting.meaning, name: setting.name, value: Spanned::new(value, place) }
+        let value = Spanned::new(written(&setting.text), place);
+        Setting { meaning: setting.meaning, name: setting.name, value }
     };
     let settings = read.settings.into_iter().map(setting).collect();
     Body::Settings(Arc::new(Settings { product: read.called, side: read.side, settings }))

@@ -15,7 +15,8 @@ pub(super) fn write(draft: &mut Draft, settings: &Settings, file: &str) -> bool 
         }
     }
     for (key, meaning) in ADDRESSES {
-        let whole: Vec<&Setting> = settings.of(*meaning).filter(|setting| is_address(setting)).collect();
+        let whole: Vec<&Setting> =
+            settings.of(*meaning).filter(|setting| !setting.is_open() && setting.is_address()).collect();
         let values: Vec<&str> = whole.iter().map(|setting| setting.value.value.as_str()).collect();
         let from = whole.first().map(|setting| says(setting, file)).unwrap_or_default();
         draft.put_list(key, &values, &from);
@@ -57,8 +58,4 @@ fn signed(draft: &mut Draft, settings: &Settings, file: &str) {
 
 fn says(setting: &Setting, file: &str) -> String {
     format!("{} in {file}", setting.name)
-}
-
-fn is_address(setting: &Setting) -> bool {
-    !setting.is_open() && setting.value.value.contains("://")
 }

@@ -46,6 +46,8 @@ pub(crate) struct Setting {
     pub(crate) name: String,
     /// Where the value stands.
     pub(crate) value: Range<usize>,
+    /// The value; of a secret nothing.
+    pub(crate) text: String,
 }
 
 /// The products, and behind them the names that need none.
@@ -101,10 +103,12 @@ fn by_product(pairs: &[Pair<'_>], end: usize) -> BTreeMap<usize, Vec<Setting>> {
             if before != Some(named.product) && fits(&pair.path, named.name) {
                 // The first name of a product that fits is the one.
                 before = Some(named.product);
+                let is_secret = named.meaning == Meaning::ClientSecret;
                 read.entry(named.product).or_default().push(Setting {
                     meaning: named.meaning,
                     name: pair.path.join("."),
                     value: pair.value.clone(),
+                    text: if is_secret { String::new() } else { pair.text.to_owned() },
                 });
             }
         }

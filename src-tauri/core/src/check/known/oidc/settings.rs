@@ -7,25 +7,20 @@ use crate::decode::Message;
 use crate::decode::settings::{Meaning, Settings};
 
 pub(super) fn gather(case: &Case, message: &Message, settings: &Settings, known: &mut KnownOidc) {
+    let weight = weight(settings, message.role);
     for setting in settings.settings.iter().filter(|setting| !setting.is_open()) {
         let value = setting.value.value.as_str();
-        let is_url = value.contains("://");
-        let claims = match setting.meaning {
-            Meaning::Issuer if is_url => &mut known.issuers,
-            Meaning::MetadataUrl => {
-                if let Some(issuer) = issuer_of(value) {
-                    let expected = of_setting(case, message, setting, issuer.to_owned());
-                    known.issuers.add(weight(settings, message.role), expected);
-                }
-                continue;
-            }
-            Meaning::ClientId => &mut known.client_ids,
-            Meaning::RedirectUri if is_url => &mut known.redirect_uris,
-            Meaning::IdTokenAlg => &mut known.algs,
-            _ => continue,
+        let told = match setting.meaning {
+            Meaning::Issuer if setting.is_address() => Some((&mut known.issuers, value)),
+            Meaning::MetadataUrl => issuer_of(value).map(|issuer| (&mut known.issuers, issuer)),
+            Meaning::ClientId => Some((&mut known.client_ids, value)),
+            Meaning::RedirectUri if setting.is_address() => Some((&mut known.redirect_uris, value)),
+            Meaning::IdTokenAlg => Some((&mut known.algs, value)),
+            _ => None,
         };
-        let expected = of_setting(case, message, setting, value.to_owned());
-        claims.add(weight(settings, message.role), expected);
+        if let Some((claims, value)) = told {
+            claims.add(weight, of_setting(case, message, setting, value.to_owned()));
+        }
     }
 }
 

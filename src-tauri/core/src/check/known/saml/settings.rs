@@ -10,7 +10,7 @@ use crate::span::{LayerId, Span};
 pub(super) fn gather(case: &Case, message: &Message, settings: &Settings, known: &mut KnownSaml) {
     let weight = weight(settings, message.role);
     for setting in settings.settings.iter().filter(|setting| !setting.is_open()) {
-        let (is_url, is_urn) = (setting.value.value.contains("://"), setting.value.value.starts_with("urn:"));
+        let (is_url, is_urn) = (setting.is_address(), setting.value.value.starts_with("urn:"));
         let claims = match setting.meaning {
             Meaning::SpEntityId => &mut known.sp_entity_ids,
             Meaning::Audience => &mut known.audiences,
