@@ -152,6 +152,8 @@ pub struct Layer {
     pub kept: Option<Kept>,
     /// The words of products that it says, looked for once.
     said: OnceLock<Arc<[Said]>>,
+    /// Whether its bytes are UTF-8, looked at once.
+    is_text: OnceLock<bool>,
 }
 
 /// As what a layer was opened.
@@ -173,6 +175,11 @@ impl Layer {
     /// Its bytes as text, where they are UTF-8.
     pub fn text(&self) -> Option<&str> {
         std::str::from_utf8(&self.bytes).ok()
+    }
+
+    /// Whether its bytes are UTF-8.
+    pub fn is_text(&self) -> bool {
+        *self.is_text.get_or_init(|| self.text().is_some())
     }
 
     /// The words in it by which products say that a sign-in failed.
@@ -239,6 +246,7 @@ impl Case {
             form: None,
             kept: paste.kept,
             said: OnceLock::new(),
+            is_text: OnceLock::new(),
         });
         Some(id)
     }
@@ -291,6 +299,7 @@ impl Case {
             form: None,
             kept: None,
             said: OnceLock::new(),
+            is_text: OnceLock::new(),
         });
         Some(id)
     }

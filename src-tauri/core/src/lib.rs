@@ -8,7 +8,8 @@
 //! along what it could not do. Between decode and check stands `flow`, which puts the messages in order.
 
 mod artefact;
-pub mod byte_set;
+pub mod byte_block;
+mod byte_set;
 pub mod case;
 pub mod check;
 pub mod decode;

@@ -1,5 +1,7 @@
 //! A text as it is compared: white space folded, markup and escapes taken off, each byte with where it stood.
 
+use crate::byte_block::{BLOCK, Ranges, bits, marked};
+
 /// A folded text. Its bytes are UTF-8 where those of the original are.
 pub(super) struct Folded {
     /// The bytes.
@@ -69,13 +71,14 @@ impl Folded {
 
     /// How many of these bytes stay as they are: up to one that is written otherwise, or a second space.
     fn as_it_is(&self, text: &[u8]) -> usize {
-        let mut in_space = self.in_space();
-        let changes = |byte: &u8| {
-            let again = in_space && *byte == b' ';
-            in_space = *byte == b' ';
-            again || CHANGES.get(usize::from(*byte)).is_some_and(|changes| *changes)
-        };
-        text.iter().position(changes).unwrap_or(text.len())
+        let mut in_space = u64::from(self.in_space());
+        let mut changed = marked(text, move |block| {
+            let spaces = bits(block, [(b' ', b' ')]);
+            let again = spaces & (spaces << 1 | in_space);
+            in_space = spaces >> (BLOCK - 1);
+            again | bits(block, CHANGES)
+        });
+        changed.next().unwrap_or(text.len())
     }
 
     /// Whether a space would be one too many: at the start, and behind another.
@@ -92,16 +95,15 @@ impl Folded {
 }
 
 /// Whether a byte may become another: white space but the plain one, and what starts markup, an escape or an editor's sign.
-const CHANGES: [bool; 256] = {
-    let mut changes = [false; 256];
-    let starts = b"\t\n\x0C\r%&\\<\xC2\xE2";
-    let mut at = 0;
-    while at < starts.len() {
-        changes[starts[at] as usize] = true;
-        at += 1;
-    }
-    changes
-};
+const CHANGES: Ranges<7> = [
+    (b'\t', b'\n'),
+    (b'\x0C', b'\r'),
+    (b'%', b'&'),
+    (b'<', b'<'),
+    (b'\\', b'\\'),
+    (0xC2, 0xC2),
+    (0xE2, 0xE2),
+];
 
 /// How many bytes of the original make up the next one, and what it is.
 fn unit(text: &[u8], at: usize, byte: u8) -> (usize, u8) {

@@ -7,6 +7,7 @@ mod phrases;
 mod pieces;
 mod plain_words;
 mod products;
+mod word_starts;
 
 pub use consumers::{Consumer, Deed, Seen as SeenOfConsumers, all as consumers, faults as consumer_faults};
 pub use error_texts::{ErrorText, Said, all as error_texts, find as find_error_texts};

@@ -24,7 +24,7 @@ enum Charset {
 }
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    match recognise(&layer.bytes)? {
+    match recognise(&layer.bytes, || layer.is_text())? {
         Charset::Utf8WithMark => Bid::new(99, "a UTF-8 byte order mark"),
         Charset::Utf16 { mark: true, .. } => Bid::new(99, "a UTF-16 byte order mark"),
         Charset::Utf16 { .. } => Bid::new(90, "every other byte is zero"),
@@ -33,7 +33,7 @@ fn bid(layer: &Layer) -> Option<Bid> {
 }
 
 /// A mark with nothing behind it marks nothing.
-fn recognise(bytes: &[u8]) -> Option<Charset> {
+fn recognise(bytes: &[u8], is_utf8: impl FnOnce() -> bool) -> Option<Charset> {
     match bytes {
         [0xEF, 0xBB, 0xBF, _, ..] => Some(Charset::Utf8WithMark),
         [0xFF, 0xFE, _, ..] if bytes.len().is_multiple_of(2) => {
@@ -42,12 +42,19 @@ fn recognise(bytes: &[u8]) -> Option<Charset> {
         [0xFE, 0xFF, _, ..] if bytes.len().is_multiple_of(2) => {
             Some(Charset::Utf16 { big_endian: true, mark: true })
         }
-        _ => without_mark(bytes),
+        _ => without_mark(bytes).or_else(|| {
+            let is_latin1 = bytes.len() >= LEAST && !is_utf8() && is_texty(bytes) && mostly_ascii(bytes);
+            is_latin1.then_some(Charset::Latin1)
+        }),
     }
 }
 
+/// Bytes that show what they are, without a mark.
+const LEAST: usize = 8;
+
+/// UTF-16, by its zeros.
 fn without_mark(bytes: &[u8]) -> Option<Charset> {
-    let head = bytes.get(..64.min(bytes.len() & !1)).filter(|head| head.len() >= 8)?;
+    let head = bytes.get(..64.min(bytes.len() & !1)).filter(|head| head.len() >= LEAST)?;
     let pairs = head.len() / 2;
     let zeros = |at: usize| head.chunks_exact(2).filter(|pair| pair.get(at) == Some(&0)).count();
     let zero = |at: usize| zeros(at) * 5 >= pairs * 4 && zeros(1 - at) * 10 <= pairs;
@@ -57,8 +64,7 @@ fn without_mark(bytes: &[u8]) -> Option<Charset> {
     if bytes.len().is_multiple_of(2) && zero(0) {
         return Some(Charset::Utf16 { big_endian: true, mark: false });
     }
-    let latin1 = std::str::from_utf8(bytes).is_err() && is_texty(bytes) && mostly_ascii(bytes);
-    latin1.then_some(Charset::Latin1)
+    None
 }
 
 fn is_texty(bytes: &[u8]) -> bool {
@@ -72,7 +78,7 @@ fn mostly_ascii(bytes: &[u8]) -> bool {
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let Some(layer) = case.layer(id) else { return Vec::new() };
     let (span, name) = (layer.span(), layer.name.clone());
-    let Some(charset) = recognise(&layer.bytes) else { return Vec::new() };
+    let Some(charset) = recognise(&layer.bytes, || layer.is_text()) else { return Vec::new() };
     let (out, says) = match charset {
         Charset::Utf8WithMark => {
             (skip_mark(&layer.bytes), "It starts with a byte order mark, which was left aside.")
@@ -128,13 +134,13 @@ mod tests {
             let mut bytes = if mark { vec![0xFF, 0xFE] } else { Vec::new() };
             let units = "<samlp:R>".encode_utf16().chain(text.encode_utf16());
             bytes.extend(units.flat_map(|u| if big_endian { u.to_be_bytes() } else { u.to_le_bytes() }));
-            assert!(recognise(&bytes) == Some(Charset::Utf16 { big_endian, mark }));
+            assert!(recognise(&bytes, || false) == Some(Charset::Utf16 { big_endian, mark }));
             assert_eq!(utf16(&bytes, big_endian, mark).bytes, format!("<samlp:R>{text}").into_bytes());
         }
         for mark in [&b"\xff\xfe"[..], b"\xfe\xff", b"\xef\xbb\xbf"] {
-            assert!(recognise(mark).is_none(), "nothing stands behind the mark");
+            assert!(recognise(mark, || false).is_none(), "nothing stands behind the mark");
         }
-        assert!(recognise("plain, café".as_bytes()).is_none());
-        assert!(recognise(b"plain, caf\xe9") == Some(Charset::Latin1));
+        assert!(recognise("plain, café".as_bytes(), || true).is_none());
+        assert!(recognise(b"plain, caf\xe9", || false) == Some(Charset::Latin1));
     }
 }

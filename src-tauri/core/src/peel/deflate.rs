@@ -97,13 +97,23 @@ fn take(from: impl Read, limit: usize, wrapping: Wrapping) -> Option<Inflated> {
     (bytes.len() >= 4).then_some(Inflated { bytes, wrapping, whole: read.is_ok(), limited })
 }
 
-/// So many bytes at the start that all are printable are text, and nothing compressed.
+/// So many bytes at the start that all are of text are nothing compressed.
 const TEXT: usize = 32;
+
+/// Whether bytes are text without control characters, as far as whole characters go.
+fn is_text(bytes: &[u8]) -> bool {
+    let text = match std::str::from_utf8(bytes) {
+        Err(cut) if cut.error_len().is_none() => {
+            bytes.get(..cut.valid_up_to()).and_then(|text| std::str::from_utf8(text).ok())
+        }
+        text => text.ok(),
+    };
+    text.is_some_and(|text| !text.chars().any(|c| c.is_control() && !c.is_ascii_whitespace()))
+}
 
 /// Whether bytes inflate to markup or JSON: a cheap look at the first of them, strict enough that noise does not pass.
 pub(super) fn opens(bytes: &[u8]) -> bool {
-    let head = bytes.get(..TEXT.min(bytes.len())).unwrap_or_default();
-    if head.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace()) {
+    if is_text(bytes.get(..TEXT.min(bytes.len())).unwrap_or_default()) {
         return false;
     }
     inflate(bytes, 64).is_some_and(|head| {

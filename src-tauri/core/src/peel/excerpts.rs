@@ -4,12 +4,15 @@ mod word;
 
 pub(super) use word::is_address_byte;
 
+use std::ops::Range;
+
 use super::form::{Bid, Form};
 use super::html_form;
 use super::http::curl;
 use super::json;
 use super::pem;
 use super::printed;
+use crate::byte_block::{BLOCK, Ranges, bits, marked};
 use crate::case::{Case, Layer, LayerKind};
 use crate::instant::Seen;
 use crate::limits::Limits;
@@ -27,11 +30,10 @@ pub static FORM: Form = Form {
 };
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    layer.text()?;
-    if find(&layer.bytes, 1).is_empty() {
-        None
-    } else {
+    if layer.is_text() && !find(&layer.bytes, 1).is_empty() {
         Bid::new(10, "something known stands among other words")
+    } else {
+        None
     }
 }
 
@@ -56,10 +58,10 @@ pub(super) fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
 }
 
 /// Opens what stands in these stretches of a layer.
-pub(super) fn open_in(case: &mut Case, id: LayerId, stretches: Vec<std::ops::Range<usize>>) -> Vec<LayerId> {
+pub(super) fn open_in(case: &mut Case, id: LayerId, stretches: Vec<Range<usize>>) -> Vec<LayerId> {
     let Some(layer) = case.layer(id) else { return Vec::new() };
     let name = layer.name.clone();
-    let within = |stretch: std::ops::Range<usize>| {
+    let within = |stretch: Range<usize>| {
         let found = find(layer.bytes.get(stretch.clone()).unwrap_or_default(), Limits::EXCERPTS);
         found.into_iter().map(move |range| stretch.start + range.start..stretch.start + range.end)
     };
@@ -68,12 +70,7 @@ pub(super) fn open_in(case: &mut Case, id: LayerId, stretches: Vec<std::ops::Ran
 }
 
 /// A stretch of a layer as a layer of its own.
-pub(super) fn excerpt(
-    case: &mut Case,
-    id: LayerId,
-    name: &str,
-    range: std::ops::Range<usize>,
-) -> Option<LayerId> {
+pub(super) fn excerpt(case: &mut Case, id: LayerId, name: &str, range: Range<usize>) -> Option<LayerId> {
     let from = Span::new(id, range.start as u32..range.end as u32);
     let seen = case.layer(id).and_then(|layer| time_of_line(layer, range.start));
     let bytes = case.bytes(from).to_vec();
@@ -103,50 +100,90 @@ fn time_of_line(layer: &Layer, at: usize) -> Option<Seen> {
 }
 
 /// The stretches of a text that look like something that is opened, at most `most`.
-fn find(bytes: &[u8], most: usize) -> Vec<std::ops::Range<usize>> {
+fn find(bytes: &[u8], most: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut at = 0;
     let mut json_tries = 0;
-    while at < bytes.len() && found.len() < most {
-        match stretch(bytes, at, &mut json_tries) {
+    let mut at = Some(0);
+    let mut starts = starts(bytes, 0);
+    while let Some(start) = at.filter(|_| found.len() < most) {
+        at = match stretch(bytes, start, &mut json_tries) {
+            // What follows directly behind it may be the next.
             Some(range) => {
-                at = range.end.max(at + 1);
+                let end = range.end.max(start + 1);
+                starts = self::starts(bytes, end);
                 found.push(range);
+                Some(end).filter(|end| *end < bytes.len())
             }
-            None => at = next_start(bytes, at),
-        }
+            None => starts.next(),
+        };
     }
     found
 }
 
-/// The first place after `at` where something may start: behind white space, a quote or a bracket, or at `<`, `&lt;` or `{`.
-fn next_start(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes.get(at + 1..).unwrap_or_default();
-    let mut stop = 0;
-    while !bytes.get(at).copied().is_some_and(is_delimiter) {
-        let more = rest.get(stop..).unwrap_or_default();
-        let found = more.iter().position(|byte| is_delimiter(*byte) || matches!(byte, b'<' | b'{' | b'&'));
-        stop += found.unwrap_or(more.len());
-        match rest.get(stop..) {
-            Some([b'&', b'l', b't', b';', ..]) => break,
-            Some([b'&', ..]) => stop += 1,
-            _ => break,
-        }
-    }
-    let skipped = rest.get(stop..).unwrap_or_default().iter().take_while(|byte| is_delimiter(**byte)).count();
-    at + 1 + stop + skipped
+/// Where something may start behind `from`: behind white space, a quote or a bracket, or at `<`, `&lt;` or `{`. A word that is
+/// too short for anything is none.
+fn starts(bytes: &[u8], from: usize) -> impl Iterator<Item = usize> + '_ {
+    let rest = bytes.get(from..).unwrap_or_default();
+    let mut is_behind = 0;
+    let starts = marked(rest, move |block| {
+        let delimiters = bits(block, DELIMITERS);
+        let short = soon(delimiters) & !bits(block, FIRST_OF_SHORT);
+        let behind = !delimiters & (delimiters << 1 | is_behind);
+        is_behind = delimiters >> (BLOCK - 1);
+        behind & !short | bits(block, OPENERS)
+    });
+    let starts =
+        starts.filter(move |at| *at > 0 && rest.get(*at).is_some_and(|byte| opens(rest, *at, *byte)));
+    starts.map(move |at| from + at)
 }
 
+/// Whether a byte is none of an entity inside a word.
+fn opens(bytes: &[u8], at: usize, byte: u8) -> bool {
+    let behind = || bytes.get(at.wrapping_sub(1)).copied().is_some_and(is_delimiter);
+    byte != b'&' || behind() || bytes.get(at..).is_some_and(|rest| rest.starts_with(b"&lt;"))
+}
+
+/// The bits before each one, as many as a word has bytes at most that is too short.
+fn soon(ones: u64) -> u64 {
+    // Each line doubles how far it reaches: to 2, 4, 8 and 16 bytes, and at last to all of them.
+    let soon = ones >> 1 | ones >> 2;
+    let soon = soon | soon >> 2;
+    let soon = soon | soon >> 4;
+    let soon = soon | soon >> 8;
+    soon | soon >> (word::SHORTEST - 17)
+}
+
+/// What opens something wherever it stands.
+const OPENERS: Ranges<3> = [(b'&', b'&'), (b'<', b'<'), (b'{', b'{')];
+
+/// What something may begin with that is shorter than other words: an opener, `http`, `curl`, `-----BEGIN`.
+const FIRST_OF_SHORT: Ranges<6> =
+    [(b'&', b'&'), (b'-', b'-'), (b'<', b'<'), (b'c', b'c'), (b'h', b'h'), (b'{', b'{')];
+
+/// What parts words: white space, quotes, brackets, and what parts the items of a list.
+const DELIMITERS: Ranges<11> = [
+    (b'\t', b'\n'),
+    (b'\x0C', b'\r'),
+    (b' ', b' '),
+    (b'"', b'"'),
+    (b'\'', b')'),
+    (b',', b','),
+    (b';', b';'),
+    (b'[', b'['),
+    (b']', b']'),
+    (b'`', b'`'),
+    (b'|', b'|'),
+];
+
 fn is_delimiter(byte: u8) -> bool {
-    byte.is_ascii_whitespace()
-        || matches!(byte, b'"' | b'\'' | b'`' | b',' | b';' | b'(' | b')' | b'[' | b']' | b'|')
+    DELIMITERS.iter().any(|(first, last)| (*first..=*last).contains(&byte))
 }
 
 /// Braces that are followed to their end: each may cost a look at the whole text.
 const OBJECT_TRIES: usize = 8;
 
 /// What starts at `at`, if anything does.
-fn stretch(bytes: &[u8], at: usize, json_tries: &mut usize) -> Option<std::ops::Range<usize>> {
+fn stretch(bytes: &[u8], at: usize, json_tries: &mut usize) -> Option<Range<usize>> {
     let rest = bytes.get(at..)?;
     match rest {
         [b'-', b'-', ..] if rest.starts_with(b"-----BEGIN ") => pem_block(rest).map(|end| at..at + end),

@@ -19,7 +19,7 @@ pub static FORM: Form = Form {
 };
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    let text = if layer.holds.is_ascii() { None } else { layer.text() }?;
+    let text = if layer.holds.has_any(FIRST_BYTES) { layer.text() } else { None }?;
     if unwrap(text, true).is_some() {
         Bid::new(94, "characters that nobody sees stand in a message")
     } else {
@@ -54,6 +54,9 @@ fn stands_for(character: char) -> Option<&'static str> {
         _ => None,
     }
 }
+
+/// The bytes with which the characters begin that `stands_for` knows, in UTF-8.
+const FIRST_BYTES: &[u8] = b"\xC2\xE2\xE3\xEF";
 
 /// A text without what is invisible and can't stand where it does; `None` where there is none of it.
 ///

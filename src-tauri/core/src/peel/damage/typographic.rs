@@ -21,7 +21,7 @@ pub static FORM: Form = Form {
 };
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    let text = if layer.holds.is_ascii() { None } else { layer.text() }?;
+    let text = if layer.holds.has_any(FIRST_BYTES) { layer.text() } else { None }?;
     if unwrap(text, true).is_some() {
         Bid::new(94, "typographic quotation marks stand around values")
     } else {
@@ -38,6 +38,9 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
         .to_owned();
     repaired(case, id, Repair { id: "typographic", says, at: first, out })
 }
+
+/// The bytes with which the characters begin that are looked for, in UTF-8.
+const FIRST_BYTES: &[u8] = b"\xC2\xE2";
 
 /// The plain mark that a typographic one was made of.
 fn plain(character: char) -> Option<u8> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::setting::{Language, Setting, Settings};
 use super::{Repair, is_blob_byte, repaired, rewritten_link};
 use crate::case::{Case, Layer};
+use crate::peel::excerpts::is_address_byte;
 use crate::peel::form::{Bid, Form};
 use crate::peel::unwrapped::Unwrapped;
 use crate::peel::{json, parameters, percent};
@@ -53,7 +54,7 @@ fn bare_lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
         let line = <[u8]>::trim_ascii(line);
         line.strip_suffix(b"\\").map_or(line, <[u8]>::trim_ascii_end)
     };
-    bytes.split(|byte| *byte == b'\n').map(bare).filter(|line| !line.is_empty())
+    lines(bytes).map(bare).filter(|line| !line.is_empty())
 }
 
 /// How wide the lines of a document are that was broken, and how that shows.
@@ -110,20 +111,17 @@ fn breaks_in_values(bytes: &[u8], width: usize) -> impl Iterator<Item = usize> +
 
 /// Whether the lines together are one URL or form body with a parameter that tells of a sign-in, or with % escapes.
 fn is_address(bytes: &[u8]) -> bool {
-    let fits = |byte: &u8| {
-        byte.is_ascii_graphic()
-            && !matches!(byte, b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'^' | b'|' | b'\\')
-    };
-    let all = bare_lines(bytes).all(|line| line.iter().all(fits));
-    all && goes_on(bytes) && {
-        let joined: Vec<u8> = bare_lines(bytes).flatten().copied().collect();
+    let fits = |line: &[u8]| line.iter().all(|byte| is_address_byte(*byte));
+    bare_lines(bytes).all(fits) && goes_on(bytes) && {
+        let mut joined = Vec::with_capacity(bytes.len());
+        bare_lines(bytes).for_each(|line| joined.extend_from_slice(line));
         parameters::tells(&joined) || percent::is_word(&joined) || rewritten_link::is_one(&joined)
     }
 }
 
 /// Whether each line but the last ends with a backslash, and what stands before is of a message.
 fn is_continued(bytes: &[u8]) -> bool {
-    let mut raw = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).peekable();
+    let mut raw = lines(bytes).map(<[u8]>::trim_ascii).peekable();
     let mut count = 0;
     while let Some(line) = raw.next() {
         let last = raw.peek().is_none();
@@ -141,7 +139,7 @@ fn goes_on(bytes: &[u8]) -> bool {
     let longest = bare_lines(bytes).map(<[u8]>::len).max().unwrap_or(0);
     let count = bare_lines(bytes).count();
     // Where an empty line may end the message, only lines of one length show that it goes on.
-    let parted = bytes.split(|byte| *byte == b'\n').any(|line| line.trim_ascii().is_empty());
+    let parted = lines(bytes).any(|line| line.trim_ascii().is_empty());
     let mut before: &[u8] = b"";
     longest >= SHORTEST
         && count >= 2

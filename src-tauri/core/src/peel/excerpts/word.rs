@@ -1,10 +1,14 @@
 //! What is found without a bracket around it: a token, an address, a form body, a long base64 text; over several lines too.
 
 use super::is_delimiter;
+use crate::byte_set::ByteTable;
 use crate::peel::damage::{ellipsis, rewritten_link};
 use crate::peel::logs::fingerprint;
 use crate::peel::parameters;
 use crate::peel::token::is_token_byte;
+
+/// Bytes of a word at least that is none of an address.
+pub(super) const SHORTEST: usize = 20;
 
 /// A token, a URL or a form body with a parameter that tells, or a long base64 text.
 pub(super) fn at(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
@@ -13,7 +17,7 @@ pub(super) fn at(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
         return address(bytes, at);
     }
     let end = word_end(bytes, at);
-    let word = bytes.get(at..end).filter(|word| word.len() >= 20)?;
+    let word = bytes.get(at..end).filter(|word| word.len() >= SHORTEST)?;
     if let Some(end) = token_end(bytes, at, word) {
         return Some(at..with_ellipsis(bytes, end));
     }
@@ -74,8 +78,12 @@ fn address(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
     (parameters::tells(&joined) || rewritten_link::is_one(&joined)).then_some(at..end)
 }
 
+/// Whether a byte may stand in an address or a form body (RFC 3986, section 2), or does where people write them by hand.
 pub(in crate::peel) fn is_address_byte(byte: u8) -> bool {
-    byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'^' | b'|' | b'\\')
+    static ADDRESS_BYTES: ByteTable = ByteTable::of(
+        b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&'()*+,-./:;=?@[]_~",
+    );
+    ADDRESS_BYTES.has(byte)
 }
 
 fn is_base64_byte(byte: u8) -> bool {

@@ -24,7 +24,7 @@ pub static FORM: Form = Form {
 
 fn bid(layer: &Layer) -> Option<Bid> {
     let head = layer.bytes.get(..HEAD.min(layer.bytes.len()))?;
-    if kind_of(head).is_some() && layer.text().is_some() {
+    if kind_of(head).is_some() && layer.is_text() {
         Bid::new(15, "words of a product's log or error")
     } else {
         None

@@ -29,7 +29,7 @@ fn bid(layer: &Layer) -> Option<Bid> {
 
 fn says_something(layer: &Layer) -> bool {
     let whole = beside::is_given(layer) && layer.bytes.len() <= Limits::PAGE_BYTES;
-    whole && layer.text().is_some() && !layer.error_texts().is_empty()
+    whole && layer.is_text() && !layer.error_texts().is_empty()
 }
 
 /// Notes the words in what another form opens, such as an answer without its request.

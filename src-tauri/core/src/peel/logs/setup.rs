@@ -57,8 +57,11 @@ fn row(bytes: &[u8], line: Range<usize>) -> Option<Row> {
     let text = std::str::from_utf8(bytes.get(line.clone())?).ok()?;
     let lead = text.len() - text.trim_start_matches(is_frame).len();
     let rest = text.get(lead..)?;
-    let lower = rest.chars().take(60).collect::<String>().to_ascii_lowercase();
-    let (written, name) = NAMES.iter().find(|(written, _)| lower.starts_with(written))?;
+    // Most lines of a log begin with a time or a sign.
+    rest.chars().next().filter(char::is_ascii_alphabetic)?;
+    let stands =
+        |written: &str| rest.get(..written.len()).is_some_and(|start| start.eq_ignore_ascii_case(written));
+    let (written, name) = NAMES.iter().find(|(written, _)| stands(written))?;
     let after = rest.get(written.len()..)?;
     // What explains the name in brackets belongs to it.
     let past = after.find([':', '|', ',', '=', '\t', ';']).filter(|at| *at < 40)? + 1;

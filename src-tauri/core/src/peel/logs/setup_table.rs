@@ -19,7 +19,7 @@ pub static FORM: Form = Form {
 
 fn bid(layer: &Layer) -> Option<Bid> {
     let head = layer.bytes.get(..HEAD.min(layer.bytes.len()))?;
-    if rows(head).nth(1).is_some() && layer.text().is_some() {
+    if rows(head).nth(1).is_some() && layer.is_text() {
         Bid::new(14, "names of settings with their values")
     } else {
         None

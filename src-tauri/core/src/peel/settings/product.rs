@@ -1,12 +1,11 @@
 //! Whose settings they are: each product's own names, and what they mean.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::{Meaning, Pair, oidc, saml};
+use crate::byte_block::{Ranges, of_bytes, runs, spread, start};
 
 /// Whose word it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,24 +146,58 @@ fn letters(name: &str) -> impl Iterator<Item = u8> {
     name.bytes().filter(|byte| !matches!(byte, b'-' | b'_')).map(|byte| byte.to_ascii_lowercase())
 }
 
-/// Whether a text may hold settings of a product at all, by the last parts of two different names: asked of everything that
-/// nothing else recognised.
+/// Whether a text may hold settings of a product at all, by two different names: asked of everything that nothing else
+/// recognised.
 pub(super) fn may_be(text: &str) -> bool {
-    static NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let names = products().flat_map(|known| known.names).map(|(_, name)| last(name));
-        // Two letters stand in any text.
-        let names: BTreeSet<&str> = names.filter(|name| name.len() > 2).collect();
-        // One word may be written with a hyphen, an underscore or as one with the next.
-        let written = names
-            .into_iter()
-            .flat_map(|name| [name.to_owned(), name.replace('_', "-"), name.replace('_', "")]);
-        AhoCorasick::builder().ascii_case_insensitive(true).build(written).ok()
+    let sketches = runs(text.as_bytes(), OF_NAMES).map(|word| {
+        let rest = text.as_bytes().get(word.start..).unwrap_or_default();
+        // The hyphens of a flag are none of its name.
+        let flag = rest.iter().take_while(|byte| **byte == b'-').count();
+        sketch(rest.get(flag..).unwrap_or_default(), word.len() - flag)
     });
-    let Some(names) = NAMES.as_ref() else { return false };
-    let mut found = names.find_iter(text).map(|found| found.pattern().as_usize() / WRITTEN);
-    let first = found.next();
-    found.any(|name| Some(name) != first)
+    let mut names = sketches.filter(|sketch| SKETCHES.has(*sketch));
+    let first = names.next();
+    names.any(|name| Some(name) != first)
 }
 
-/// In how many ways a name may be written.
-const WRITTEN: usize = 3;
+/// The bytes that stand in the last parts of names.
+const OF_NAMES: Ranges<6> =
+    [(b'$', b'$'), (b'-', b'-'), (b'0', b'9'), (b'A', b'Z'), (b'_', b'_'), (b'a', b'z')];
+
+/// The sketches of the last parts of names.
+static SKETCHES: LazyLock<Sketches> = LazyLock::new(|| {
+    let names = products().flat_map(|known| known.names).map(|(_, name)| last(name));
+    // One word may be written with a hyphen, an underscore or as one with the next.
+    let written = |name: &str| [name.to_owned(), name.replace('_', "-"), name.replace('_', "")];
+    // Two letters stand in any text.
+    let written = names.filter(|name| name.len() > 2).flat_map(written);
+    let all: HashSet<u64> = written.map(|name| sketch(name.as_bytes(), name.len())).collect();
+    let mut few = vec![false; 1 << SKETCH_BITS];
+    for sketch in &all {
+        if let Some(few) = few.get_mut(spread(*sketch, SKETCH_BITS)) {
+            *few = true;
+        }
+    }
+    Sketches { few, all }
+});
+
+/// Sketches of words; most others are dismissed by some of their bits.
+struct Sketches {
+    few: Vec<bool>,
+    all: HashSet<u64>,
+}
+
+const SKETCH_BITS: u32 = 13;
+
+impl Sketches {
+    fn has(&self, sketch: u64) -> bool {
+        self.few.get(spread(sketch, SKETCH_BITS)).is_some_and(|few| *few) && self.all.contains(&sketch)
+    }
+}
+
+/// A number of how the first word of a text begins and ends, capitals or not; the word has so many bytes.
+fn sketch(text: &[u8], word: usize) -> u64 {
+    let end = text.get(word.saturating_sub(size_of::<u64>())..).unwrap_or_default();
+    let counts = of_bytes(word);
+    (start(text) & counts) ^ (start(end) & counts).rotate_left(1)
+}

@@ -18,9 +18,11 @@ pub static FORM: Form = Form {
 };
 
 fn bid(layer: &Layer) -> Option<Bid> {
-    read(layer.text()?)?;
     // Beside words that tell of a failure they are read too, and those come first.
-    if line::kind_of(&layer.bytes).is_some() || !layer.error_texts().is_empty() {
+    if !layer.error_texts().is_empty()
+        || read(layer.text()?).is_none()
+        || line::kind_of(&layer.bytes).is_some()
+    {
         return None;
     }
     Bid::new(17, "names of a product's settings, with values")
