@@ -8,6 +8,31 @@ pub const BLOCK: usize = u64::BITS as usize;
 /// A set of bytes by its ranges; the first and the last byte of each are in it.
 pub type Ranges<const N: usize> = [(u8, u8); N];
 
+/// The same set, asked of one byte after another.
+pub struct ByteTable([bool; 256]);
+
+impl ByteTable {
+    /// Of the bytes in these ranges.
+    pub const fn of<const N: usize>(ranges: Ranges<N>) -> Self {
+        let mut table = [false; 256];
+        let mut number = 0;
+        while number < N {
+            let (mut byte, last) = (ranges[number].0 as usize, ranges[number].1 as usize);
+            while byte <= last {
+                table[byte] = true;
+                byte += 1;
+            }
+            number += 1;
+        }
+        ByteTable(table)
+    }
+
+    /// Whether a byte is in it.
+    pub fn has(&self, byte: u8) -> bool {
+        self.0.get(usize::from(byte)).is_some_and(|is_in| *is_in)
+    }
+}
+
 /// A bit for each byte of a block of `BLOCK` at most, from the lowest: whether it is in these ranges.
 pub fn bits<const N: usize>(block: &[u8], ranges: Ranges<N>) -> u64 {
     match block.first_chunk() {
@@ -111,6 +136,13 @@ mod tests {
         let (all, letter) = ([(0, 255)], [(b'b', b'b')]);
         assert_eq!((bits(b"ba", letter), bits(b"", letter), bits(b"ba", all)), (1, 0, 3));
         assert_eq!(bits(&block, all), u64::MAX);
+    }
+
+    #[test]
+    fn a_table_holds_its_bytes_and_nothing_else() {
+        let table = ByteTable::of([(b'a', b'c'), (0, 0), (255, 255)]);
+        let held: Vec<u8> = (0..=255).filter(|byte| table.has(*byte)).collect();
+        assert_eq!(held, [0, b'a', b'b', b'c', 255]);
     }
 
     #[test]

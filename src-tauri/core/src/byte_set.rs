@@ -1,4 +1,4 @@
-//! Sets of bytes: which occur in a text, asked once, so that a form need not search for what is not there; and those that are known beforehand.
+//! Which bytes occur in a text: asked once, so that a form need not search for what is not there.
 
 /// A set of bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,28 +53,6 @@ impl ByteSet {
     }
 }
 
-/// A set of bytes that is known beforehand and asked of each byte of a text.
-#[derive(Clone, Copy, Debug)]
-pub struct ByteTable([bool; 256]);
-
-impl ByteTable {
-    /// Of the bytes that are in it.
-    pub const fn of(bytes: &[u8]) -> Self {
-        let mut table = [false; 256];
-        let mut at = 0;
-        while at < bytes.len() {
-            table[bytes[at] as usize] = true;
-            at += 1;
-        }
-        ByteTable(table)
-    }
-
-    /// Whether a byte is in it.
-    pub fn has(&self, byte: u8) -> bool {
-        self.0.get(usize::from(byte)).is_some_and(|is_in| *is_in)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,13 +65,6 @@ mod tests {
         assert!(!set.is_ascii() && ByteSet::of(b"plain\n").is_ascii());
         assert!(!ByteSet::of(b"a\0").is_plain_text() && ByteSet::of(b"\t<a>\r\n</a>~").is_plain_text());
         assert!(set.has_all(b"a~") && !set.has_all(b"ab") && set.has_any(b"ba") && !set.has_any(b"bc"));
-    }
-
-    #[test]
-    fn a_table_holds_its_bytes_and_nothing_else() {
-        let table = ByteTable::of(b"a\0\xFF");
-        let held: Vec<u8> = (0..=255).filter(|byte| table.has(*byte)).collect();
-        assert_eq!(held, [0, b'a', 0xFF]);
     }
 
     #[test]

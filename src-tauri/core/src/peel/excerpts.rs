@@ -12,7 +12,7 @@ use super::http::curl;
 use super::json;
 use super::pem;
 use super::printed;
-use crate::byte_block::{BLOCK, Ranges, bits, marked};
+use crate::byte_block::{BLOCK, ByteTable, Ranges, bits, marked};
 use crate::case::{Case, Layer, LayerKind};
 use crate::instant::Seen;
 use crate::limits::Limits;
@@ -176,7 +176,8 @@ const DELIMITERS: Ranges<11> = [
 ];
 
 fn is_delimiter(byte: u8) -> bool {
-    DELIMITERS.iter().any(|(first, last)| (*first..=*last).contains(&byte))
+    static TABLE: ByteTable = ByteTable::of(DELIMITERS);
+    TABLE.has(byte)
 }
 
 /// Braces that are followed to their end: each may cost a look at the whole text.

@@ -1,7 +1,7 @@
 //! What is found without a bracket around it: a token, an address, a form body, a long base64 text; over several lines too.
 
 use super::is_delimiter;
-use crate::byte_set::ByteTable;
+use crate::byte_block::ByteTable;
 use crate::peel::damage::{ellipsis, rewritten_link};
 use crate::peel::logs::fingerprint;
 use crate::peel::parameters;
@@ -80,9 +80,17 @@ fn address(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
 
 /// Whether a byte may stand in an address or a form body (RFC 3986, section 2), or does where people write them by hand.
 pub(in crate::peel) fn is_address_byte(byte: u8) -> bool {
-    static ADDRESS_BYTES: ByteTable = ByteTable::of(
-        b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&'()*+,-./:;=?@[]_~",
-    );
+    /// All that is printed but `"`, `<`, `>`, `\`, `^`, `` ` ``, `{`, `|` and `}`.
+    static ADDRESS_BYTES: ByteTable = ByteTable::of([
+        (b'!', b'!'),
+        (b'#', b';'),
+        (b'=', b'='),
+        (b'?', b'['),
+        (b']', b']'),
+        (b'_', b'_'),
+        (b'a', b'z'),
+        (b'~', b'~'),
+    ]);
     ADDRESS_BYTES.has(byte)
 }
 

@@ -149,11 +149,12 @@ fn letters(name: &str) -> impl Iterator<Item = u8> {
 /// Whether a text may hold settings of a product at all, by two different names: asked of everything that nothing else
 /// recognised.
 pub(super) fn may_be(text: &str) -> bool {
-    let sketches = runs(text.as_bytes(), OF_NAMES).map(|word| {
-        let rest = text.as_bytes().get(word.start..).unwrap_or_default();
-        // The hyphens of a flag are none of its name.
+    let sketches = runs(text.as_bytes(), OF_NAMES).filter_map(|word| {
+        let rest = text.as_bytes().get(word.start..)?;
+        // The hyphens of a flag are none of its name, and a number is none.
         let flag = rest.iter().take_while(|byte| **byte == b'-').count();
-        sketch(rest.get(flag..).unwrap_or_default(), word.len() - flag)
+        let name = rest.get(flag..).filter(|name| !name.first().is_some_and(u8::is_ascii_digit))?;
+        Some(sketch(name, word.len() - flag))
     });
     let mut names = sketches.filter(|sketch| SKETCHES.has(*sketch));
     let first = names.next();

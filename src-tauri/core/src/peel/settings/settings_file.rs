@@ -18,6 +18,11 @@ pub static FORM: Form = Form {
 };
 
 fn bid(layer: &Layer) -> Option<Bid> {
+    // Without any of these no name has a value, and no two names stand apart.
+    let may_be = layer.holds.has_any(b"=:{[(\n") || memchr::memmem::find(&layer.bytes, b"--").is_some();
+    if !may_be {
+        return None;
+    }
     // Beside words that tell of a failure they are read too, and those come first.
     if !layer.error_texts().is_empty()
         || read(layer.text()?).is_none()
