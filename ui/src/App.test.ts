@@ -69,6 +69,15 @@ describe("before there is a case", () => {
   });
 });
 
+test("a search that is asked for before the message is there opens once it is", async () => {
+  start(AUDIENCE);
+  theCase.load(AUDIENCE.given);
+  await screen.findByRole("region", { name: "Verdict" });
+  expect(screen.queryByRole("region", { name: "Message" })).toBeNull();
+  await fireEvent.keyDown(document.body, { key: "f", ctrlKey: true });
+  await waitFor(() => expect(document.querySelector(".cm-search [name=search]")).not.toBeNull());
+});
+
 describe("a rejected response", () => {
   beforeEach(async () => {
     start(AUDIENCE);
