@@ -69,6 +69,15 @@ describe("before there is a case", () => {
   });
 });
 
+test("a search that is asked for before the message is there opens once it is", async () => {
+  start(AUDIENCE);
+  theCase.load(AUDIENCE.given);
+  await screen.findByRole("region", { name: "Verdict" });
+  expect(screen.queryByRole("region", { name: "Message" })).toBeNull();
+  await fireEvent.keyDown(document.body, { key: "f", ctrlKey: true });
+  await waitFor(() => expect(document.querySelector(".cm-search [name=search]")).not.toBeNull());
+});
+
 describe("a rejected response", () => {
   beforeEach(async () => {
     start(AUDIENCE);
@@ -155,7 +164,7 @@ describe("what is missing", () => {
     theCase.load(UNDETERMINED.given);
     await screen.findByText("Cannot be told yet");
     const missing = screen.getByRole("region", { name: "What is missing" });
-    await fireEvent.click(within(missing).getAllByRole("button", { name: "Paste it…" })[0] as HTMLElement);
+    await fireEvent.click(within(missing).getAllByRole("button", { name: /^Paste it…/ })[0] as HTMLElement);
     const field = await within(missing).findByRole("textbox", { name: /metadata or signing certificate/ });
     await fireEvent.paste(field, { clipboardData: { getData: () => "<md:EntityDescriptor/>" } });
     await waitFor(() => expect(examined(stand)).toHaveLength(2));
@@ -169,7 +178,7 @@ describe("what is missing", () => {
     const stand = start(UNDETERMINED);
     theCase.load(UNDETERMINED.given);
     await fireEvent.input(await screen.findByRole("textbox", { name: "Your application’s entity ID" }), { target: { value: " https://sp.example " } });
-    await fireEvent.click(screen.getByRole("button", { name: "Use it" }));
+    await fireEvent.click(screen.getByRole("button", { name: /^Use it/ }));
     await waitFor(() => expect(examined(stand).at(-1)?.expect).toEqual([["saml.sp.entity_id", "https://sp.example"]]));
   });
 });
@@ -177,7 +186,7 @@ describe("what is missing", () => {
 test("a file that is dropped while a field is open is given there", async () => {
   const stand = start(UNDETERMINED);
   theCase.load(UNDETERMINED.given);
-  await fireEvent.click((await screen.findAllByRole("button", { name: "Paste it…" }))[0] as HTMLElement);
+  await fireEvent.click((await screen.findAllByRole("button", { name: /^Paste it…/ }))[0] as HTMLElement);
   await screen.findByRole("textbox", { name: /metadata or signing certificate/ });
   theCase.receive({ pastes: [{ name: "idp.xml", text: "<a/>", role: "capture" }], refused: [] });
   await waitFor(() => expect(examined(stand).at(-1)?.pastes.at(-1)).toEqual({ name: "idp.xml", text: "<a/>", role: "support" }));

@@ -26,6 +26,8 @@ class Case {
   /** The report as Markdown, fetched ahead: a clipboard may be written only while a key or button is down. */
   markdown = $state.raw<string | null>(null);
   busy = $state(false);
+  /** Whether the examination takes longer than a moment: only then is it told of, as each word of waiting costs a frame. */
+  late = $state(false);
   /** How far long work is. */
   progress = $state.raw<Progress | null>(null);
   failure = $state<string | null>(null);
@@ -42,7 +44,9 @@ class Case {
   private papers: readonly Paste[] = [];
 
   /** A first report is on its way, and is expected at once. */
-  coming = $state(false);
+  private coming = $state(false);
+  /** What is given and told of: not yet what is on its way to be answered at once. */
+  readonly onTable = $derived(this.coming && !this.report ? [] : this.pastes);
 
   /** Whether the report is not to be seen yet: somebody practises. */
   hides = $state(false);
@@ -235,13 +239,13 @@ class Case {
       return;
     }
     this.busy = true;
-    const late = setTimeout(() => (this.coming = false), AT_ONCE_MS);
+    const late = setTimeout(() => ([this.coming, this.late] = [false, true]), AT_ONCE_MS);
     do {
       this.again = false;
       await this.examineOnce();
     } while (this.again);
     clearTimeout(late);
-    [this.busy, this.coming, this.progress] = [false, false, null];
+    [this.busy, this.late, this.coming, this.progress] = [false, false, false, null];
   }
 
   private async examineOnce(): Promise<void> {
@@ -264,9 +268,16 @@ class Case {
     selection.begin(report, this.hides);
     await tick();
     const made = since();
-    void painted().then(() => host.painted({ answered, made, painted: since() }).catch(() => {}));
+    void painted().then(() => {
+      host.painted({ answered, made, painted: since() }).catch(() => {});
+      this.renderAhead();
+    });
+  }
+
+  private renderAhead(): void {
+    const { report } = this;
     host.rendered("markdown", []).then(
-      (markdown) => (this.markdown = markdown),
+      (markdown) => report === this.report && (this.markdown = markdown),
       () => {},
     );
   }

@@ -17,8 +17,8 @@ class Shell {
   /** Whether the instant is asked for, in the head of the window. */
   asksInstant = $state(false);
   side = $state<Side>("message");
-  /** Counts up each time that somebody wants to search in the message. */
-  searches = $state(0);
+  /** Whether somebody wants to search in the message: kept until its text is there to be searched. */
+  wantsSearch = $state(false);
 
   constructor() {
     this.setZoom(Number(localStorage.getItem(KEPT_AS) ?? 1));
@@ -38,7 +38,7 @@ class Shell {
 
   search(): void {
     this.side = "message";
-    this.searches++;
+    this.wantsSearch = true;
   }
 
   /** Makes everything larger or smaller by a step; 0 takes it back. */

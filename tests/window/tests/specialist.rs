@@ -26,8 +26,8 @@ fn what_is_selected_is_explained_from_the_specification() {
 fn the_message_is_searched_with_the_keyboard() {
     Opening::default().with(audience()).drive(async |window| {
         becomes(window, "Rejected").await?;
-        window.shows("[aria-label=Message] .cm-content").await?; // it comes behind the answer
         window.chord(false, "f").await?;
+        window.until("document.activeElement.matches('.cm-search [name=search]')").await?; // though the text comes behind the answer
         window.fill(".cm-search [name=search]", "SessionIndex").await?;
         window.keys(key::ENTER).await?;
         window.until("[...document.querySelectorAll('.cm-searchMatch')].some((match) => match.textContent === 'SessionIndex')").await?;

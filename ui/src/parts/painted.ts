@@ -7,3 +7,10 @@ export function painted(): Promise<void> {
     });
   });
 }
+
+/** Does something once what is there is painted, unless it is called off. */
+export function behindThePaint(does: () => void): () => void {
+  let going = true;
+  void painted().then(() => setTimeout(() => going && does()));
+  return () => (going = false);
+}
