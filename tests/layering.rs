@@ -10,6 +10,7 @@ use ssoscope_tests::{files, root};
 const STAGES: &[&[&str]] = &[
     &[
         "artefact",
+        "byte_block",
         "byte_set",
         "span",
         "limits",
