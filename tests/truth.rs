@@ -86,3 +86,6 @@ pub const BY_TRAFFIC: &[(&str, &str)] = &[
     ("state-mismatch", "two_sign_ins"),
     ("unsolicited-response", "not_asked_for"),
 ];
+
+/// Faults that only the servers' own words show.
+pub const BY_WORDS: &[(&str, &str)] = &[("backchannel-logout-unreachable", "logout_undelivered")];

@@ -93,7 +93,16 @@ pub(super) const ENTRIES: &[Entry] = &[
     by("oidc-introspection-inactive", &["oidc/introspection_active", "inactive_token"]),
     by("oidc-logout-redirect", &["oidc/post_logout_redirect_uri", "redirect_uri_mismatch"]),
     by("oidc-logout-hint", &["oidc/id_token_hint", "wrong_id_token_hint"]),
-    by("oidc-bcl", &["oidc/logout_claims", "oidc/logout_event", "oidc/logout_nonce", "bad_logout_token"]),
+    by(
+        "oidc-bcl",
+        &[
+            "oidc/logout_claims",
+            "oidc/logout_event",
+            "oidc/logout_nonce",
+            "bad_logout_token",
+            "logout_undelivered",
+        ],
+    ),
     by("oidc-fcl", &["oidc/front_channel_logout", "wrong_issuer"]),
     not(
         "oidc-session-management",

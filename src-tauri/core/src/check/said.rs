@@ -2,6 +2,7 @@
 
 use super::Look;
 use super::flow::{journey, signed_out};
+use super::oidc::api_refused;
 use crate::case::{Case, Layer, Role};
 use crate::decode::record::Record;
 use crate::decode::saml::SamlMessage;
@@ -139,6 +140,9 @@ pub(super) fn gather(look: &Look) -> Vec<Heard> {
             hear(look.case, layer.span(), Source::Page, &mut heard);
             hear_drawn(layer, &mut heard);
         }
+    }
+    for refused in api_refused::standing(look) {
+        hear_read(&refused.header.value, refused.header.at, Source::Message, &mut heard);
     }
     for page in signed_out::refusals(look) {
         hear(look.case, page, Source::Page, &mut heard);

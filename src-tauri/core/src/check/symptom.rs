@@ -19,6 +19,7 @@ static SYMPTOMS: &[(&Check, Symptom)] = &[
     (&paste::error_text::CHECK, Symptom::Saying),
     (&oidc::error_page::CHECK, Symptom::Saying),
     (&oidc::error_response::CHECK, Symptom::Saying),
+    (&oidc::api_refused::CHECK, Symptom::Saying),
     (&saml::status::CHECK, Symptom::Saying),
     (&oidc::application_error::CHECK, Symptom::Refusal),
     (&flow::answered::CHECK, Symptom::End),

@@ -53,6 +53,7 @@ mod issuer_slash;
 mod key_in_the_token;
 mod keys_changed_at_once;
 mod keys_unreachable;
+mod logout_undelivered;
 mod lost_on_the_way;
 mod malformed_signature;
 mod message_too_large;

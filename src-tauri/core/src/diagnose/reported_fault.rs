@@ -8,7 +8,7 @@ use crate::check::Look;
 pub static CAUSE: Cause = Cause {
     id: "reported_fault",
     title: "A product names the fault in its own words",
-    explains: &["paste/error_text"],
+    explains: &["paste/error_text", "oidc/api_refused"],
     prevention: "Keep the words with their time and ID when a sign-in fails, and a network log of the browser beside them.",
     find,
 };

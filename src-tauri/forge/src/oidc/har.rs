@@ -12,6 +12,7 @@ pub(crate) struct Exchange {
     sent: Option<String>,
     status: i64,
     location: Option<String>,
+    challenge: Option<String>,
     media: &'static str,
     body: String,
 }
@@ -25,6 +26,7 @@ impl Exchange {
             sent: None,
             status: 200,
             location: None,
+            challenge: None,
             media: "text/html",
             body: String::new(),
         }
@@ -46,10 +48,18 @@ impl Exchange {
         Exchange { status, media: "application/json", body: body.into(), ..self }
     }
 
+    /// An API refuses the access token.
+    pub(crate) fn refuses(self, challenge: &str) -> Self {
+        let json = self.json(401, "{}");
+        Exchange { challenge: Some(challenge.to_owned()), ..json }
+    }
+
     fn entry(&self, at: DateTime<Utc>) -> Json {
         let header =
             |name: &str, value: &str| Json::Object(vec![("name", name.into()), ("value", value.into())]);
-        let location = self.location.iter().map(|url| header("Location", url)).collect();
+        let location = self.location.iter().map(|url| header("Location", url));
+        let challenge = self.challenge.iter().map(|says| header("WWW-Authenticate", says));
+        let headers = location.chain(challenge).collect();
         let mut request = vec![
             ("method", self.method.into()),
             ("url", self.url.clone().into()),
@@ -61,7 +71,7 @@ impl Exchange {
         let content = vec![("mimeType", self.media.into()), ("text", self.body.clone().into())];
         let response = vec![
             ("status", self.status.into()),
-            ("headers", Json::List(location)),
+            ("headers", Json::List(headers)),
             ("content", Json::Object(content)),
         ];
         Json::Object(vec![

@@ -7,6 +7,7 @@ mod acr_asked;
 mod acr_essential;
 mod alg;
 mod amr;
+pub(super) mod api_refused;
 pub(super) mod application_error;
 mod asked;
 mod at_hash;
@@ -102,6 +103,7 @@ use super::Check;
 pub static CHECKS: &[&Check] = &[
     // What the provider publishes, and what the application asks for.
     &error_page::CHECK,
+    &api_refused::CHECK,
     &error_response::CHECK,
     &discovery_url::CHECK,
     &discovery_issuer::CHECK,

@@ -3,6 +3,7 @@
 mod asked_claim;
 mod authorization_request;
 mod authorization_response;
+mod challenge;
 mod compact;
 mod decoded;
 mod device;
@@ -32,6 +33,7 @@ mod userinfo;
 pub use asked_claim::AskedClaim;
 pub use authorization_request::AuthorizationRequest;
 pub use authorization_response::{AuthorizationResponse, Way};
+pub use challenge::{Challenge, challenge};
 pub use device::{DeviceAuthorization, DeviceKind};
 pub use dialect::Dialect;
 pub use discovery::Discovery;

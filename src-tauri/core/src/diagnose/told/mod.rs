@@ -21,9 +21,6 @@ use kinds::Kind;
 /// Causes that only repeat that somebody refused.
 const REPEATED: &[&str] = &["idp_refused", "application_refused", "answered_with_error", "reported_fault"];
 
-/// The kind of words that name a fault of its own, though its cause is a refusal: whatever else is wrong, nobody has the account.
-const NO_ACCOUNT: &str = "no-account";
-
 /// Words that were heard, and the kind of fault that they name.
 struct Named<'a> {
     heard: &'a Heard,
@@ -43,7 +40,7 @@ pub(super) fn add(look: &Look, verdicts: &Verdicts, found: &mut Vec<Ranked>) {
     if let Some((cause, named)) = shown(found, &named) {
         told_too(cause, named);
         explain(found, &sayings);
-    } else if repeats(plainest.kind) && plainest.kind.id != NO_ACCOUNT && found.iter().any(is_shown) {
+    } else if repeats(plainest.kind) && !plainest.kind.stands_alone && found.iter().any(is_shown) {
         explain(found, &sayings);
     } else if let Some(ranked) = told(look, plainest, sayings) {
         place(ranked, found);
@@ -182,17 +179,20 @@ const COMPARED: &[&str] =
 /// The words are all that there is: the cause that they name.
 fn told(look: &Look, named: &Named, explains: Vec<&'static str>) -> Option<Ranked> {
     let (text, kind) = (named.heard.text, named.kind);
-    let is_unsigned = kind.id == REQUEST_SIGNATURE && unsigned(look).next().is_some();
     let fitting = kind.causes.iter().filter_map(|id| all().find(|cause| cause.id == *id));
     let is_open = |cause: &&Cause| {
-        (cause.id != UNSIGNED || kind.id != REQUEST_SIGNATURE || is_unsigned)
+        (!kind.only_seen.contains(&cause.id) || is_seen(look, cause))
             && (kind.causes.len() == 1 || can_be(look, cause))
     };
     let causes: Vec<&'static Cause> = fitting.filter(is_open).collect();
     let compares = kind.causes.iter().any(|cause| COMPARED.contains(cause));
     let compared = compares.then(|| pair::of(look, named.heard.at, kind)).flatten();
-    let shown = compared.as_ref().and_then(pair::Pair::cause).or(is_unsigned.then_some(UNSIGNED));
-    let shown = shown.and_then(|id| causes.iter().copied().find(|cause| cause.id == id));
+    let differs = compared.as_ref().and_then(pair::Pair::cause);
+    let is_shown = |cause: &&&Cause| match differs {
+        Some(id) => cause.id == id,
+        None => kind.only_seen.contains(&cause.id),
+    };
+    let shown = causes.iter().find(is_shown).copied();
     let of_protocol = || causes.iter().copied().find(|cause| is_of_its_protocol(look, cause));
     let cause = shown.or_else(of_protocol).or(causes.first().copied())?;
     let others = causes.into_iter().filter(|other| shown.is_none() && other.id != cause.id);
@@ -210,7 +210,7 @@ fn told(look: &Look, named: &Named, explains: Vec<&'static str>) -> Option<Ranke
     if !others.is_empty() {
         happened.push_str(&format!(" The same words fit other causes: {}.", others.join("; ")));
     }
-    let diagnosis = Diagnosis::new(sure, owner(kind, cause), happened).shown_by([named.heard.at]);
+    let diagnosis = Diagnosis::new(sure, owner(look, named, cause), happened).shown_by([named.heard.at]);
     let diagnosis = match cause.id {
         OWN_ADDRESS => kind.remedied_at("Application", diagnosis),
         _ => kind.remedied(diagnosis),
@@ -225,9 +225,10 @@ fn can_be(look: &Look, cause: &Cause) -> bool {
     cause.id != "cookie_kept_back" || !opened()
 }
 
-/// The kind of words that say of a request's signature only that it is not the right one, and the cause where there is none.
-const REQUEST_SIGNATURE: &str = "request-signature";
-const UNSIGNED: &str = "unsigned_request";
+/// Whether a cause that the words alone don't prove is seen: of a request's signature, that there is none.
+fn is_seen(look: &Look, cause: &Cause) -> bool {
+    cause.id == "unsigned_request" && unsigned(look).next().is_some()
+}
 
 /// The cause that lies with the application, whoever acts for the other causes that the same words fit.
 const OWN_ADDRESS: &str = "own_address_unknown";
@@ -236,11 +237,11 @@ const OWN_ADDRESS: &str = "own_address_unknown";
 const UNKNOWN: &str = "unknown_client";
 
 /// Who acts: of cookies that are gone the person, whoever it is for the other causes that the words fit.
-fn owner(kind: &Kind, cause: &Cause) -> Owner {
+fn owner(look: &Look, named: &Named, cause: &Cause) -> Owner {
     match cause.id {
         "cookies_gone" => Owner::User,
         OWN_ADDRESS => Owner::SpAdmin,
-        _ => kind.owner,
+        _ => named.kind.owner_by(&pair::sentence(look.case, named.heard.at).unwrap_or_default()),
     }
 }
 

@@ -111,7 +111,8 @@ fn in_messages(look: &Look, kind: &Kind) -> Vec<String> {
     values
 }
 
-fn sentence(case: &Case, words: Span) -> Option<String> {
+/// The line that words stand in, as far as it is near them.
+pub(super) fn sentence(case: &Case, words: Span) -> Option<String> {
     let layer = case.layer(words.layer)?;
     let (start, end) = (words.start as usize, words.end as usize);
     let lead = layer.bytes.get(start.saturating_sub(BEFORE)..start)?;

@@ -1,9 +1,11 @@
 //! Access tokens, proofs that go with them, and claims that stand elsewhere.
 
+use super::super::har::{Exchange, log};
 use super::super::parties::{FERNHILL, LUMEN};
 use super::super::provider::{bare_jwk, thumbprint};
 use super::super::sign_in::{SignIn, opaque, token_response};
 use super::super::token::{Token, left_half};
+use crate::instant::at;
 use crate::json::Json;
 use crate::sample::Sample;
 use crate::wrap;
@@ -22,6 +24,8 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     state_exchanged,
     stood_for,
     not_stood_for,
+    refused_by_api,
+    renewed_for_api,
 ];
 
 /// An access token in the profile of RFC 9068.
@@ -228,4 +232,35 @@ fn not_stood_for() -> Sample {
             "Since the move to the new cluster the harbour's interface asks Lumen's test system. \
              That has never heard of any token, and says so in one word.",
         )
+}
+
+const WATER_LEVELS: &str = "https://api.harbour.example/levels";
+
+/// The browser's log of requests to the harbour's interface.
+fn at_api(slug: &'static str, arrived: &str, traffic: &[Exchange]) -> Sample {
+    let sign_in = SignIn::new(&LUMEN, slug, arrived);
+    let sample = sign_in.sample().without_expectation("oidc.rp.nonce");
+    sample.capture("capture.har", log(at(arrived), traffic))
+}
+
+fn refused_by_api() -> Sample {
+    let says = r#"Bearer error="invalid_token", error_description="The audience 'https://mail.harbour.example' is invalid""#;
+    let traffic = [Exchange::get(WATER_LEVELS).refuses(says)];
+    at_api("token-refused-by-api", "2026-04-20T22:00:00Z", &traffic)
+        .rejected("wrong_client", &["flow/answered", "oidc/api_refused"])
+        .told(
+            "Signed in, and the interface refuses the token",
+            "Tidepool sends the harbour's interface the token that it got for the mail. \
+             The page stays empty, and only a header of the answer says why.",
+        )
+}
+
+fn renewed_for_api() -> Sample {
+    let says = r#"Bearer error="invalid_token", error_description="The access token expired""#;
+    let traffic =
+        [Exchange::get(WATER_LEVELS).refuses(says), Exchange::get(WATER_LEVELS).json(200, r#"{"level":3}"#)];
+    at_api("token-renewed-for-api", "2026-04-20T23:00:00Z", &traffic).undetermined("none").told(
+        "The interface refuses an old token and takes the next",
+        "Tidepool's token ended over lunch. The interface said so, Tidepool got a new one and asked again.",
+    )
 }

@@ -19,6 +19,7 @@ pub(super) static SAMPLES: &[fn() -> Sample] = &[
     gone_elsewhere,
     hint_of_the_session,
     hint_of_another_client,
+    never_told,
 ];
 
 const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
@@ -166,5 +167,19 @@ fn hint_of_another_client() -> Sample {
             "The logout brings the ID token of another application",
             "Tidepool and the harbour office share a session store, and since March its entries have one place for the ID token. \
              Who signed in at both signs out of neither.",
+        )
+}
+
+fn never_told() -> Sample {
+    let log = "2026-04-22T08:00:00.512Z backchannel.error fetch failed hostname resolves to a special-use IP address\n";
+    SignIn::new(&LUMEN, "logout-never-told", "2026-04-22T08:00:01Z")
+        .sample()
+        .without_expectation("oidc.rp.nonce")
+        .capture("capture.log", log)
+        .rejected("logout_undelivered", &["paste/error_text"])
+        .told(
+            "The provider can't tell the application that somebody signed out",
+            "Tidepool moved to an inner address, and Lumen calls none of those, so that nobody can make it look around inside. \
+             Aino signs out at Lumen in the evening and is still signed in at Tidepool in the morning.",
         )
 }

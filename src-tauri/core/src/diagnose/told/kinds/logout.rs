@@ -1,7 +1,7 @@
-//! Kinds of fault at the end of a session, in SAML.
+//! Kinds of fault at the end of a session.
 
 use super::{Kind, kind};
-use crate::diagnose::Owner::{IdpAdmin, SpAdmin};
+use crate::diagnose::Owner::{IdpAdmin, Network, SpAdmin};
 use crate::diagnose::fields::*;
 
 pub(super) static KINDS: &[Kind] = &[
@@ -46,5 +46,24 @@ pub(super) static KINDS: &[Kind] = &[
             "Application, SAML settings: sign logout requests and responses",
             "Turn it on, with the key whose certificate the identity provider has.",
         )],
+    ),
+    kind(
+        "logout-undelivered",
+        Network,
+        &["logout_undelivered"],
+        "When the person signed out, the provider called the application's logout address itself, and the call did not arrive or was \
+         not answered: the person stays signed in there.",
+        "The provider's log of that minute, and the application's logout address opened from the provider's own machine.",
+        &[
+            (
+                NETWORK,
+                "Let the provider's own machine reach the application's back-channel logout address: by a public name and address, \
+                 or by an exception where it refuses inner addresses on purpose.",
+            ),
+            (
+                "Provider, this application's settings: back-channel logout URL",
+                "Enter the address that the application really serves.",
+            ),
+        ],
     ),
 ];

@@ -25,6 +25,12 @@ pub struct Kind {
     pub proof: &'static str,
     /// What to change, and where; the most useful first.
     pub fixes: &'static [(&'static str, &'static str)],
+    /// Who acts instead where the sentence has these words, in small letters.
+    pub turns: &'static [(&'static str, Owner)],
+    /// Those of the causes that count only where they are seen.
+    pub only_seen: &'static [&'static str],
+    /// Whether it is a fault of its own, whatever else is shown: nobody has the account.
+    pub stands_alone: bool,
 }
 
 const fn kind(
@@ -35,10 +41,32 @@ const fn kind(
     proof: &'static str,
     fixes: &'static [(&'static str, &'static str)],
 ) -> Kind {
-    Kind { id, owner, causes, means, proof, fixes }
+    Kind { id, owner, causes, means, proof, fixes, turns: &[], only_seen: &[], stands_alone: false }
 }
 
 impl Kind {
+    /// The same, where other words beside it tell of another who has to act.
+    const fn turned_by(self, turns: &'static [(&'static str, Owner)]) -> Self {
+        Kind { turns, ..self }
+    }
+
+    /// The same, with causes that the words alone don't prove.
+    const fn only_if_seen(self, only_seen: &'static [&'static str]) -> Self {
+        Kind { only_seen, ..self }
+    }
+
+    /// The same, which no other fault explains.
+    const fn standing_alone(self) -> Self {
+        Kind { stands_alone: true, ..self }
+    }
+
+    /// Who has to act, by the sentence that the words stand in.
+    pub(in crate::diagnose) fn owner_by(&self, sentence: &str) -> Owner {
+        let sentence = sentence.to_ascii_lowercase();
+        let turn = self.turns.iter().find(|(words, _)| sentence.contains(words));
+        turn.map_or(self.owner, |(_, owner)| *owner)
+    }
+
     /// A diagnosis with what to change where, and what would prove it.
     pub(in crate::diagnose) fn remedied(&self, diagnosis: Diagnosis) -> Diagnosis {
         self.remedied_at("", diagnosis)

@@ -1,8 +1,22 @@
 //! Kinds of fault on the application's own way to the provider: name, network, certificate, keys.
 
 use super::{Kind, kind};
-use crate::diagnose::Owner::{Network, SpAdmin};
+use crate::diagnose::Owner::{self, Network, SpAdmin};
 use crate::diagnose::fields::*;
+
+/// What lies with the application's own machine and settings, and not with the network between: a name that it does not resolve, an
+/// address where nobody listens, a guard of its own against inner addresses.
+const OWN_WAY: &[(&str, Owner)] = &[
+    ("no such host", SpAdmin),
+    ("enotfound", SpAdmin),
+    ("name or service not known", SpAdmin),
+    ("could not resolve host", SpAdmin),
+    ("unknownhostexception", SpAdmin),
+    ("connection refused", SpAdmin),
+    ("econnrefused", SpAdmin),
+    ("local access rules", SpAdmin),
+    ("the local network are not allowed", SpAdmin),
+];
 
 pub(super) static KINDS: &[Kind] = &[
     kind(
@@ -17,33 +31,22 @@ pub(super) static KINDS: &[Kind] = &[
         ],
     ),
     kind(
-        "back-channel",
+        "unreachable",
         Network,
         &["keys_unreachable", "wrong_discovery_url", "expired_metadata"],
-        "The application could not reach the provider from its own machine: the name, the way, or the server's certificate.",
+        "The application itself has to reach the provider from its own machine, for its discovery document, keys, tokens or metadata, \
+         and does not.",
         "The provider's addresses (discovery document, keys, metadata), opened from the application's own machine.",
         &[
             (
                 NETWORK,
-                "Open the address from the application's own machine: name, proxy, and a certificate chain that it trusts.",
-            ),
-            (RP_ISSUER, "Check the address that is configured."),
-        ],
-    ),
-    kind(
-        "unreachable",
-        SpAdmin,
-        &["keys_unreachable"],
-        "The application itself has to reach the provider, for its discovery document, keys and tokens, and does not.",
-        "The provider's discovery document, fetched from the application's own machine.",
-        &[
-            (
-                NETWORK,
-                "Let the application's own machine, container or cluster resolve and reach the provider's address.",
+                "Let the application's own machine, container or cluster resolve and reach the provider's address, through its proxy \
+                 where there is one.",
             ),
             (RP_ISSUER, "Check the address; inside a container localhost is the container itself."),
         ],
-    ),
+    )
+    .turned_by(OWN_WAY),
     kind(
         "tls-trust",
         SpAdmin,

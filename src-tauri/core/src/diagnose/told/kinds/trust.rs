@@ -156,7 +156,8 @@ pub(super) static KINDS: &[Kind] = &[
                 "Enter the application's current certificate, or do not demand signatures.",
             ),
         ],
-    ),
+    )
+    .only_if_seen(&["unsigned_request"]),
     kind(
         "request-unsigned",
         SpAdmin,
@@ -334,7 +335,8 @@ pub(super) static KINDS: &[Kind] = &[
                 "Check that the name that is sent is the one by which the application looks people up.",
             ),
         ],
-    ),
+    )
+    .standing_alone(),
     kind(
         "authn-context",
         SpAdmin,
