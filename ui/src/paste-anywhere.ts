@@ -8,15 +8,20 @@ export function pasteAnywhere(pasted: (text: string) => void): (window: Window) 
     const catcher = catchingField(window.document);
     const inField = (target: EventTarget | null) => target instanceof Element && target !== catcher && target.closest(FIELD) !== null;
 
+    let before: Element | null = null;
+
     const keydown = (event: KeyboardEvent) => {
       const pastes = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "v";
-      if (pastes && !inField(event.target)) catcher.focus();
+      if (!pastes || inField(event.target)) return;
+      before = window.document.activeElement;
+      catcher.focus();
     };
     const paste = (event: ClipboardEvent) => {
       if (inField(event.target)) return;
       event.preventDefault();
       event.stopPropagation();
       catcher.blur();
+      if (before instanceof HTMLElement && before !== catcher) before.focus({ preventScroll: true });
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (text) pasted(text);
     };

@@ -91,6 +91,32 @@ fn the_keyboard_is_enough() {
     });
 }
 
+#[test]
+fn the_focus_is_never_lost() {
+    let at = |css: &str| format!("document.activeElement.closest(\"{css}\")");
+    open(async |window| {
+        window.shows(SAMPLE).await?;
+        press_until_at(window, key::TAB, SAMPLE).await?;
+        window.keys(key::ENTER).await?;
+        window.shows("[aria-label=Verdict]").await?;
+        window.until(&at("[aria-label=Report]")).await?; // the start went away with what was pressed
+        window.script("document.querySelector('[aria-label=Case] .away').focus()").await?;
+        window.keys(key::ENTER).await?; // one of the case's things goes away
+        window.until(&at("[aria-label=Case]")).await?;
+        window.chord(false, "k").await?;
+        window.until(&at("dialog")).await?;
+        window.keys(key::ESCAPE).await?;
+        window.until(&at("[aria-label=Case]")).await?;
+        window.chord(false, "2").await?;
+        window.shows(".expected fieldset").await?;
+        window.script("document.querySelector('.expected input').focus()").await?;
+        window.chord(false, "1").await?; // the pane under the focus goes away
+        window.until(&at("[aria-label=Message]")).await?;
+        window.chord(true, "N").await?;
+        window.until(&at("[aria-label=Start]")).await
+    });
+}
+
 /// Presses a key until the focus is at an element.
 async fn press_until_at(window: &Window, pressed: &str, css: &str) -> Result<(), Failure> {
     for _ in 0..10 {

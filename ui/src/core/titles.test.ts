@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LayerShape, MessageShape, Report } from "./report";
-import { apart, numbered, whereabouts } from "./titles";
+import { apart, numbered, sideBySide, whereabouts } from "./titles";
 
 const layer = (id: number, name: string, from: number | null, kind = "paste"): LayerShape =>
   ({ id, kind, name, from: from === null ? null : { layer: from, start: 0, end: 9 }, cracks: [], length: 9 }) as unknown as LayerShape;
@@ -35,6 +35,12 @@ test("a place is named by its field and message, or by the layer that it is in",
   const step = { span: { layer: 0, start: 7, end: 8 }, carries: null, deed: "start", at: "2026-03-10T08:15:31Z" };
   const flows = [{ steps: [step] }] as unknown as Report["flows"];
   expect(whereabouts({ ...REPORT, flows }, { layer: 0, start: 7, end: 8 })).toBe("Opens the application, 08:15:31");
+});
+
+test("many messages of one title share a place, where the first of them stands", () => {
+  const lines = Array.from({ length: 7 }, (_, i) => message(10 + i, "A line of a log", 0));
+  const messages = [...lines.slice(0, 1), ...REPORT.messages, ...lines.slice(1)];
+  expect(sideBySide({ ...REPORT, messages }).map((place) => place.map(({ id }) => id))).toEqual([[10, 11, 12, 13, 14, 15, 16], [0], [1], [2], [3], [4]]);
 });
 
 test("titles that come again are numbered", () => {

@@ -18,6 +18,16 @@ export function apart(report: Report): Map<number, string> {
   return told;
 }
 
+/** So many messages of one title stand side by side; more of them share one place. */
+const SIDE_BY_SIDE = 6;
+
+/** The messages as they stand side by side: one by one, or, where many have one title, those together. */
+export function sideBySide(report: Report): MessageShape[][] {
+  const many = groups(report.messages, title).filter((alike) => alike.length > SIDE_BY_SIDE);
+  const placed = new Map(many.flatMap((alike) => alike.map((message) => [message, alike])));
+  return [...new Set(report.messages.map((message) => placed.get(message) ?? [message]))];
+}
+
 /** Where a span is, in words: its field and its message, or the step of the sign-in, or else its layer. */
 export function whereabouts(report: Report, span: Span): string {
   const holding = report.messages.filter(({ at }) => at.layer === span.layer && at.start <= span.start && span.end <= at.end);
