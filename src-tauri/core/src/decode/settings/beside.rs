@@ -131,8 +131,8 @@ fn in_log(text: &str, at: usize) -> bool {
 
 /// How much of a value is the setting; nothing where it is a placeholder.
 fn told(meaning: Meaning, value: &str) -> Option<usize> {
-    const BLANKS: &[&str] = &["...", "…", "xxx", "XXX", "***", "${", "{{", "<", "&"];
-    let holds_a_blank = BLANKS.iter().any(|blank| value.contains(blank)) || value.starts_with('$');
+    // Behind an ampersand it goes on with something else.
+    let is_open = super::is_open(value) || value.contains('&');
     let address = value.starts_with("http://") || value.starts_with("https://");
     let fits = match meaning {
         Meaning::Issuer | Meaning::Acs => address,
@@ -146,7 +146,7 @@ fn told(meaning: Meaning, value: &str) -> Option<usize> {
         Meaning::Issuer => value.find("/.well-known/").unwrap_or(value.len()),
         _ => value.len(),
     };
-    (fits && !holds_a_blank).then_some(len)
+    (fits && !is_open).then_some(len)
 }
 
 #[cfg(test)]

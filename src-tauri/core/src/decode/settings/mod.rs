@@ -43,9 +43,9 @@ impl std::fmt::Debug for Settings {
 }
 
 impl Setting {
-    /// Whether its value is filled in elsewhere: `${HOST}`, `{baseUrl}/callback`, `<your entity ID>`.
+    /// Whether its value is filled in elsewhere, or was taken out.
     pub fn is_open(&self) -> bool {
-        self.value.value.contains(['{', '<', '>']) || self.value.value.contains("$(")
+        is_open(&self.value.value)
     }
 
     /// Whether its value is an address in full.
@@ -83,6 +83,12 @@ impl Settings {
             (None, None) => None,
         }
     }
+}
+
+/// Whether a value is filled in elsewhere, or was taken out: `${HOST}`, `{baseUrl}/callback`, `<your entity ID>`, `xxx`.
+fn is_open(value: &str) -> bool {
+    const BLANKS: &[&str] = &["{", "<", ">", "$(", "...", "…", "xxx", "XXX", "***"];
+    value.starts_with('$') || BLANKS.iter().any(|blank| value.contains(blank))
 }
 
 /// Decodes a file of settings.
