@@ -42,6 +42,8 @@ impl Limits {
     pub const ENTITIES: usize = 256;
     /// Entities that are read of large metadata where nothing names one.
     pub const FIRST_ENTITIES: usize = 16;
+    /// Texts in quotes that are read of one script.
+    pub const LITERALS: usize = 50_000;
     /// Things looked for in one paste.
     pub const EXCERPTS: usize = 2_000;
     /// Bytes of an error page that are read.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::deed::Deed;
 use super::journey::Flow;
-use super::step::Step;
+use super::step::{Step, Way};
 use crate::case::Case;
 use crate::decode::oidc::TokenKind;
 use crate::decode::saml::SamlBody;
@@ -83,13 +83,15 @@ impl Found<'_> {
     fn step(&mut self, step: &Step, messages: &[Message]) {
         for carried in &step.carried {
             let Some(message) = messages.get(carried.message.0 as usize) else { continue };
-            self.message(message, step);
+            // What an answer carries has yet to be sent on; whoever gave the answer did not receive it.
+            let came = matches!(carried.way, Way::Location | Way::Answer);
+            let receiver = if came { None } else { self.receiver(step, message) };
+            self.message(message, receiver);
         }
         self.origin(step);
     }
 
-    fn message(&mut self, message: &Message, step: &Step) {
-        let receiver = self.receiver(step, message);
+    fn message(&mut self, message: &Message, receiver: Option<Spanned<String>>) {
         match &message.body {
             Body::Saml(saml) => {
                 let issuer = saml.issuer().map(|issuer| &issuer.value);

@@ -9,7 +9,7 @@ use super::lead::Lead;
 use super::twin;
 use crate::case::{Case, Role};
 use crate::decode::{Body, Message, MessageId};
-use crate::exchange::Exchange;
+use crate::exchange::{Exchange, Headers};
 use crate::limits::Limits;
 use crate::span::Span;
 
@@ -143,6 +143,9 @@ fn in_order(steps: Vec<Step>) -> Vec<Step> {
     timed
 }
 
+/// Exchanges that a log may tell of at a time.
+const MOST_AT_A_TIME: usize = 16;
+
 /// Finds the exchange that holds a message.
 struct Index<'c> {
     case: &'c Case,
@@ -176,26 +179,34 @@ impl<'c> Index<'c> {
             let before = self
                 .places
                 .partition_point(|(span, _)| (span.layer, span.start) <= (place.layer, place.start));
-            let (span, exchange) = self.places.get(before.checked_sub(1)?)?;
-            let counts = self.counted.get(*exchange).copied()?;
-            span.covers(place).then(|| (counts, self.way(*exchange, place)))
+            // Some logs tell of several exchanges at a time, so that one begins before another ends.
+            let near = self.places.get(before.saturating_sub(MOST_AT_A_TIME)..before)?;
+            let around = || near.iter().rev().filter(|(span, _)| span.covers(place));
+            let ways = || around().filter_map(|(_, exchange)| Some((*exchange, self.way(*exchange, place)?)));
+            let (exchange, way) = ways().find(|(_, way)| *way != Way::Form).or_else(|| ways().next())?;
+            Some((self.counted.get(exchange).copied()?, way))
         })
     }
 
-    fn way(&self, exchange: usize, at: Span) -> Way {
-        let Some(exchange) = self.case.exchanges().get(exchange) else { return Way::Unknown };
+    /// Nothing for the address that the browser came from: what that carries travelled before.
+    fn way(&self, exchange: usize, at: Span) -> Option<Way> {
+        let exchange = self.case.exchanges().get(exchange)?;
         let within = |body: &Option<crate::exchange::Body>| {
             body.as_ref().and_then(|body| body.at).is_some_and(|body| body.covers(at))
         };
-        let location = exchange.answer.headers.first("location");
-        if exchange.url.at.covers(at) {
+        let named =
+            |headers: &Headers, name: &str| headers.first(name).is_some_and(|value| value.at.covers(at));
+        if named(&exchange.request.headers, "referer") {
+            return None;
+        }
+        Some(if exchange.url.at.covers(at) {
             Way::Url
         } else if within(&exchange.answer.body) {
             Way::Answer
-        } else if location.is_some_and(|location| location.at.covers(at)) {
+        } else if named(&exchange.answer.headers, "location") {
             Way::Location
         } else {
             Way::Form
-        }
+        })
     }
 }

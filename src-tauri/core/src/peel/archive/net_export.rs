@@ -1,6 +1,6 @@
 //! A network log of Chrome's net-export (NetLog): the requests among its events. It holds no bodies.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use ssoscope_jose::Limits as JsonLimits;
 use ssoscope_jose::json::{self, Document, Text, Value};
@@ -60,7 +60,9 @@ fn requests(document: &Document, id: LayerId) -> Vec<Copied> {
         .member("constants")
         .and_then(|constants| number(constants.member("timeTickOffset")?))
         .unwrap_or(0);
-    let mut found: BTreeMap<i64, Copied> = BTreeMap::new();
+    // A redirect goes on under the number of its request, as the next leg of it.
+    let mut legs: HashMap<i64, usize> = HashMap::new();
+    let mut found: Vec<Copied> = Vec::new();
     let events = document.member("events").and_then(Value::array).unwrap_or_default();
     for (entry, event) in events.iter().enumerate() {
         let Some(source) = event.member("source").and_then(|source| number(source.member("id")?)) else {
@@ -69,19 +71,22 @@ fn requests(document: &Document, id: LayerId) -> Vec<Copied> {
         let Some(params) = event.member("params") else { continue };
         let text = |name: &str| params.member(name).and_then(Value::text);
         if let (Some(url), Some(method)) = (text("url"), text("method")) {
-            if found.len() < Limits::EXCERPTS {
+            let begun = legs.get(&source).and_then(|leg| found.get(*leg));
+            let again = begun.is_some_and(|leg| leg.answer.is_none() && leg.goes_to(&url.value));
+            if !again && found.len() < Limits::EXCERPTS {
                 let seen = event.member("time").and_then(|time| seen(time, offset, id));
-                found.insert(source, request(url, method, entry as u32, seen));
+                legs.insert(source, found.len());
+                found.push(request(url, method, entry as u32, seen));
             }
-        } else if let (Some(headers), Some(request)) =
-            (params.member("headers").and_then(Value::array), found.get_mut(&source))
-        {
+        } else if let (Some(headers), Some(request)) = (
+            params.member("headers").and_then(Value::array),
+            legs.get(&source).and_then(|leg| found.get_mut(*leg)),
+        ) {
             take_headers(request, headers, id);
         }
     }
-    let mut all: Vec<Copied> = found.into_values().collect();
-    all.sort_by_key(|request| request.seen.as_ref().map(|seen| seen.at));
-    all
+    found.sort_by_key(|request| request.seen.as_ref().map(|seen| seen.at));
+    found
 }
 
 fn request(url: &Text, method: &Text, entry: u32, seen: Option<Seen>) -> Copied {
@@ -121,4 +126,39 @@ fn seen(time: &Value, offset: i64, id: LayerId) -> Option<Seen> {
 
 fn number(value: &Value) -> Option<i64> {
     value.number().or_else(|| Some(value.text()?.value.as_str()))?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Paste, peel};
+
+    /// A redirect has its request's number, and a request that runs at the same time begins before it ends.
+    #[test]
+    fn the_legs_of_a_redirect_are_requests_of_their_own() {
+        let leg = |source: u32, url: &str| {
+            format!(r#"{{"source":{{"id":{source}}},"time":"1","params":{{"method":"GET","url":"{url}"}}}}"#)
+        };
+        let answer = |source: u32, line: &str| {
+            format!(r#"{{"source":{{"id":{source}}},"time":"2","params":{{"headers":["HTTP/1.1 {line}"]}}}}"#)
+        };
+        let events = [
+            leg(1, "https://sp.example/login"),
+            leg(1, "https://sp.example/login"),
+            leg(2, "https://sp.example/logo.svg"),
+            answer(1, "302 Found"),
+            leg(1, "https://idp.example/sso?SAMLRequest=fZ"),
+            answer(2, "200 OK"),
+            answer(1, "403 Forbidden"),
+        ];
+        let log = format!(r#"{{"constants":{{"timeTickOffset":0}},"events":[{}]}}"#, events.join(","));
+        let case = peel::peel(vec![Paste::capture("net-export.json", log)]);
+        let seen: Vec<(&str, u16)> =
+            case.exchanges().iter().map(|exchange| (exchange.address(), exchange.status())).collect();
+        let expected = [
+            ("https://sp.example/login", 302),
+            ("https://sp.example/logo.svg", 200),
+            ("https://idp.example/sso", 403),
+        ];
+        assert_eq!(seen, expected);
+    }
 }

@@ -117,7 +117,9 @@ impl Copied {
         id: LayerId,
         answer: Option<(LayerId, Copied)>,
     ) -> Vec<LayerId> {
-        let mut exchange = self.exchange(case, id);
+        let beside = answer.as_ref().filter(|(answered_in, _)| *answered_in == id).map(|(_, answer)| answer);
+        let at = self.place(id, beside);
+        let mut exchange = self.exchange(case, id, at);
         let travel = self.travel(id);
         let (mut opened, body) = self.layers(case, id, &travel, Half::Request);
         let mut answered = None;
@@ -178,15 +180,34 @@ impl Copied {
             .chain(self.parameters.into_iter().map(|(name, value)| (name, value, LayerKind::Parameter)))
     }
 
+    /// Whether this is where it goes.
+    pub(super) fn goes_to(&self, url: &str) -> bool {
+        self.url.as_ref().is_some_and(|own| own.out.bytes == url.as_bytes())
+    }
+
+    /// Where it stands in its layer, which may hold others: all of its pieces, and those of its answer if that stands there too.
+    fn place(&self, id: LayerId, answer: Option<&Copied>) -> Option<Span> {
+        let all = || self.stretches().chain(answer.into_iter().flat_map(Copied::stretches));
+        let (start, end) = (all().map(|at| at.start).min()?, all().map(|at| at.end).max()?);
+        Some(Span::new(id, start..end))
+    }
+
+    fn stretches(&self) -> impl Iterator<Item = Range<u32>> + '_ {
+        let named = self.headers.iter().chain(&self.parameters).map(|(_, piece)| piece);
+        let pieces = self.method.iter().chain(&self.url).chain(named).chain(&self.bodies);
+        let status = self.status.iter().map(|status| status.at.start..status.at.end);
+        pieces.map(|piece| piece.from.start as u32..piece.from.end as u32).chain(status)
+    }
+
     /// The exchange, where its URL is known.
-    fn exchange(&self, case: &Case, id: LayerId) -> Option<Exchange> {
+    fn exchange(&self, case: &Case, id: LayerId, at: Option<Span>) -> Option<Exchange> {
         let layer = case.layer(id)?;
         let mut url = self.url.as_ref()?.spanned(id);
         if let Some(host) = self.host.as_deref().filter(|_| url.value.starts_with('/')) {
             url.value = format!("https://{host}{}", url.value);
         }
         let mut exchange =
-            Exchange::new(self.source.unwrap_or(Source::Copied), layer.role, url, layer.span());
+            Exchange::new(self.source.unwrap_or(Source::Copied), layer.role, url, at.unwrap_or(layer.span()));
         exchange.method = self.method.as_ref().map(|method| method.spanned(id));
         exchange.started.clone_from(&self.seen);
         exchange.request = self.half(id);

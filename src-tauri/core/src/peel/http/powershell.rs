@@ -1,7 +1,7 @@
 //! A request copied as PowerShell.
 
-use super::fetch::exchange;
-use super::script::{Flavour, literals};
+use super::fetch::open_all;
+use super::script::Flavour;
 use crate::case::{Case, Layer};
 use crate::peel::form::{Bid, Form};
 use crate::span::LayerId;
@@ -37,6 +37,5 @@ fn bid(layer: &Layer) -> Option<Bid> {
 }
 
 fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
-    let Some(layer) = case.layer(id) else { return Vec::new() };
-    exchange(literals(&layer.bytes, Flavour::Backtick)).open(case, id)
+    open_all(case, id, Flavour::Backtick)
 }

@@ -18,6 +18,8 @@ pub(super) struct Literal {
     /// The name: of a member, a keyword argument or an option; empty where there is none.
     pub(super) name: String,
     pub(super) value: Piece,
+    /// Whether a call starts with it: it is its first argument, or the option that says where it goes.
+    pub(super) opens_call: bool,
 }
 
 /// The literals of a script, in order; those that name another are not listed.
@@ -32,11 +34,13 @@ pub(super) fn literals(bytes: &[u8], flavour: Flavour) -> Vec<Literal> {
         if matches!(after, Some(b':' | b'=')) {
             named = Some(value.text());
         } else {
+            let first = bytes.get(..open).is_some_and(|before| before.trim_ascii_end().ends_with(b"("));
             let name = named.take().unwrap_or_else(|| name_before(bytes, open));
-            found.push(Literal { name, value });
+            let opens_call = first || name.eq_ignore_ascii_case("-uri");
+            found.push(Literal { name, value, opens_call });
         }
         at = end;
-        if found.len() >= Limits::EXCERPTS {
+        if found.len() >= Limits::LITERALS {
             break;
         }
     }
