@@ -171,6 +171,66 @@ mod tests {
         assert_eq!(found(&phrases, "signature of org.keycloak").len(), 1);
     }
 
+    /// What nobody needs an index for: each piece held against each place of a text.
+    fn naively(pieces: &[&str], text: &str) -> Vec<(usize, Range<usize>)> {
+        let (written, tails): (Vec<&str>, Vec<Tail>) = pieces.iter().map(|piece| tail(piece)).unzip();
+        let stands = |piece: usize, start: usize| {
+            let range = start..start + written[piece].len();
+            let here = text.as_bytes().get(range.clone())?;
+            let end = ends(text.as_bytes(), range, tails[piece])?;
+            here.eq_ignore_ascii_case(written[piece].as_bytes()).then_some((piece, start..end))
+        };
+        (0..pieces.len())
+            .flat_map(|piece| (0..text.len()).map(move |start| (piece, start)))
+            .filter_map(|(piece, start)| stands(piece, start))
+            .collect()
+    }
+
+    /// Pieces with signs, digits and letters beyond ASCII at their ends, some within others.
+    const PIECES: &[&str] = &[
+        "is not valid",
+        "not",
+        "not valid",
+        "jwt",
+        "IDX#",
+        "AADSTS#",
+        "[1]",
+        "'state'",
+        "%40",
+        "no",
+        "é",
+        "état invalide",
+        "неверный",
+        "署名",
+        "Invalid_Grant",
+        "error=",
+        "NameID*",
+        "sp-a",
+        "(0x1)",
+        "a_b",
+    ];
+
+    proptest::proptest! {
+        #[test]
+        fn an_index_finds_what_stands_there(
+            parts in proptest::collection::vec((0..PIECES.len() + 6, proptest::bool::ANY), 0..30)
+        ) {
+            let glue = [" ", "_", "7", "x", "é", "."];
+            let part = |(number, large): &(usize, bool)| {
+                let part = PIECES.get(*number).map_or_else(|| glue[*number - PIECES.len()], |piece| tail(piece).0);
+                if *large { part.to_ascii_uppercase() } else { part.to_owned() }
+            };
+            let text: String = parts.iter().map(part).collect();
+            let tails: Vec<Tail> = PIECES.iter().map(|piece| tail(piece).1).collect();
+            let index = Pieces::new(PIECES.iter().map(|piece| tail(piece).0));
+            let places = index.places(text.as_bytes(), usize::MAX, |piece, at| ends(text.as_bytes(), at, tails[piece]));
+            let found: Vec<_> = (0..PIECES.len())
+                .flat_map(|piece| places.of(piece).iter().map(move |at| (piece, at.clone())))
+                .collect();
+            proptest::prop_assert_eq!(found, naively(PIECES, &text));
+        }
+    }
+
     #[test]
     fn the_longest_words_win() {
         let phrases = ["Invalid signature", "Invalid signature: multiple assertions"];
