@@ -2,7 +2,7 @@
 
 use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
-use super::words::quoted;
+use super::words::said;
 use crate::check::Look;
 use crate::check::oidc::sign_ins::captured;
 use crate::decode::Body;
@@ -218,9 +218,9 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     // Where something else fails that must hold, that is the nearer cause.
     let nearer = verdicts.errs_beside(CAUSE.explains);
     let sure = if nearer { Confidence::Possible } else { Confidence::Likely };
-    let said = page.says.value.to_lowercase();
-    let known = WORDS.iter().find(|words| words.says.iter().any(|text| said.contains(text)));
-    let seen = format!("The application says {}.", quoted(&page.says.value));
+    let lower = page.says.value.to_lowercase();
+    let known = WORDS.iter().find(|words| words.says.iter().any(|text| lower.contains(text)));
+    let seen = format!("The application says {}.", said(&page.says.value));
     let log = "The application's log at that minute.";
     Some(
         match known {

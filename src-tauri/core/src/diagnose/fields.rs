@@ -86,6 +86,10 @@ pub(super) const IDP_CLOCK: &str = "Identity provider, every node: time synchron
 pub(super) const SP_CLOCK: &str =
     "Application, every node: time synchronisation (NTP), time zone; then the clock tolerance of its library";
 
+/// How an application keeps its tokens.
+pub(super) const RP_RENEWAL: &str =
+    "Application: where it keeps its tokens, and when it renews them (refresh token)";
+
 /// The issuer that a client expects.
 pub(super) const RP_ISSUER: &str = "Application, OpenID Connect settings: Issuer / Authority / discovery URL";
 

@@ -6,7 +6,7 @@ use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::refusals::{self, Refusal};
 use super::refused;
 use super::told;
-use super::words::quoted;
+use super::words::{quoted, said as in_words};
 use crate::check::Look;
 use crate::decode::saml::{Status, names};
 use crate::decode::{Body, Spanned};
@@ -84,7 +84,7 @@ fn lost_on_the_way(look: &Look, said: &Said) -> Option<Diagnosis> {
     })?;
     let says = format!(
         "The provider says {}, but the request in this capture has {lost}: it was lost between the browser and the provider.",
-        quoted(words.trim())
+        in_words(words)
     );
     Some(
         Diagnosis::new(Confidence::Likely, Owner::Network, says)
@@ -113,8 +113,8 @@ fn happened(said: &Said, means: &str) -> String {
     let codes: Vec<&str> = said.codes.iter().map(|code| names::short(&code.value)).collect();
     let codes = if codes.is_empty() { "no code at all".to_owned() } else { quoted(&codes.join(" / ")) };
     let words =
-        said.message.map_or(String::new(), |message| format!(" and says {}", quoted(message.value.trim())));
-    format!("It answered {codes}{words}. {means}")
+        said.message.map_or(String::new(), |message| format!(" and says {}", in_words(&message.value)));
+    format!("The identity provider answered {codes}{words}. {means}")
 }
 
 fn remedied(diagnosis: Diagnosis, refusal: Option<&Refusal>, owner: Owner) -> Diagnosis {

@@ -1,6 +1,6 @@
 //! The errors that a provider answered, where, and in which words: what causes recognise OAuth refusals by.
 
-use super::words::quoted;
+use super::words::{quoted, said};
 use crate::check::Look;
 use crate::check::oidc::sign_ins::{answers, captured};
 use crate::decode::oidc::Side;
@@ -76,12 +76,12 @@ impl Refused<'_> {
         let error = self.error.filter(|error| !description.is_some_and(|text| text.contains(&error.value)));
         match (error, description) {
             (Some(error), Some(text)) => {
-                format!("The provider answered {} ({})", quoted(&error.value), quoted(text))
+                format!("The provider answered {} ({})", quoted(&error.value), said(text))
             }
             (Some(error), None) => format!("The provider answered {}", quoted(&error.value)),
             (None, text) => {
                 let with = if self.error.is_some() { "" } else { " with a page that says" };
-                format!("The provider answered{with} {}", quoted(text.unwrap_or_default()))
+                format!("The provider answered{with} {}", said(text.unwrap_or_default()))
             }
         }
     }

@@ -10,6 +10,11 @@ pub(super) fn quoted(value: &str) -> String {
     format!("“{}”", identify::quoted(value))
 }
 
+/// What somebody says, in quotation marks, to stand inside a sentence.
+pub(super) fn said(words: &str) -> String {
+    format!("“{}”", identify::words(words))
+}
+
 /// Several values as one: `“a”, “b” or “c”`.
 pub(super) fn either_of<'v>(values: impl IntoIterator<Item = &'v str>) -> String {
     let mut said: Vec<String> = values.into_iter().take(5).map(quoted).collect();

@@ -157,7 +157,7 @@ fn because(barrier: Option<Barrier>) -> &'static str {
         }
         Some(Barrier::Prefix) => "its name promises more (__Host- or __Secure-) than its attributes keep",
         None => {
-            "no rule of browsers explains it: it was deleted in between, blocked, or the answer came in another browser or window"
+            "it was deleted in between or blocked, which no rule of browsers explains, or the answer came in another browser or window"
         }
     }
 }

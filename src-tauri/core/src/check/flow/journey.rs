@@ -1,6 +1,7 @@
 //! The walk over what happened that the checks of this family share.
 
 use crate::check::Look;
+use crate::check::saml::identify;
 use crate::exchange::Exchange;
 use crate::flow::{Deed, Flow, FlowKind, Words, words};
 
@@ -62,6 +63,8 @@ pub(crate) fn ended_badly(look: &Look, flow: &Flow) -> bool {
 /// What a page says, in quotation marks, as a sentence behind a space; nothing where it is not in the capture.
 pub(crate) fn quoted(look: &Look, exchange: &Exchange) -> (String, Option<Words>) {
     let words = words(look.case, exchange);
-    let says = words.as_ref().map_or(String::new(), |words| format!(" Its page says “{}”.", words.text));
+    let says = words
+        .as_ref()
+        .map_or(String::new(), |words| format!(" Its page says “{}”.", identify::words(&words.text)));
     (says, words)
 }

@@ -51,7 +51,7 @@ fn claims(token: &Token) -> Verdict {
             Verdict::pass(Finding::new("The access token has all claims of RFC 9068.").at(token.claims_at()))
         }
         false => {
-            let says = format!("The access token says at+jwt and has no {}.", missing.join(", no "));
+            let says = format!("The access token says at+jwt and has no {}.", missing.join(" and no "));
             Verdict::fail(Finding::new(says).at(token.claims_at()).expected(missing.join(", ")))
         }
     }

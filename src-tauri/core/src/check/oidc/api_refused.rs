@@ -1,7 +1,7 @@
 //! The API takes the access token that it is sent.
 
 use crate::case::Role;
-use crate::check::saml::identify::quoted;
+use crate::check::saml::identify::{quoted, words};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::oidc::{Challenge, challenge};
 use crate::exchange::Exchange;
@@ -49,11 +49,11 @@ pub(in crate::check) fn standing<'a>(look: &'a Look) -> impl Iterator<Item = Cha
 
 fn said(exchange: &Exchange, challenge: &Challenge, more: &str) -> Finding {
     let described = challenge.error_description.as_deref();
-    let words = described.map_or(String::new(), |words| format!(" (“{}”)", quoted(words)));
+    let described = described.map_or(String::new(), |text| format!(" (“{}”)", words(text)));
     let scope = challenge.scope.as_deref().filter(|_| challenge.error == "insufficient_scope");
     let wants = scope.map_or(String::new(), |scope| format!(" It wants the scope “{}”.", quoted(scope)));
     let says = format!(
-        "{} answered {} and says of the access token “{}”{words}.{wants}{more}",
+        "{} answered {} and says of the access token “{}”{described}.{wants}{more}",
         exchange.address(),
         exchange.status(),
         quoted(&challenge.error)

@@ -1,7 +1,7 @@
 //! The application does not refuse the answer that the browser brings.
 
 use super::sign_ins::captured;
-use crate::check::saml::identify::quoted;
+use crate::check::saml::identify::words;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::oidc::{ErrorPage, Side};
 use crate::decode::{Body, Spanned};
@@ -38,6 +38,6 @@ fn taken(look: &Look, callback: &Spanned<String>) -> Option<Verdict> {
 }
 
 fn told(page: &ErrorPage) -> Finding {
-    let says = format!("The application shows {} that says “{}”.", page.called(), quoted(&page.says.value));
+    let says = format!("The application shows {} that says “{}”.", page.called(), words(&page.says.value));
     Finding::new(says).at(page.at).also(page.elsewhere(), "the page")
 }

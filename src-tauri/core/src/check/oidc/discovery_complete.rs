@@ -42,7 +42,7 @@ fn of(document: &Discovery) -> Verdict {
     match missing.is_empty() {
         true => Verdict::pass(Finding::new("The document has every required member.").at(document.at)),
         false => {
-            let says = format!("The document has no {}.", missing.join(", no "));
+            let says = format!("The document has no {}.", missing.join(" and no "));
             Verdict::fail(Finding::new(says).at(document.at).expected(missing.join(", ")))
         }
     }

@@ -61,7 +61,7 @@ fn claims(token: &Token) -> Verdict {
     match missing.is_empty() {
         true => Verdict::Silent,
         false => {
-            let says = format!("The proof has no {}.", missing.join(", no "));
+            let says = format!("The proof has no {}.", missing.join(" and no "));
             Verdict::fail(Finding::new(says).at(token.claims_at()).expected(missing.join(", ")))
         }
     }

@@ -1,7 +1,7 @@
 //! The provider shows no error page of its own.
 
 use super::sign_ins::captured;
-use crate::check::saml::identify::quoted;
+use crate::check::saml::identify::words;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::Body;
 use crate::decode::oidc::{ErrorPage, Side};
@@ -31,7 +31,7 @@ fn run(look: &Look) -> Verdict {
 }
 
 fn told(page: &ErrorPage) -> Finding {
-    let says = format!("The provider shows {} that says “{}”.", page.called(), quoted(&page.says.value));
+    let says = format!("The provider shows {} that says “{}”.", page.called(), words(&page.says.value));
     let finding = Finding::new(says).at(page.at).also(page.elsewhere(), "the page");
     match &page.error {
         Some(error) => finding.observed(error.value.clone()),

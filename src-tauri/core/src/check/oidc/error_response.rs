@@ -1,7 +1,7 @@
 //! The provider answered with a success, and not with an error.
 
 use crate::case::Role;
-use crate::check::saml::identify::quoted;
+use crate::check::saml::identify::{quoted, words};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::{Body, Message, Spanned};
 
@@ -76,7 +76,7 @@ fn is_a_try(refusal: &Refusal) -> bool {
 }
 
 fn said(refusal: &Refusal, more: &str) -> Finding {
-    let words = refusal.description.map_or(String::new(), |text| format!(" (“{}”)", quoted(&text.value)));
+    let words = refusal.description.map_or(String::new(), |text| format!(" (“{}”)", words(&text.value)));
     let says =
         format!("In {} the provider says {}{words}.{more}", refusal.place, quoted(&refusal.error.value));
     Finding::new(says)

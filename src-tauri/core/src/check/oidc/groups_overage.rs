@@ -30,7 +30,7 @@ fn of(examined: Examined) -> Verdict {
     match elsewhere(claims) {
         Some((names, at)) => {
             let says =
-                format!("The token does not hold {}; it only says where to fetch it.", names.join(", "));
+                format!("The token does not hold {}; it only says where to fetch them.", names.join(" and "));
             Verdict::fail(Finding::new(says).at(at).observed(names.join(", ")))
         }
         None => claims.member("groups").map_or(Verdict::Silent, |groups| {

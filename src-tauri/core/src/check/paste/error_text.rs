@@ -1,7 +1,7 @@
 //! Nothing in the logs and texts says that the sign-in failed.
 
 use crate::check::said::{self, Heard};
-use crate::check::saml::identify::quoted;
+use crate::check::saml::identify::words;
 use crate::check::{Check, Finding, Giving, Look, Need, Verb, Verdict, cite};
 
 /// Nothing in the logs and texts says that the sign-in failed.
@@ -47,6 +47,6 @@ fn the_one_that_was_seen() -> Need {
 fn told(heard: &Heard) -> Finding {
     let text = heard.text;
     let misleads = text.misleads.map_or(String::new(), |misleads| format!(" {misleads}"));
-    let says = format!("{} says “{}”: {}.{misleads}", text.product, quoted(&heard.words), text.means);
+    let says = format!("{} says “{}”: {}.{misleads}", text.product, words(&heard.words), text.means);
     Finding::new(says).at(heard.at)
 }

@@ -59,6 +59,18 @@ fn said(nearest: Option<&Expected>, of: usize) -> String {
     format!("; “{}” is expected{others}, according to {}", quoted(&expected.value), expected.origin.says)
 }
 
+/// Somebody's words inside a sentence of ours: without the escapes of a page or a JSON string, and without the stop at their end.
+pub(crate) fn words(text: &str) -> String {
+    const ESCAPED: [(&str, &str); 6] =
+        [("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    let plain = ESCAPED
+        .iter()
+        .fold(text.replace("\\\"", "\""), |text, (written, meant)| text.replace(written, meant));
+    let plain = plain.trim();
+    let ends_once = plain.ends_with('.') && !plain.ends_with("..");
+    quoted(if ends_once { plain.trim_end_matches('.') } else { plain })
+}
+
 /// A value short enough for a sentence.
 pub(crate) fn quoted(value: &str) -> String {
     let limit = crate::limits::Limits::QUOTED_BYTES;

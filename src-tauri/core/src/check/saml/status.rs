@@ -52,7 +52,7 @@ fn says(codes: &[&str], status: &Status) -> String {
     let codes = if codes.is_empty() { "no code at all".to_owned() } else { codes.join(", then ") };
     match &status.message {
         Some(message) => {
-            format!("The status is {codes}: “{}”.", super::identify::quoted(message.value.trim()))
+            format!("The status is {codes}: “{}”.", super::identify::words(&message.value))
         }
         None => format!("The status is {codes}."),
     }

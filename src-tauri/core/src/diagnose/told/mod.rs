@@ -8,7 +8,7 @@ mod protocol;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::rank::{Ranked, all};
 use super::unsigned_request::unsigned;
-use super::words::quoted;
+use super::words::said;
 use crate::case::Role;
 use crate::check::oidc::sign_ins::answers;
 use crate::check::said::Heard;
@@ -156,7 +156,11 @@ pub(super) fn names_another_cause(look: &Look, id: &str) -> bool {
 /// The words say what the bytes show.
 fn told_too(ranked: &mut Ranked, named: &Named) {
     let text = named.heard.text;
-    if text.is_of_a_product() && !ranked.diagnosis.happened.contains(text.means) {
+    let happened = &ranked.diagnosis.happened;
+    // What is quoted there already is explained there too; a bare number or name of a product is not.
+    let told =
+        happened.contains(&named.heard.words) && (text.is_code_of_oauth() || named.heard.words.contains(' '));
+    if text.is_of_a_product() && !told && !happened.contains(text.means) {
         ranked.diagnosis.happened.push_str(&format!(" {}", says(named.heard)));
     }
 }
@@ -208,7 +212,8 @@ fn told(look: &Look, named: &Named, explains: Vec<&'static str>) -> Option<Ranke
     }
     let others: Vec<String> = others.into_iter().map(|other| other.as_clause()).collect();
     if !others.is_empty() {
-        happened.push_str(&format!(" The same words fit other causes: {}.", others.join("; ")));
+        let what = if others.len() == 1 { "another cause" } else { "other causes" };
+        happened.push_str(&format!(" The same words fit {what}: {}.", others.join("; ")));
     }
     let diagnosis = Diagnosis::new(sure, owner(look, named, cause), happened).shown_by([named.heard.at]);
     let diagnosis = match cause.id {
@@ -259,7 +264,7 @@ fn is_of_its_protocol(look: &Look, cause: &Cause) -> bool {
 
 /// Microsoft Entra ID says “AADSTS50105”, that is: the person is not assigned to the application.
 pub(super) fn says(heard: &Heard) -> String {
-    format!("{} says {}, that is: {}.", heard.text.product, quoted(&heard.words), heard.text.means)
+    format!("{} says {}, that is: {}.", heard.text.product, said(&heard.words), heard.text.means)
 }
 
 #[cfg(test)]

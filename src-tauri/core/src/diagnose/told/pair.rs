@@ -2,11 +2,11 @@
 //! several causes it is.
 
 use super::kinds::Kind;
-use super::quoted;
 use crate::case::{Case, Role};
 use crate::check::Look;
 use crate::check::identifiers::{NearMiss, near_miss};
 use crate::decode::Body;
+use crate::diagnose::words::quoted;
 use crate::span::Span;
 
 /// Two values in the words of somebody who refused, and how they nearly agree.

@@ -10,6 +10,7 @@ const TWINS: &[(&str, &str)] = &[
     ("audience", "client-audience"),
     ("issuer", "op-issuer"),
     ("too-late", "token-late"),
+    ("too-late", "id-token-late"),
     ("signing-key", "token-key"),
     ("decryption", "token-encryption"),
 ];

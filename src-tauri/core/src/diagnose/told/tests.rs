@@ -51,7 +51,7 @@ fn words_alone_name_their_cause() {
             "redirect_loop",
         ),
         // Answers of APIs, and what they say of a token.
-        (r#"{"statusCode":401,"error":"Unauthorized","message":"jwt expired"}"#, "clock_skew"),
+        (r#"{"statusCode":401,"error":"Unauthorized","message":"jwt expired"}"#, "token_too_old"),
         (
             r#"{"errors":[{"detail":"Signature validation failed. SAML Response rejected"}]}"#,
             "stale_certificate",

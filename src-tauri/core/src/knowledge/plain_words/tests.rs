@@ -32,7 +32,7 @@ fn sentences_of_nobody_in_particular_are_understood() {
         ("Unable to find a signing key that matches: 'abc123' (kid)", "token-key"),
         ("Signature validation failed for SAML response", "signing-key"),
         ("The SAML assertion has expired", "too-late"),
-        ("id_token expired at 2026-01-01", "token-late"),
+        ("id_token expired at 2026-01-01", "id-token-late"),
         ("Message was rejected due to issue instant expiration", "clock"),
         ("Token used before issued (iat is in the future)", "too-early"),
         ("The Destination of the response is not valid: https://a.example", "destination"),

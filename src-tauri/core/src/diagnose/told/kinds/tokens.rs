@@ -115,8 +115,22 @@ pub(super) static KINDS: &[Kind] = &[
     kind(
         "token-late",
         SpAdmin,
+        // Whoever sends a token to an API keeps it, most often for too long.
+        &["token_too_old", "clock_skew"],
+        "The token has run out: it was kept for too long and not renewed, or the clock of the application that reads it runs ahead.",
+        "The token, and the time at which it was received.",
+        &[
+            (RP_RENEWAL, "Renew the token before its end (exp), and again when it is refused."),
+            (OP_LIFETIMES, "Check how long tokens live."),
+            (SP_CLOCK, "Compare both clocks, if the token is new; set them by network time."),
+        ],
+    ),
+    kind(
+        "id-token-late",
+        SpAdmin,
+        // An ID token is read as soon as it is issued.
         &["clock_skew", "token_too_old", "arrived_late"],
-        "By the application's clock the token has run out, or it is no longer valid for another reason.",
+        "By the application's clock the ID token has run out, though it is read as soon as it is issued.",
         "The token, and the time at which it was received.",
         &[
             (SP_CLOCK, "Compare both clocks; set them by network time."),
