@@ -53,8 +53,10 @@ impl Driver {
     pub(crate) async fn browse(&self, page: &str, scheme: Scheme) -> Client {
         // its sandbox wants rights that a container does not give
         let mut arguments = vec!["--no-sandbox", "--window-position=0,0", "--window-size=1280,860"];
-        if scheme == Scheme::Dark {
-            arguments.push("--force-dark-mode");
+        match scheme {
+            Scheme::Light => {}
+            Scheme::Dark => arguments.push("--force-dark-mode"),
+            Scheme::Forced => arguments.push("--force-high-contrast"),
         }
         let app = format!("--app={page}");
         arguments.push(&app);
@@ -70,7 +72,7 @@ impl Driver {
 
 fn theme(scheme: Scheme) -> &'static str {
     match scheme {
-        Scheme::Light => "Adwaita",
+        Scheme::Light | Scheme::Forced => "Adwaita",
         Scheme::Dark => "Adwaita:dark",
     }
 }

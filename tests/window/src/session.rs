@@ -14,7 +14,7 @@ use crate::{programs, root};
 /// How long one test may take on a busy machine.
 const LIMIT: Duration = Duration::from_secs(120);
 
-/// Light or dark.
+/// The colours that the system asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scheme {
     /// Dark on light.
@@ -22,6 +22,8 @@ pub enum Scheme {
     Light,
     /// Light on dark.
     Dark,
+    /// The system's own few, in place of the page's; Chromium only.
+    Forced,
 }
 
 /// What shows the page.
@@ -37,7 +39,7 @@ pub enum Engine {
 /// How a window is opened.
 #[derive(Clone, Debug, Default)]
 pub struct Opening {
-    /// Light or dark.
+    /// The colours that the system asks for.
     pub scheme: Scheme,
     /// What shows the page.
     pub engine: Engine,
@@ -57,6 +59,11 @@ impl Opening {
     /// A dark window.
     pub fn dark() -> Self {
         Opening { scheme: Scheme::Dark, ..Opening::default() }
+    }
+
+    /// In Chromium, where the system's own few colours take the place of the page's.
+    pub fn forced() -> Self {
+        Opening { scheme: Scheme::Forced, engine: Engine::Chromium, ..Opening::default() }
     }
 
     /// With these arguments on the program's command line.

@@ -21,6 +21,9 @@ pub type Failure = Box<dyn std::error::Error>;
 /// How long something may take to appear.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// No picture of the window that shows anything is as small as this, in bytes; one of a single colour takes 3 300.
+const BLANK: usize = 8_000;
+
 /// Keys as WebDriver writes them.
 pub mod key {
     /// Control, held down until [`RELEASE`].
@@ -207,7 +210,12 @@ impl Window {
         self.script(FRAMES).await?;
         let directory = crate::pictures();
         std::fs::create_dir_all(&directory)?;
-        Ok(std::fs::write(directory.join(format!("{name}.png")), self.client.screenshot().await?)?)
+        let picture = self.client.screenshot().await?;
+        std::fs::write(directory.join(format!("{name}.png")), &picture)?;
+        match picture.len() > BLANK {
+            true => Ok(()),
+            false => Err(format!("the picture {name} shows nothing").into()),
+        }
     }
 
     /// All that the program printed on its standard error so far.

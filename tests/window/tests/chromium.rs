@@ -20,6 +20,29 @@ fn no_rule_is_broken_in_the_dark() {
 }
 
 #[test]
+fn no_rule_is_broken_where_colours_are_forced() {
+    Opening::forced().with(audience()).drive(async |window| {
+        window.until("matchMedia('(forced-colors: active)').matches").await?;
+        looks_through(window).await
+    });
+}
+
+#[test]
+fn what_is_lit_is_told_from_the_rest_where_colours_are_forced() {
+    Opening::forced().with(audience()).drive(async |window| {
+        fault_is_lit(window).await?;
+        window.picture("forced").await?;
+        let told = |css: &str| {
+            let around = format!("document.querySelector('{css}').parentElement");
+            format!("getComputedStyle(document.querySelector('{css}')).backgroundColor !== getComputedStyle({around}).backgroundColor")
+        };
+        window.until(&told(".code .lit")).await?;
+        window.until(&told(".fields [aria-pressed=true]")).await?;
+        window.until(&told(".tabs [aria-pressed=true]")).await
+    });
+}
+
+#[test]
 fn a_pasted_token_becomes_a_verdict_and_a_cause() {
     Opening::default().in_chromium().drive(token_is_answered);
 }

@@ -45,6 +45,41 @@ fn five_megabytes_of_pasted_text_are_answered_in_a_sentence() {
 }
 
 #[test]
+fn fifty_pastes_on_each_other_s_heels_end_in_the_last() {
+    let pastes = [
+        text("saml/good-post", "capture.txt"),
+        text("saml/wrapped", "capture.xml"),
+        text("oidc/alg-none", "capture.txt"),
+    ];
+    open(async |window| {
+        window.paste(FIELD, &pastes[0]).await?;
+        window.shows("[aria-label=Verdict]").await?;
+        let pastes = serde_json::to_string(&pastes)?;
+        window
+            .script(&format!(
+                "for (let i = 0; i < 51; i++) {{
+                   const given = new DataTransfer();
+                   given.setData('text/plain', {pastes}[i % 3]);
+                   document.body.dispatchEvent(new ClipboardEvent('paste', {{ clipboardData: given, bubbles: true, cancelable: true }}));
+                 }}"
+            ))
+            .await?;
+        window
+            .until("document.querySelector('[aria-label=Message] .tabs')?.textContent.includes('ID token')")
+            .await?;
+        assert_eq!(
+            window.script("return document.querySelectorAll('[aria-label=Case] li.capture').length").await?,
+            1
+        );
+        assert_eq!(
+            window.script("return document.querySelector('[role=alert]')").await?,
+            serde_json::Value::Null
+        );
+        lives_on(window).await
+    });
+}
+
+#[test]
 fn odd_things_are_each_answered_in_a_sentence() {
     let bomb = "<!DOCTYPE a [<!ENTITY a \"x\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;\">]><a>&c;</a>";
     let deep = "<a>".repeat(100_000);

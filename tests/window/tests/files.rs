@@ -91,7 +91,10 @@ fn a_case_is_saved_and_opened_again_without_its_secrets() {
         window.press("New case").await?;
         window.press("Recent").await?;
         window.press("evening.ssoscope").await?;
-        window.shows("[aria-label=Verdict]").await.map(|_| ())
+        window.shows("[aria-label=Verdict]").await?;
+        window.press("Recent").await?;
+        window.press("evening.ssoscope").await?; // a second time, beside itself
+        window.until("document.querySelectorAll('[aria-label=Case] li.capture').length === 1").await
     });
 }
 

@@ -1,8 +1,8 @@
 //! In the smallest window, and at twice the size: nothing scrolls sideways, and every control can be reached.
 
-use ssoscope_window_tests::{Failure, Opening, Window};
+use ssoscope_window_tests::{Failure, Opening, Window, open};
 
-use crate::reading::{audience, becomes};
+use crate::reading::{audience, becomes, text};
 
 const NONE: [String; 0] = [];
 
@@ -30,6 +30,26 @@ fn everything_is_reached_in_the_smallest_window() {
         becomes(window, "Rejected").await?;
         window.resize(900, 520).await?;
         looks_through(window, "smallest").await
+    });
+}
+
+#[test]
+fn no_pane_scrolls_sideways_whatever_stands_in_it() {
+    open(async |window| {
+        let far = format!("app.ledgerline.example/home/{}", "reports/".repeat(30));
+        let log = text("saml/log-redirect-loop", "capture.har").replace("app.ledgerline.example/home", &far);
+        let name = format!("{}.har", "a-name-that-tells-the-whole-story".repeat(6));
+        window.drop_files(&[&window.file(&name, log)?]).await?;
+        window.shows("[aria-label='What happened'] ol").await?;
+        window.press("SAML Response").await?;
+        window.shows(".beneath article").await?;
+        for pane in [".report", ".beneath", ".fields", "html"] {
+            let within = format!(
+                "[...document.querySelectorAll('{pane}')].every((pane) => pane.scrollWidth <= pane.clientWidth)"
+            );
+            window.until(&within).await.map_err(|_| format!("{pane} scrolls sideways"))?;
+        }
+        Ok(())
     });
 }
 

@@ -3,6 +3,11 @@ import { excerpt, number } from "./excerpt";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
+test("a sign that stands for a broken one is text all the same", () => {
+  const shown = excerpt(new TextEncoder().encode("invalid attribute:\ufffd[["), 0, 7, 40);
+  expect([shown.isText, shown.after]).toEqual([true, " attribute:\ufffd[["]);
+});
+
 test("the stretch stands between what is around it", () => {
   const found = excerpt(bytes("0123456789abcdef"), 6, 9, 4);
   expect(found).toMatchObject({ before: "2345", lit: "678", after: "9abc", isText: true, startsInside: true, endsInside: true });

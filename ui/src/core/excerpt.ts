@@ -1,5 +1,7 @@
 /** A few lines of a layer around a stretch of it, as text where it is text and as hexadecimal where it is not. */
 
+import { decode } from "./offsets";
+
 /** What is shown of a layer: before, inside and after the stretch. */
 export type Excerpt = { before: string; lit: string; after: string; isText: boolean; startsInside: boolean; endsInside: boolean };
 
@@ -10,7 +12,7 @@ const LONGEST_LIT = 220;
 export function excerpt(bytes: Uint8Array, start: number, end: number, around: number): Excerpt {
   const from = onBoundary(bytes, Math.max(0, start - around));
   const until = onBoundary(bytes, Math.min(bytes.length, end + around));
-  const isText = looksLikeText(bytes.subarray(from, Math.min(until, from + 4096)));
+  const isText = looksLikeText(bytes.subarray(from, onBoundary(bytes, Math.min(until, from + 4096))));
   const say = isText ? asText : asHex;
   return {
     before: say(bytes.subarray(from, start)),
@@ -37,9 +39,9 @@ function onBoundary(bytes: Uint8Array, at: number): number {
 }
 
 function looksLikeText(bytes: Uint8Array): boolean {
-  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const text = decode(bytes);
   // eslint-disable-next-line no-control-regex
-  return !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text.slice(0, -1));
+  return text !== null && !/[\u0000-\u0008\u000e-\u001f]/.test(text);
 }
 
 function asText(bytes: Uint8Array): string {

@@ -31,7 +31,7 @@ test("messages of one title are told apart by their pastes, or else by their ord
 test("a place is named by its field and message, or by the layer that it is in", () => {
   expect(whereabouts(REPORT, { layer: 1, start: 2, end: 3 })).toBe("Audience, SAML Response, 1 of 2");
   expect(whereabouts(REPORT, { layer: 3, start: 4, end: 5 })).toBe("SAML metadata, sp.xml");
-  expect(whereabouts({ ...REPORT, messages: [] }, { layer: 1, start: 4, end: 5 })).toBe("parameter SAMLResponse, byte 4");
+  expect(whereabouts({ ...REPORT, messages: [] }, { layer: 1, start: 4, end: 5 })).toBe("SAMLResponse, capture.har");
   const step = { span: { layer: 0, start: 7, end: 8 }, carries: null, deed: "start", at: "2026-03-10T08:15:31Z" };
   const flows = [{ steps: [step] }] as unknown as Report["flows"];
   expect(whereabouts({ ...REPORT, flows }, { layer: 0, start: 7, end: 8 })).toBe("Opens the application, 08:15:31");

@@ -42,9 +42,11 @@ export function whereabouts(report: Report, span: Span): string {
   return exact ? `${exact.field.name}, ${name}` : name;
 }
 
+/** By its name and the paste that it comes from; a paste by the byte, as it has many places. */
 function layer(report: Report, { layer, start }: Span): string {
   const found = report.layers.find(({ id }) => id === layer);
-  return found ? `${found.kind === "paste" ? "" : `${LAYER[found.kind]} `}${found.name}, byte ${number(start)}` : "";
+  if (!found) return "";
+  return found.from ? `${found.name || LAYER[found.kind]}, ${paste(report, layer)}` : `${found.name}, byte ${number(start)}`;
 }
 
 /** The name of the paste at the bottom of a layer. */
