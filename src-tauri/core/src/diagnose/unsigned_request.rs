@@ -5,7 +5,7 @@ use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::told::{plainest, repeats};
 use crate::check::Look;
 use crate::check::flow::journey;
-use crate::check::saml::request_signed;
+use crate::check::saml::request_signed::{Signed, signed};
 use crate::decode::Body;
 use crate::decode::saml::{SamlBody, SamlMessage};
 
@@ -67,7 +67,7 @@ pub(super) fn unsigned<'l>(look: &'l Look) -> impl Iterator<Item = &'l SamlMessa
         |saml: &SamlMessage| matches!(saml.body, SamlBody::AuthnRequest(_) | SamlBody::LogoutRequest(_));
     requests
         .filter(move |(message, saml)| {
-            is_request(saml) && request_signed::signed(look, message, saml) == Some(None)
+            is_request(saml) && matches!(signed(look, message, saml), Signed::Nowhere)
         })
         .map(|(_, saml)| saml)
 }

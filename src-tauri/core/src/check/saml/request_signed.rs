@@ -63,25 +63,42 @@ fn wish(look: &Look) -> Option<Wish> {
     sp().map(|at| Wish { who: "the application's metadata".to_owned(), at: Some(at) })
 }
 
-/// Where a message is signed, in itself or in its URL; `None` where its URL is lost, in which the signature may have stood.
-pub(crate) fn signed(look: &Look, message: &Message, saml: &SamlMessage) -> Option<Option<Span>> {
+/// Where a message is signed.
+pub(crate) enum Signed {
+    /// In itself.
+    Inside(Span),
+    /// In the URL that carried it (SAML Bindings, section 3.4.4.1).
+    InUrl(Span),
+    /// Nowhere.
+    Nowhere,
+    /// In a URL that is lost, if at all.
+    Untold,
+}
+
+/// Where a message is signed, as far as what is left of it tells.
+pub(crate) fn signed(look: &Look, message: &Message, saml: &SamlMessage) -> Signed {
     let in_url = look.signatures.redirect.iter().find(|signed| signed.message == message.id);
     if let Some(signature) = in_url {
-        return Some(Some(signature.at));
+        return Signed::InUrl(signature.at);
     }
     let document = &saml.xml.document;
     if document.elements(saml.element).any(|child| document.is(child, names::DS, "Signature")) {
-        return Some(Some(saml.tag()));
+        return Signed::Inside(saml.tag());
     }
     let travelled = look.case.layer(message.at.layer).is_some_and(|layer| layer.travel.method.is_some());
-    (travelled || stands_among_parameters(look.case, message)).then_some(None)
+    match travelled || stands_among_parameters(look.case, message) {
+        true => Signed::Nowhere,
+        false => Signed::Untold,
+    }
 }
 
 fn of(look: &Look, message: &Message, saml: &SamlMessage, wish: &Wish) -> Verdict {
+    let pass = |says: &str, at| Verdict::pass(Finding::new(says).at(at));
     match signed(look, message, saml) {
-        Some(Some(at)) => return Verdict::pass(Finding::new("The request is signed.").at(at)),
-        Some(None) => {}
-        None => return Verdict::needs(needs::redirect_signature()),
+        Signed::Inside(at) => return pass("The request is signed.", at),
+        Signed::InUrl(at) => return pass("The request is signed, in its URL.", at),
+        Signed::Untold => return Verdict::needs(needs::redirect_signature()),
+        Signed::Nowhere => {}
     }
     let says = format!("The request is not signed; {} wants it signed.", wish.who);
     Verdict::fail(
