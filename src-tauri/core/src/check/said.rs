@@ -6,7 +6,9 @@ use super::oidc::api_refused;
 use crate::case::{Case, Layer, Role};
 use crate::decode::record::Record;
 use crate::decode::saml::SamlMessage;
-use crate::decode::{Body, Message, MessageId, Spanned, is_drawn_in, visible};
+use crate::decode::{
+    Body, Message, MessageId, Spanned, is_drawn_in, is_of_another_trade, visible, writes_about,
+};
 use crate::exchange::Exchange;
 use crate::knowledge::{ErrorText, find_error_texts};
 use crate::limits::Limits;
@@ -52,7 +54,7 @@ pub(super) fn gather_texts(look: &Look) -> Vec<InText> {
     let mut texts: Vec<InText> = captured.filter_map(|message| in_text(look.case, message)).collect();
     let pastes: Vec<LayerId> = texts.iter().filter_map(|text| text.untimed_in).collect();
     let lists =
-        pastes.into_iter().filter(|paste| is_list(&texts, *paste) || is_manual(pasted(look.case, *paste)));
+        pastes.into_iter().filter(|paste| is_list(&texts, *paste) || writes_about(pasted(look.case, *paste)));
     let lists: Vec<LayerId> = lists.collect();
     for text in &mut texts {
         text.listed = text.untimed_in.is_some_and(|paste| lists.contains(&paste));
@@ -73,7 +75,15 @@ fn in_text(case: &Case, message: &Message) -> Option<InText> {
     }
     let paste = case.paste_beneath(message.at.layer).map(|paste| paste.id);
     let untimed_in = paste.filter(|_| !timed);
-    (!heard.is_empty()).then_some(InText { message: message.id, untimed_in, heard, listed: false })
+    let of_another_trade = !heard.is_empty() && is_of_another_trade(around(case, message.at));
+    let is_told = !heard.is_empty() && !of_another_trade;
+    is_told.then_some(InText { message: message.id, untimed_in, heard, listed: false })
+}
+
+/// What a text stands in: its paste, where that is short, else itself.
+fn around(case: &Case, at: Span) -> &[u8] {
+    let paste = case.paste_beneath(at.layer).map(|paste| paste.bytes.as_slice());
+    paste.filter(|paste| paste.len() <= Limits::PAGE_BYTES).unwrap_or_else(|| case.bytes(at))
 }
 
 /// Kinds of fault that one failed sign-in is told in: fewer than this.
@@ -90,27 +100,6 @@ fn is_list(texts: &[InText], paste: LayerId) -> bool {
 
 fn pasted(case: &Case, paste: LayerId) -> &[u8] {
     case.layer(paste).map(|layer| layer.bytes.as_slice()).unwrap_or_default()
-}
-
-/// Bytes of a text that is longer than what somebody writes of one failed sign-in.
-const LONG: usize = 4_000;
-
-/// Headings in a text that long, as a manual, a changelog or an article has them.
-const HEADINGS: usize = 4;
-
-/// Whether a text is a document about many things: it is long, and has headings as Markdown, AsciiDoc or reStructuredText writes
-/// them.
-fn is_manual(text: &[u8]) -> bool {
-    let lines = text.split(|byte| *byte == b'\n').map(|line| line.trim_ascii_end());
-    text.len() > LONG && lines.filter(|line| is_heading(line)).take(HEADINGS).count() == HEADINGS
-}
-
-/// A line that starts with number signs or equals signs and a space, or that underlines the line before it.
-fn is_heading(line: &[u8]) -> bool {
-    let Some(first) = line.first().filter(|first| b"#=-~^*".contains(first)) else { return false };
-    let signs = line.iter().take_while(|byte| *byte == first).count();
-    let marks = b"#=".contains(first) && signs <= 6 && line.get(signs) == Some(&b' ');
-    marks || (signs == line.len() && signs > 3)
 }
 
 /// What was heard in the logs and texts that somebody pasted, each text once; of lists nothing.

@@ -1,5 +1,6 @@
 //! Bytes to typed messages: every field knows its span or is absent; a malformed one is data beside the value.
 
+mod document;
 mod drawn_text;
 mod message;
 mod nothing;
@@ -12,6 +13,7 @@ mod time;
 mod visible_text;
 pub mod x509;
 
+pub(crate) use document::{is_of_another_trade, writes_about};
 pub(crate) use drawn_text::is_in as is_drawn_in;
 pub use message::{Body, Message, MessageId, Spanned};
 pub use opening::{Fault, Opening};

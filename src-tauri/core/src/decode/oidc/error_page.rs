@@ -1,7 +1,7 @@
 //! A page by which a provider or an application says that the sign-in failed, in a capture that shows the exchange.
 
 use crate::case::{Case, Content, Layer, Role};
-use crate::decode::{Spanned, is_drawn_in, visible};
+use crate::decode::{Spanned, is_drawn_in, visible, writes_about};
 use crate::exchange::{Exchange, Written};
 use crate::limits::Limits;
 use crate::place::host;
@@ -142,7 +142,8 @@ pub(super) fn pasted(case: &Case) -> Vec<ErrorPage> {
 }
 
 fn of_paste(paste: &Layer) -> Option<ErrorPage> {
-    let text = paste.text().filter(|text| !lists(text) && !is_record(text))?;
+    let text =
+        paste.text().filter(|text| !lists(text) && !is_record(text) && !writes_about(text.as_bytes()))?;
     let (at, says) = (paste.span(), read_by_person(text.as_bytes()));
     let error = named(&says)?;
     let side = if error.starts_with("IDX") { Side::Application } else { Side::Provider };
