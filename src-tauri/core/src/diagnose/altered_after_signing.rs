@@ -42,7 +42,11 @@ fn saml(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let explained = |signature: &&XmlSignature| signature.why.is_some();
     let altered = |signature: &&XmlSignature| matches!(signature.digests, Digests::Mismatch(_));
     match all.iter().filter(|signature| !explained(signature)).find(altered) {
-        Some(altered) => Some(spared(altered, unexplained(altered)).shown_by(spans(altered))),
+        Some(altered) => {
+            let copied = !travelled(look, altered) && is_laid_out(look, altered);
+            let diagnosis = if copied { of_layout() } else { unexplained(altered) };
+            Some(spared(altered, diagnosis).shown_by(spans(altered)))
+        }
         None => all.iter().find(|signature| fits_not_even_its_own(signature)).map(of_signature),
     }
 }
@@ -99,6 +103,9 @@ fn told(look: &Look, signature: &XmlSignature, why: &Why) -> Diagnosis {
                     "If the message arrives like this, find what parses the XML and writes it anew.",
                 )
         }
+        (_, true) if why.kind == ExplanationKind::SignedInfoReplaced && is_laid_out(look, signature) => {
+            of_layout()
+        }
         (Blame::Rewriter, false) => {
             let says = format!(
                 "{} Without that the signature fits: nothing else was changed. It was done before the message was encoded, \
@@ -134,6 +141,36 @@ fn edited(why: &Why) -> Diagnosis {
 fn travelled(look: &Look, signature: &XmlSignature) -> bool {
     let encoded = |kind| matches!(kind, LayerKind::Base64 | LayerKind::Deflate | LayerKind::Decrypted);
     look.case.beneath_all(signature.at.layer).any(|layer| encoded(layer.kind))
+}
+
+/// Whether what is signed is laid out for reading, which no product sends: each element on a line of its own.
+fn is_laid_out(look: &Look, signature: &XmlSignature) -> bool {
+    let text = look.case.bytes(signature.parent.at);
+    let starts = memchr::memchr_iter(b'<', text).filter(|at| text.get(at + 1) != Some(&b'/'));
+    let (mut all, mut apart) = (0, 0);
+    for at in starts.filter(|at| *at > 0).take(MOST_TAGS) {
+        let before = text.get(..at).unwrap_or_default();
+        let blank = before.get(before.trim_ascii_end().len()..).unwrap_or_default();
+        all += 1;
+        apart += usize::from(blank.contains(&b'\n'));
+    }
+    all > 0 && apart * 10 >= all * 9
+}
+
+/// Start tags by which it is told whether XML is laid out.
+const MOST_TAGS: usize = 500;
+
+/// XML that was copied laid out, and what it was like before can't be made out.
+fn of_layout() -> Diagnosis {
+    let says = "The XML was pasted laid out for reading, each element on a line of its own, and a signature holds for each byte as \
+                it was: none fits such a copy. From this copy it can't be told whether anything else was changed.";
+    Diagnosis::new(Confidence::Likely, Owner::Capture, says.to_owned())
+        .fix("The capture", "Copy the raw SAMLResponse instead of XML that a viewer or editor shows.")
+        .fix(
+            fields::NETWORK,
+            "If the message arrives like this, find what parses the XML and writes it anew.",
+        )
+        .settled_by("The same message as it left the identity provider, to compare byte by byte.")
 }
 
 fn unexplained(altered: &XmlSignature) -> Diagnosis {

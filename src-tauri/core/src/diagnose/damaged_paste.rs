@@ -50,9 +50,9 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
     let damage = cut_xml(look)
         .or_else(|| blanked(look))
         .or_else(|| cracked(look, ill_formed))
-        .or_else(|| cut_signature(look))
-        .or_else(|| written_anew(look, verdicts));
-    let Some(damage) = damage else { return put_right(verdicts) };
+        .or_else(|| cut_signature(look));
+    let whole = damage.map(|damage| (damage, CAUSE.explains)).or_else(|| written_anew(look, verdicts));
+    let Some((damage, explained)) = whole else { return put_right(verdicts) };
     let diagnosis = Diagnosis::new(damage.confidence, Owner::Capture, damage.says)
         .fix(
             "The capture",
@@ -64,6 +64,8 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
             bodies or URLs, and for a filter that decodes and rewrites forms.",
         )
         .shown_by(damage.at);
+    let others = CAUSE.explains.iter().filter(|id| !explained.contains(id));
+    let diagnosis = others.fold(diagnosis, |diagnosis, id| diagnosis.sparing(id));
     let diagnosis = if issuer_is_torn(look, verdicts) { diagnosis } else { diagnosis.sparing("saml/issuer") };
     Some(match damage.confidence {
         Confidence::Certain => diagnosis,
@@ -128,8 +130,8 @@ fn cut_signature(look: &Look) -> Option<Damage> {
 }
 
 /// XML that a viewer or an office program wrote anew: what was changed in it since it was signed may be their doing, and no more
-/// can be told from this copy.
-fn written_anew(look: &Look, verdicts: &Verdicts) -> Option<Damage> {
+/// can be told from this copy. A viewer lays out what is between the elements, and leaves what they say as it is.
+fn written_anew(look: &Look, verdicts: &Verdicts) -> Option<(Damage, &'static [&'static str])> {
     let crack = evidence::cracks(look).find(|crack| WRITE_ANEW.contains(&crack.id))?;
     let unfit = verdicts.failed("saml/signature_verifies") || verdicts.failed("oidc/signature");
     let says = format!(
@@ -137,8 +139,18 @@ fn written_anew(look: &Look, verdicts: &Verdicts) -> Option<Damage> {
          from this copy it can't be told whether that was changed.",
         crack.says
     );
-    unfit.then_some(Damage { says, at: crack.at, confidence: Confidence::Likely })
+    let explained = if crack.id == "viewer" { OF_LAYOUT } else { CAUSE.explains };
+    unfit.then_some((Damage { says, at: crack.at, confidence: Confidence::Likely }, explained))
 }
+
+/// What white space between elements breaks.
+const OF_LAYOUT: &[&str] = &[
+    "saml/signature_verifies",
+    "saml/signature_key",
+    "oidc/signature",
+    "oidc/signature_key",
+    "paste/intact",
+];
 
 /// Marks of programs that change the text itself.
 const WRITE_ANEW: &[&str] = &["viewer", "typographic", "auto-link", "rewritten-link"];

@@ -1,6 +1,6 @@
 //! Which cause comes first: the one table, and the rule that reads it.
 
-use super::form::{Cause, Confidence, Diagnosis, Verdicts};
+use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use super::*;
 use crate::check::{Judged, Look, Symptom, symptom};
 
@@ -137,7 +137,8 @@ pub struct Ranked {
 ///    causes that are merely possible wait until all others have spoken.
 /// 2. A cause that is left with nothing to claim is a consequence, and is left out; that the sign-in ended badly counts only
 ///    for causes that nothing else shows.
-/// 3. First comes what explains an error, then what is surer, then what explains more, then what is further upstream.
+/// 3. First comes what explains an error, then what is surer, then what explains more, then what is further upstream; but what
+///    only the copy suffered stands behind all that is likely wrong with the sign-in.
 pub fn diagnose(look: &Look, judged: &[Judged]) -> Vec<Ranked> {
     let verdicts = Verdicts::new(judged);
     let mut found = all().filter_map(|cause| recognise(cause, look, &verdicts)).collect();
@@ -198,7 +199,10 @@ fn best_first(mut found: Vec<Ranked>, verdicts: &Verdicts) -> Vec<Ranked> {
     let upstream = |ranked: &Ranked| all().position(|cause| std::ptr::eq(cause, ranked.cause));
     found.sort_by_key(|ranked| {
         let severity = verdicts.severity(&ranked.explains);
-        (severity, ranked.diagnosis.confidence, std::cmp::Reverse(ranked.explains.len()), upstream(ranked))
+        let of_copy = ranked.diagnosis.owner == Owner::Capture;
+        let sure = ranked.diagnosis.confidence;
+        let sure = if of_copy { sure.max(Confidence::Likely) } else { sure };
+        (severity, sure, of_copy, std::cmp::Reverse(ranked.explains.len()), upstream(ranked))
     });
     found
 }

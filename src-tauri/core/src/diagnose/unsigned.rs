@@ -1,10 +1,12 @@
 //! Nothing is signed, so nobody can tell who wrote it.
 
+use super::evidence;
 use super::fields;
 use super::form::{Cause, Confidence, Diagnosis, Owner, Verdicts};
 use crate::check::Look;
 use crate::check::oidc::evidence::says;
 use crate::check::signatures::jws::JwsState;
+use crate::decode::saml::SamlBody;
 
 /// Nothing is signed, so nobody can tell who wrote it.
 pub static CAUSE: Cause = Cause {
@@ -31,7 +33,10 @@ fn find(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
 }
 
 fn saml(look: &Look, verdicts: &Verdicts) -> Option<Diagnosis> {
-    if !verdicts.failed("saml/signature_present") || !look.signatures.xml.is_empty() {
+    // A message of a sign-out that nobody signed says nothing of the answer, which may not be here.
+    let answers = evidence::saml(look)
+        .any(|(_, saml)| matches!(saml.body, SamlBody::Response(_) | SamlBody::Assertion(_)));
+    if !answers || !verdicts.failed("saml/signature_present") || !look.signatures.xml.is_empty() {
         return None;
     }
     let says = "Neither the Response nor the Assertion carries a signature. Anybody could have written it; products often \

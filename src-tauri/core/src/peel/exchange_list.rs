@@ -4,7 +4,7 @@ use ssoscope_jose::Limits as JsonLimits;
 use ssoscope_jose::json::{self, Text, Value};
 
 use super::form::{Bid, Form};
-use super::http::{Copied, Piece};
+use super::http::{Copied, Piece, open_list};
 use crate::case::{Case, Layer, LayerKind};
 use crate::exchange::Source;
 use crate::instant::Seen;
@@ -54,7 +54,7 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let listed = document.root.as_ref().and_then(Value::array).unwrap_or_default();
     let read = |(at, value): (usize, &Value)| exchange(id, at as u32, value);
     let all: Vec<Copied> = listed.iter().enumerate().take(Limits::EXCERPTS).filter_map(read).collect();
-    all.into_iter().flat_map(|exchange| exchange.open(case, id)).collect()
+    open_list(case, id, all)
 }
 
 fn exchange(id: LayerId, entry: u32, value: &Value) -> Option<Copied> {

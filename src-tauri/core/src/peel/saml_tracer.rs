@@ -4,7 +4,7 @@ use ssoscope_jose::Limits as JsonLimits;
 use ssoscope_jose::json::{self, Text, Value};
 
 use super::form::{Bid, Form};
-use super::http::{Copied, Piece, date};
+use super::http::{Copied, Piece, date, open_list};
 use super::parameters;
 use crate::case::{Case, Layer, LayerKind};
 use crate::exchange::Source;
@@ -46,7 +46,7 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     let requests = document.member("requests").and_then(Value::array).unwrap_or_default();
     let read = |(at, value): (usize, &Value)| request(id, at as u32, value);
     let all: Vec<Copied> = requests.iter().enumerate().take(Limits::EXCERPTS).filter_map(read).collect();
-    all.into_iter().flat_map(|request| request.open(case, id)).collect()
+    open_list(case, id, all)
 }
 
 fn request(id: LayerId, entry: u32, value: &Value) -> Option<Copied> {

@@ -1,6 +1,7 @@
 //! The token is encrypted where that was agreed on, and only there.
 
 use super::examined::{ID_TOKEN, each};
+use super::needs;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::oidc::Token;
 
@@ -34,6 +35,8 @@ fn of(look: &Look, token: &Token) -> Verdict {
         (true, Some(false)) => {
             Verdict::fail(otherwise(token, "The token is encrypted, and a signed one is expected."))
         }
+        // What a viewer or a page shows decoded came encrypted or not; that can't be seen any more.
+        (false, Some(true)) if token.is_shown_decoded() => Verdict::needs(needs::whole_token()),
         (false, Some(true)) => {
             Verdict::fail(otherwise(token, "The token is not encrypted, though that was agreed on."))
         }

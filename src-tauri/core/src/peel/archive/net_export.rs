@@ -10,7 +10,7 @@ use crate::exchange::Source;
 use crate::instant::Seen;
 use crate::limits::Limits;
 use crate::peel::form::{Bid, Form};
-use crate::peel::http::{Copied, Piece};
+use crate::peel::http::{Copied, Piece, open_list};
 use crate::span::{LayerId, Span, Spanned};
 
 /// The form.
@@ -51,7 +51,7 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
         "net-export/no-bodies",
         "A log of net-export holds no bodies: what was sent by POST is missing. A HAR has it.".to_owned(),
     );
-    requests.into_iter().flat_map(|request| request.open(case, id)).collect()
+    open_list(case, id, requests)
 }
 
 /// The requests, in the order in which they began.

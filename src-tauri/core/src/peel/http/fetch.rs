@@ -1,7 +1,7 @@
 //! A request copied as a script: `fetch(…)` for a browser or Node.js, or as Python's requests and the like write it.
 
-use super::Copied;
 use super::script::{Flavour, Literal, literals};
+use super::{Copied, open_list};
 use crate::case::{Case, Layer, LayerKind};
 use crate::peel::form::{Bid, Form};
 use crate::peel::parameters;
@@ -55,7 +55,7 @@ pub(super) fn open_all(case: &mut Case, id: LayerId, flavour: Flavour) -> Vec<La
         }
     }
     let all: Vec<Copied> = calls.into_iter().map(exchange).collect();
-    all.into_iter().flat_map(|call| call.open(case, id)).collect()
+    open_list(case, id, all)
 }
 
 fn is_address(literal: &Literal) -> bool {

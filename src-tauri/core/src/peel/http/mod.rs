@@ -9,6 +9,7 @@ pub(super) mod powershell;
 pub(super) mod raw_http;
 mod script;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use ssoscope_jose::json::Text;
@@ -93,6 +94,20 @@ pub(super) struct Copied {
     pub(super) status: Option<Spanned<u16>>,
     /// The answer to it.
     pub(super) answer: Option<Box<Copied>>,
+    /// Whether the address that its headers name is that of another request of the list, which carries what is in it.
+    pub(super) leads_to_another: bool,
+}
+
+/// Opens the exchanges of a list, in the order of the journey.
+pub(super) fn open_list(case: &mut Case, id: LayerId, mut list: Vec<Copied>) -> Vec<LayerId> {
+    let visited: HashSet<String> = list.iter().filter_map(Copied::address).collect();
+    for exchange in &mut list {
+        exchange.leads_to_another = exchange.leads_to(&visited);
+        if let Some(answer) = &mut exchange.answer {
+            answer.leads_to_another = answer.leads_to(&visited);
+        }
+    }
+    list.into_iter().flat_map(|exchange| exchange.open(case, id)).collect()
 }
 
 /// Which half of an exchange something belongs to.
@@ -173,11 +188,27 @@ impl Copied {
     /// The pieces that carry something, each with its name and the kind of layer that it is.
     fn pieces(self) -> impl Iterator<Item = (String, Piece, LayerKind)> {
         let url = self.url.filter(|url| parameters::tells(&url.out.bytes));
-        let headers = self.headers.into_iter().filter(|(name, value)| is_opened(name, value));
+        let told_elsewhere = self.leads_to_another;
+        let opens = move |name: &str| !(told_elsewhere && names_address(name));
+        let headers =
+            self.headers.into_iter().filter(move |(name, value)| opens(name) && is_opened(name, value));
         let url = url.map(|url| ("url".to_owned(), url, LayerKind::Excerpt)).into_iter();
         url.chain(headers.map(|(name, value)| (name, value, LayerKind::Header)))
             .chain(self.bodies.into_iter().map(|body| ("body".to_owned(), body, LayerKind::Excerpt)))
             .chain(self.parameters.into_iter().map(|(name, value)| (name, value, LayerKind::Parameter)))
+    }
+
+    /// The URL, the host before it where that stands apart.
+    fn address(&self) -> Option<String> {
+        let url = self.url.as_ref()?.text();
+        let host = self.host.as_deref().filter(|_| url.starts_with('/'));
+        Some(host.map_or(url.clone(), |host| format!("https://{host}{url}")))
+    }
+
+    /// Whether its headers name an address of these: where the browser came from, or where it is sent.
+    fn leads_to(&self, visited: &HashSet<String>) -> bool {
+        let mut named = self.headers.iter().filter(|(name, _)| names_address(name));
+        named.any(|(_, value)| visited.contains(&value.text()))
     }
 
     /// Whether this is where it goes.
@@ -202,10 +233,7 @@ impl Copied {
     /// The exchange, where its URL is known.
     fn exchange(&self, case: &Case, id: LayerId, at: Option<Span>) -> Option<Exchange> {
         let layer = case.layer(id)?;
-        let mut url = self.url.as_ref()?.spanned(id);
-        if let Some(host) = self.host.as_deref().filter(|_| url.value.starts_with('/')) {
-            url.value = format!("https://{host}{}", url.value);
-        }
+        let url = Spanned::new(self.address()?, self.url.as_ref()?.span(id));
         let mut exchange =
             Exchange::new(self.source.unwrap_or(Source::Copied), layer.role, url, at.unwrap_or(layer.span()));
         exchange.method = self.method.as_ref().map(|method| method.spanned(id));
@@ -252,12 +280,17 @@ fn set(part: &mut Part, layer: Option<LayerId>) {
     }
 }
 
+/// Headers that name where the browser came from, or where it is sent.
+fn names_address(name: &str) -> bool {
+    name.eq_ignore_ascii_case("location") || name.eq_ignore_ascii_case("referer")
+}
+
 /// Headers that lead on or hold a token.
 fn is_opened(name: &str, value: &Piece) -> bool {
     let is = |wanted: &str| name.eq_ignore_ascii_case(wanted);
     let bytes = &value.out.bytes;
     match () {
-        () if is("location") || is("referer") => parameters::tells(bytes),
+        () if names_address(name) => parameters::tells(bytes),
         () if is("authorization") => {
             bytes.len() > 20 && bytes.get(..7).is_some_and(|head| head.eq_ignore_ascii_case(b"bearer "))
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Copied, Piece, date, header_line, lines};
+use super::{Copied, Piece, date, header_line, lines, open_list};
 use crate::case::{Case, Layer};
 use crate::exchange::Source;
 use crate::instant::Seen;
@@ -58,7 +58,7 @@ fn open(case: &mut Case, id: LayerId) -> Vec<LayerId> {
     if exchanges.iter().all(|exchange| exchange.url.is_none()) {
         error_text::note(case, id);
     }
-    exchanges.into_iter().flat_map(|exchange| exchange.open(case, id)).collect()
+    open_list(case, id, exchanges)
 }
 
 /// Opens a request and its answer that stand in layers of their own.

@@ -16,6 +16,12 @@ pub(super) const UNDOS: &[Undo] = &[
         says: "White space was put between the elements and around the texts, as viewers do that lay XML out.",
         apply: |tokens| trimmed(&without_blanks(tokens)),
     },
+    Undo {
+        kind: Reindented,
+        says: "White space was put between the elements, as viewers and editors do that lay XML out, and what xmlseclibs writes \
+               into a signature by itself was lost in it.",
+        apply: |tokens| as_xmlseclibs_writes(&without_blanks(tokens)),
+    },
     Undo { kind: TextPadded, says: "White space was put around the texts.", apply: trimmed },
     Undo {
         kind: LinesBroken,
@@ -42,6 +48,31 @@ pub(super) fn without_blanks<'c>(tokens: &[Token<'c>]) -> Vec<Token<'c>> {
     };
     let kept = |(at, token): &(usize, &Token<'c>)| !token.is_blank() || alone_in_element(*at);
     tokens.iter().enumerate().filter(kept).map(|(_, token)| token.clone()).collect()
+}
+
+/// With the white space of the template that xmlseclibs, which PHP's SAML libraries sign with, fills in.
+fn as_xmlseclibs_writes<'c>(packed: &[Token<'c>]) -> Vec<Token<'c>> {
+    let mut out: Vec<Token<'c>> = Vec::with_capacity(packed.len() + 4);
+    let mut before = "";
+    for token in packed {
+        let tag = if matches!(token.sort, Sort::Open | Sort::End) { token.local_name() } else { "" };
+        let blank = match (before, tag) {
+            _ if token.sort != Sort::Open => "",
+            ("Signature", "SignedInfo") => "\n  ",
+            ("CanonicalizationMethod", "SignatureMethod") => "\n    ",
+            ("SignatureMethod", "Reference") => "\n  ",
+            ("SignatureValue", "KeyInfo") => "\n",
+            _ => "",
+        };
+        if !blank.is_empty() {
+            out.push(Token { sort: Sort::Text, text: Cow::Borrowed(blank), node: None, place: token.place });
+        }
+        out.push(token.clone());
+        if !tag.is_empty() {
+            before = tag;
+        }
+    }
+    out
 }
 
 fn trimmed<'c>(tokens: &[Token<'c>]) -> Vec<Token<'c>> {

@@ -63,6 +63,12 @@ impl<'c> Token<'c> {
     pub(super) fn name(&self) -> &str {
         self.text.trim_start_matches(['<', '/']).trim_end_matches('>')
     }
+
+    /// The name of a start or end tag without its prefix.
+    pub(super) fn local_name(&self) -> &str {
+        let name = self.name();
+        name.rsplit_once(':').map_or(name, |(_, local)| local)
+    }
 }
 
 fn is_blank(text: &str) -> bool {
