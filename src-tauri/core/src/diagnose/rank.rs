@@ -195,14 +195,33 @@ fn without_consequences(mut found: Vec<Ranked>) -> Vec<Ranked> {
     kept
 }
 
+/// What a cause has to do with the copy that was pasted.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    /// It is wrong with the sign-in.
+    SignIn,
+    /// Only the copy suffered.
+    Copy,
+    /// All that shows it is explained for sure by what the copy suffered.
+    OfCopy,
+}
+
 fn best_first(mut found: Vec<Ranked>, verdicts: &Verdicts) -> Vec<Ranked> {
     let upstream = |ranked: &Ranked| all().position(|cause| std::ptr::eq(cause, ranked.cause));
+    let of_copy = |ranked: &Ranked| ranked.diagnosis.owner == Owner::Capture;
+    let surely =
+        found.iter().filter(|ranked| of_copy(ranked) && ranked.diagnosis.confidence == Confidence::Certain);
+    let suffered: Vec<&str> = surely.flat_map(|ranked| ranked.explains.iter().copied()).collect();
     found.sort_by_key(|ranked| {
         let severity = verdicts.severity(&ranked.explains);
-        let of_copy = ranked.diagnosis.owner == Owner::Capture;
+        let place = match of_copy(ranked) {
+            true => Place::Copy,
+            false if ranked.explains.iter().all(|id| suffered.contains(id)) => Place::OfCopy,
+            false => Place::SignIn,
+        };
         let sure = ranked.diagnosis.confidence;
-        let sure = if of_copy { sure.max(Confidence::Likely) } else { sure };
-        (severity, sure, of_copy, std::cmp::Reverse(ranked.explains.len()), upstream(ranked))
+        let sure = if place == Place::SignIn { sure } else { sure.max(Confidence::Likely) };
+        (severity, sure, place, std::cmp::Reverse(ranked.explains.len()), upstream(ranked))
     });
     found
 }
