@@ -35,6 +35,16 @@ test("what goes away with its pane leaves the focus to the answer", async () => 
   expect(document.activeElement).toBe(find("report"));
 });
 
+test("where the answer is still on its way, it has the focus once it comes", async () => {
+  find("second").focus();
+  const report = find("report");
+  for (const id of ["case", "report", "message"]) find(id).remove();
+  await settled();
+  document.body.append(report);
+  await settled();
+  expect(document.activeElement).toBe(report);
+});
+
 test("nobody who let go of the focus, or took it elsewhere, is given one", async () => {
   find("use").focus();
   find("use").blur();

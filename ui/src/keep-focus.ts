@@ -27,8 +27,9 @@ export function keepFocus(window: Window): () => void {
   const changes = new MutationObserver(() => {
     if (!was || was.at.isConnected || document.activeElement !== document.body) return;
     const heir = heirOf(was, document);
+    if (!heir) return; // the answer is still on its way
     was = null;
-    heir?.focus({ preventScroll: true });
+    heir.focus({ preventScroll: true });
   });
 
   document.addEventListener("focusin", focused);

@@ -16,9 +16,15 @@ impl Window {
         tokio::time::sleep(PAUSE).await;
         self.display.xdotool(&["key", "ctrl+a"]);
         self.display.xdotool(&["type", "--delay", "15", &path.display().to_string()]);
-        tokio::time::sleep(PAUSE).await;
-        self.display.xdotool(&["key", "Return"]);
-        Ok(())
+        for _ in 0..5 {
+            tokio::time::sleep(PAUSE).await;
+            self.display.xdotool(&["key", "Return"]); // on a busy machine the first one only closes what the field proposes
+            tokio::time::sleep(PAUSE).await;
+            if self.native(title).is_none() {
+                return Ok(());
+            }
+        }
+        Err(format!("the native window “{title}” takes no answer").into())
     }
 
     /// Waits for the dialog that asks how the page is to be printed, and prints it.
@@ -32,10 +38,9 @@ impl Window {
     pub(crate) async fn focus_native(&self, title: &str) -> Result<(), Failure> {
         let started = Instant::now();
         loop {
-            let id = self.display.xdotool(&["search", "--onlyvisible", "--name", title]);
-            if let Some(id) = id.lines().next() {
+            if let Some(id) = self.native(title) {
                 tokio::time::sleep(PAUSE).await;
-                self.display.xdotool(&["windowfocus", "--sync", id]);
+                self.display.xdotool(&["windowfocus", "--sync", &id]);
                 return Ok(());
             }
             if started.elapsed() > Duration::from_secs(20) {
@@ -43,5 +48,10 @@ impl Window {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+    /// The number of a native window that is seen.
+    fn native(&self, title: &str) -> Option<String> {
+        let seen = self.display.xdotool(&["search", "--onlyvisible", "--name", title]);
+        seen.lines().next().map(str::to_owned)
     }
 }
