@@ -136,8 +136,8 @@ pub struct Ranked {
 ///    causes that are merely possible wait until all others have spoken.
 /// 2. A cause that is left with nothing to claim is a consequence, and is left out; that the sign-in ended badly counts only
 ///    for causes that nothing else shows.
-/// 3. First comes what explains an error, then what is surer, then what explains more, then what is further upstream; but what
-///    only the copy suffered stands behind all that is likely wrong with the sign-in.
+/// 3. First comes what explains an error, then what is surer, then what explains more, then what is further upstream; but a
+///    signature that only the copy broke stands behind all that is likely wrong with the sign-in.
 pub fn diagnose(look: &Look, judged: &[Judged]) -> Vec<Ranked> {
     let verdicts = Verdicts::new(judged);
     let mut found = all().filter_map(|cause| recognise(cause, look, &verdicts)).collect();
@@ -198,7 +198,8 @@ fn best_first(mut found: Vec<Ranked>, verdicts: &Verdicts) -> Vec<Ranked> {
     let upstream = |ranked: &Ranked| all().position(|cause| std::ptr::eq(cause, ranked.cause));
     found.sort_by_key(|ranked| {
         let severity = verdicts.severity(&ranked.explains);
-        let of_copy = ranked.diagnosis.owner == Owner::Capture;
+        let of_signature = ranked.explains.iter().all(|id| id.contains("/signature"));
+        let of_copy = of_signature && ranked.diagnosis.owner == Owner::Capture;
         let sure = ranked.diagnosis.confidence;
         let sure = if of_copy { sure.max(Confidence::Likely) } else { sure };
         (severity, sure, of_copy, std::cmp::Reverse(ranked.explains.len()), upstream(ranked))
