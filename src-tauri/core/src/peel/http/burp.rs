@@ -122,7 +122,7 @@ fn character_data(bytes: &[u8], at: Range<usize>) -> Range<usize> {
 /// When it was sent, as Java writes a date; a zone other than that of UTC has no name that holds everywhere.
 fn time(bytes: &[u8], at: Range<usize>, id: LayerId) -> Option<Seen> {
     let written = std::str::from_utf8(bytes.get(at.clone())?).ok()?;
-    let bare = [" UTC ", " GMT "].iter().find_map(|zone| Some(written.split_once(zone)))??;
+    let bare = [" UTC ", " GMT "].iter().find_map(|zone| written.split_once(zone))?;
     let text = format!("{} {}", bare.0, bare.1);
     let time = chrono::NaiveDateTime::parse_from_str(text.trim(), "%a %b %d %H:%M:%S %Y").ok()?.and_utc();
     Some(Seen { at: time, span: Span::new(id, at.start as u32..at.end as u32), called: "the item's time" })
