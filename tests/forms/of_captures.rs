@@ -21,12 +21,20 @@ pub(crate) fn rows() -> Vec<Row> {
     );
     let saz =
         zip(&[("raw/01_c.txt", raw.clone().into_bytes()), ("raw/01_s.txt", answer.clone().into_bytes())]);
+    let in_base64 = |text: &str| format!("<![CDATA[{}]]>", base64(text));
+    let burp = format!(
+        "<?xml version=\"1.0\"?>\n<items burpVersion=\"2025.1\"><item><time>Mon Nov 23 08:00:00 UTC 2026</time>\
+         <request base64=\"true\">{}</request><response base64=\"true\">{}</response></item></items>",
+        in_base64(&raw),
+        in_base64(&answer)
+    );
     let path = redirect().replace("https://idp.example", "");
     vec![
         row(29, "HAR", har.to_string(), &["form:har", "saml-response"]),
         row(30, "SAML-tracer", tracer.to_string(), &["form:saml_tracer", "saml-response"]),
         row(30, "SAML-tracer, masked", masked.to_string(), &["form:saml_tracer", "saml-response"]),
         binary(31, "Fiddler SAZ", saz, &["form:saz", "saml-response", "saml-authn-request"]),
+        row(31, "Burp Suite", burp, &["form:burp", "saml-response", "saml-authn-request"]),
         row(31, "Chrome net-export", net.to_string(), &["form:net_export", "saml-authn-request"]),
         row(
             32,

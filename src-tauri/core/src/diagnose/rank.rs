@@ -93,7 +93,6 @@ static CAUSES: &[&Cause] = &[
     &wrong_state::CAUSE,
     &wrong_nonce::CAUSE,
     &mixed_answers::CAUSE,
-    &logout_undelivered::CAUSE,
     &bad_logout_token::CAUSE,
     &wrong_id_token_hint::CAUSE,
     &inactive_token::CAUSE,
@@ -137,8 +136,8 @@ pub struct Ranked {
 ///    causes that are merely possible wait until all others have spoken.
 /// 2. A cause that is left with nothing to claim is a consequence, and is left out; that the sign-in ended badly counts only
 ///    for causes that nothing else shows.
-/// 3. First comes what explains an error, then what is surer, then what explains more, then what is further upstream; but what
-///    only the copy suffered stands behind all that is likely wrong with the sign-in.
+/// 3. First comes what explains an error, then what is surer, then what explains more, then what is further upstream; but a
+///    signature that only the copy broke stands behind all that is likely wrong with the sign-in.
 pub fn diagnose(look: &Look, judged: &[Judged]) -> Vec<Ranked> {
     let verdicts = Verdicts::new(judged);
     let mut found = all().filter_map(|cause| recognise(cause, look, &verdicts)).collect();
@@ -195,33 +194,15 @@ fn without_consequences(mut found: Vec<Ranked>) -> Vec<Ranked> {
     kept
 }
 
-/// What a cause has to do with the copy that was pasted.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
-    /// It is wrong with the sign-in.
-    SignIn,
-    /// Only the copy suffered.
-    Copy,
-    /// All that shows it is explained for sure by what the copy suffered.
-    OfCopy,
-}
-
 fn best_first(mut found: Vec<Ranked>, verdicts: &Verdicts) -> Vec<Ranked> {
     let upstream = |ranked: &Ranked| all().position(|cause| std::ptr::eq(cause, ranked.cause));
-    let of_copy = |ranked: &Ranked| ranked.diagnosis.owner == Owner::Capture;
-    let surely =
-        found.iter().filter(|ranked| of_copy(ranked) && ranked.diagnosis.confidence == Confidence::Certain);
-    let suffered: Vec<&str> = surely.flat_map(|ranked| ranked.explains.iter().copied()).collect();
     found.sort_by_key(|ranked| {
         let severity = verdicts.severity(&ranked.explains);
-        let place = match of_copy(ranked) {
-            true => Place::Copy,
-            false if ranked.explains.iter().all(|id| suffered.contains(id)) => Place::OfCopy,
-            false => Place::SignIn,
-        };
+        let of_signature = ranked.explains.iter().all(|id| id.contains("/signature"));
+        let of_copy = of_signature && ranked.diagnosis.owner == Owner::Capture;
         let sure = ranked.diagnosis.confidence;
-        let sure = if place == Place::SignIn { sure } else { sure.max(Confidence::Likely) };
-        (severity, sure, place, std::cmp::Reverse(ranked.explains.len()), upstream(ranked))
+        let sure = if of_copy { sure.max(Confidence::Likely) } else { sure };
+        (severity, sure, of_copy, std::cmp::Reverse(ranked.explains.len()), upstream(ranked))
     });
     found
 }

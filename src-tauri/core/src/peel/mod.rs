@@ -66,6 +66,7 @@ pub static FORMS: &[&Form] = &[
     &archive::zip::FORM,
     &pkcs7::FORM,
     &har::FORM,
+    &http::burp::FORM,
     &http::curl::FORM,
     &http::fetch::FORM,
     &http::powershell::FORM,

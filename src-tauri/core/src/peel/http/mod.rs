@@ -1,6 +1,7 @@
 //! Exchanges over HTTP as people copy them: commands, scripts, raw text, lines of a log, blocks of headers.
 
 pub(super) mod access_log;
+pub(super) mod burp;
 pub(super) mod curl;
 pub(super) mod fetch;
 pub(super) mod form_panel;
