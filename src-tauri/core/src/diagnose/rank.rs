@@ -93,6 +93,7 @@ static CAUSES: &[&Cause] = &[
     &wrong_state::CAUSE,
     &wrong_nonce::CAUSE,
     &mixed_answers::CAUSE,
+    &logout_undelivered::CAUSE,
     &bad_logout_token::CAUSE,
     &wrong_id_token_hint::CAUSE,
     &inactive_token::CAUSE,
