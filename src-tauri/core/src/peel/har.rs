@@ -1,5 +1,6 @@
 //! A browser's network log (HAR 1.2): each request and answer of a sign-in with when and where it travelled.
 
+mod answer;
 mod entry;
 mod read;
 pub(super) mod scan;

@@ -98,7 +98,10 @@ fn returns_to(url: &str) -> Option<String> {
 /// A page with an error status, or with an error that its script draws, of a party to the sign-in.
 fn read(case: &Case, exchange: &Exchange, hosts: &Hosts) -> Option<ErrorPage> {
     let body = exchange.answer.body.as_ref()?;
-    let at = body.at.filter(|_| body.written != Written::JsonBase64)?;
+    let at = match body.written {
+        Written::JsonBase64 => case.layer(body.layer?)?.span(),
+        Written::Plain | Written::Json => body.at?,
+    };
     let header = exchange.answer.headers.first("content-type").map(|header| header.value.as_str());
     let html = body.media_type.as_deref().or(header).is_none_or(|media| media.starts_with("text/"));
     let bytes = case.bytes(at).get(..Limits::PAGE_BYTES.min(at.len() as usize)).filter(|_| html)?;

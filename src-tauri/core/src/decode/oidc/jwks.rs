@@ -1,6 +1,6 @@
 //! Keys: a JWK Set or a single JWK (RFC 7517, sections 4 and 5).
 
-use ssoscope_jose::json::{Document, Member, Text};
+use ssoscope_jose::json::{Document, Member, Text, Value};
 use ssoscope_jose::jwk::JwkProblem;
 use ssoscope_jose::{Limits, Material, NoMaterial};
 
@@ -65,8 +65,7 @@ pub struct Jwk {
 
 /// Reads a set of keys or a single key; `None` for any other JSON.
 pub(super) fn read(document: &Document, at: Span) -> Option<Jwks> {
-    let set = document.member("keys").is_some_and(|keys| keys.array().is_some());
-    if !set && document.text("kty").is_none() {
+    if !is_set(document) && document.text("kty").is_none() {
         return certificates(document, at);
     }
     let read = ssoscope_jose::Jwks::read(document, &Limits::DEFAULT);
@@ -74,6 +73,19 @@ pub(super) fn read(document: &Document, at: Span) -> Option<Jwks> {
     let form = if read.is_single { KeySetForm::Single } else { KeySetForm::Set };
     let problems = of_json(document, at).into_iter().chain(problems(&read.problems, at)).collect();
     Some(Jwks { at, form, keys, problems })
+}
+
+/// Whether a document is a set of keys. Other lists are called `keys` too, such as that of certificates which SimpleSAMLphp keeps.
+fn is_set(document: &Document) -> bool {
+    /// Members of a key (RFC 7517, section 4; RFC 7518, section 6), one of which each has.
+    const OF_KEYS: &[&str] = &[
+        "kty", "kid", "use", "alg", "key_ops", "n", "e", "crv", "x", "y", "k", "x5c", "x5t", "x5t#S256",
+        "x5u",
+    ];
+    let is_other =
+        |key: &Value| key.object().is_some() && !OF_KEYS.iter().any(|name| key.member(name).is_some());
+    let keys = document.member("keys").and_then(Value::array);
+    keys.is_some_and(|keys| keys.is_empty() || !keys.iter().all(is_other))
 }
 
 /// What is wrong with the JSON itself, such as a member that stands twice.

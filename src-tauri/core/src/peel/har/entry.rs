@@ -5,6 +5,7 @@ use ssoscope_jose::json::Text;
 
 use crate::case::{Case, Travel};
 use crate::exchange::Exchange;
+use crate::peel::base64;
 use crate::peel::json::{self, Written};
 use crate::span::LayerId;
 
@@ -22,6 +23,8 @@ pub(super) struct Found {
     pub(super) name: String,
     /// The text, its offsets counted from `base` of the log's layer.
     pub(super) text: Text,
+    /// What it is the base64 of, where it is.
+    pub(super) decoded: Option<String>,
     /// Where in the log's layer the entry starts.
     pub(super) base: u32,
     /// Which part of the entry it is.
@@ -62,6 +65,21 @@ impl Part {
     }
 }
 
+impl Found {
+    /// What the text says.
+    fn content(&self) -> &str {
+        self.decoded.as_deref().unwrap_or(&self.text.value)
+    }
+
+    /// The layer that holds what the text says: its own, or the one above where that is base64.
+    fn inside(&self, case: &mut Case, layer: LayerId) -> Option<LayerId> {
+        match self.decoded {
+            None => Some(layer),
+            Some(_) => base64::open(case, case.layer(layer)?.span(), &self.name),
+        }
+    }
+}
+
 impl Entry {
     /// When it was started; entries without a time come first, in their order.
     pub(super) fn start(&self) -> Option<DateTime<Utc>> {
@@ -75,7 +93,8 @@ impl Entry {
         for found in &self.found {
             let travel = travel(&exchange, found);
             let written = Written { base: found.base, name: &found.name, text: &found.text };
-            let Some(layer) = json::open_travelled(case, id, written, travel) else { continue };
+            let opened = json::open_travelled(case, id, written, travel);
+            let Some(layer) = opened.and_then(|layer| found.inside(case, layer)) else { continue };
             match found.part {
                 Part::Body => set(&mut exchange.request.body, layer),
                 Part::Answer | Part::Page | Part::Token | Part::Words => {
@@ -116,7 +135,7 @@ pub(super) fn forget_what_is_sent_later(entries: &mut [Entry]) {
     for entry in entries.iter_mut().rev() {
         entry.found.retain(|found| match found.part {
             Part::Location => !visited.iter().any(|url| same_address(url, &found.text.value)),
-            Part::Page => !sent.iter().any(|name| found.text.value.contains(name)),
+            Part::Page => !sent.iter().any(|name| found.content().contains(name)),
             Part::Url
             | Part::Body
             | Part::Parameter

@@ -5,11 +5,12 @@ use std::ops::Range;
 use ssoscope_jose::Limits as JsonLimits;
 use ssoscope_jose::json::{self, Text, Value};
 
+use super::answer::Answer;
 use super::entry::{Entry, Found, Part};
 use crate::case::Layer;
 use crate::exchange::{self, Body, Exchange, Purpose, Source, Timings};
 use crate::instant::Seen;
-use crate::peel::{html_form, parameters};
+use crate::peel::parameters;
 use crate::span::{LayerId, Span, Spanned};
 
 /// Reads the entry at `at`; nothing where it has no request with a URL.
@@ -108,7 +109,13 @@ impl Reader {
     fn found(&self, value: &Value, request: &Value, url: &Text) -> Vec<Found> {
         let mut found = Vec::new();
         let mut add = |name: &str, text: &Text, part| {
-            found.push(Found { name: name.to_owned(), text: text.clone(), base: self.base, part });
+            found.push(Found {
+                name: name.to_owned(),
+                text: text.clone(),
+                decoded: None,
+                base: self.base,
+                part,
+            });
         };
         if parameters::tells(url.value.as_bytes()) {
             add("url", url, Part::Url);
@@ -127,12 +134,13 @@ impl Reader {
             .into_iter()
             .flat_map(signatures)
             .for_each(|text| add("x-jws-signature", text, Part::Signature));
-        match response.and_then(answered) {
-            Some((text, part)) => add(part.name(), text, part),
-            None => {
-                let text = response.and_then(|response| read_by_person(response, carries));
-                text.into_iter().for_each(|text| add(Part::Words.name(), text, Part::Words));
-            }
+        let answer = response.and_then(|response| Some((response, Answer::of(response)?)));
+        let part = answer.as_ref().and_then(|(response, answer)| {
+            answer.part().or_else(|| is_read_by_person(response, answer, carries).then_some(Part::Words))
+        });
+        if let (Some((_, Answer { written, decoded, .. })), Some(part)) = (answer, part) {
+            let (name, text) = (part.name().to_owned(), written.clone());
+            found.push(Found { name, text, decoded, base: self.base, part });
         }
         found
     }
@@ -174,52 +182,19 @@ fn location(response: &Value) -> Option<&Text> {
     parameters::tells(text.value.as_bytes()).then_some(text)
 }
 
-/// Members of the JSON that providers answer with.
-const TELLING: &[&str] = &[
-    "\"id_token\"",
-    "\"access_token\"",
-    "\"keys\"",
-    "\"issuer\"",
-    "\"error\"",
-    "\"sub\"",
-    "\"active\"",
-    "\"request_uri\"",
-    "\"redirect_uris\"",
-    "\"device_code\"",
-    "\"auth_req_id\"",
-];
-
-/// The body of an answer, where it holds something of a sign-in.
-fn answered(response: &Value) -> Option<(&Text, Part)> {
-    let text = response.member("content")?.member("text")?.text()?;
-    let start = text.value.trim_start();
-    if start.starts_with('{') {
-        return TELLING.iter().any(|name| text.value.contains(name)).then_some((text, Part::Answer));
-    }
-    if start.starts_with("eyJ") {
-        return Some((text, Part::Token));
-    }
-    (start.starts_with('<') && html_form::tells(text.value.as_bytes())).then_some((text, Part::Page))
-}
-
-/// The page that a person reads where something failed, or that answers a message.
-fn read_by_person(response: &Value, carries: bool) -> Option<&Text> {
-    let status: u16 = response.member("status")?.number()?.parse().ok()?;
-    let content = response.member("content")?;
-    let media = content.member("mimeType").and_then(Value::text).map(|media| media_type(&media.value));
-    let read = media
-        .is_none_or(|media| matches!(media.as_str(), "text/html" | "text/plain" | "application/json" | ""));
-    let encoded = content.member("encoding").is_some();
-    content.member("text")?.text().filter(|text| {
-        (status >= 400 || carries && status == 200) && read && !encoded && !text.value.is_empty()
-    })
+/// Whether it is a page that a person reads where something failed, or that answers a message.
+fn is_read_by_person(response: &Value, answer: &Answer, carries: bool) -> bool {
+    const READ: &[&str] = &["", "text/html", "text/plain", "application/json"];
+    let status = || response.member("status")?.number()?.parse::<u16>().ok();
+    let ends = |status: u16| status >= 400 || carries && status == 200;
+    READ.contains(&answer.media.as_str()) && status().is_some_and(ends)
 }
 
 fn count(value: &Value, name: &str) -> Option<u64> {
     value.member(name)?.number()?.parse().ok()
 }
 
-fn media_type(text: &str) -> String {
+pub(super) fn media_type(text: &str) -> String {
     text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 

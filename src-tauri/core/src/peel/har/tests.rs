@@ -74,6 +74,27 @@ fn base64_content_is_told_apart() {
 }
 
 #[test]
+fn a_text_in_base64_is_read_as_one() {
+    use base64::Engine;
+    let answer = |status: u16, media: &str, text: &str| {
+        let text = base64::engine::general_purpose::STANDARD.encode(text);
+        let content = format!(r#"{{"mimeType":"{media}","encoding":"base64","text":"{text}"}}"#);
+        let entry = format!(
+            r#"{{"request":{{"url":"https://a.example/x"}},"response":{{"status":{status},"content":{content}}}}}"#
+        );
+        let case = opened(&har(&entry));
+        let layer = case.exchanges()[0].answer.body.clone().unwrap().layer?;
+        let layer = case.layer(layer)?;
+        Some((layer.name.clone(), layer.text()?.to_owned()))
+    };
+    let page = "<html><body>The state is not that of this browser.</body></html>";
+    assert_eq!(answer(400, "text/html; charset=utf-8", page), Some(("page".to_owned(), page.to_owned())));
+    let tokens = r#"{"access_token":"a","id_token":"b"}"#;
+    assert_eq!(answer(200, "application/json", tokens), Some(("answer".to_owned(), tokens.to_owned())));
+    assert_eq!(answer(400, "image/png", page), None);
+}
+
+#[test]
 fn a_log_that_breaks_off_keeps_its_entries_and_says_what_is_missing() {
     let text = har(&format!("{REDIRECT},{REDIRECT}"));
     let cut = &text[..text.len() - 120];

@@ -217,7 +217,7 @@ impl<'b> Seen<'b> {
                 .iter()
                 .any(|media| self.media.starts_with(media));
         let len = self.text.as_ref().map_or(0, Range::len);
-        shown && words && !self.encoded && len <= Limits::PAGE_BYTES
+        shown && words && len <= Limits::PAGE_BYTES
     }
 
     /// What the entry tells of the way there.
