@@ -21,7 +21,7 @@ pub(super) fn at(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
     if let Some(end) = token_end(bytes, at, word) {
         return Some(at..with_ellipsis(bytes, end));
     }
-    if parameters::tells(word) {
+    if parameters::tells(word) && !is_lone_error(word) {
         return Some(at..over_lines(bytes, end, is_address_byte));
     }
     if is_number(bytes.get(..at).unwrap_or_default(), word) {
@@ -33,6 +33,12 @@ pub(super) fn at(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
         let len = glued(word.get(..len).unwrap_or_default()).unwrap_or(len);
         at..with_ellipsis(bytes, over_lines(bytes, at + len, is_base64_byte))
     })
+}
+
+/// Whether a word gives one error its value and nothing else, as programs and logs do: no answer has just that, and the words around
+/// it say more.
+fn is_lone_error(word: &[u8]) -> bool {
+    word.starts_with(b"error=") && memchr::memchr(b'&', word).is_none()
 }
 
 /// Whether a word is the number of a session or a request in hexadecimal digits, and no fingerprint by the words before it.
@@ -154,4 +160,16 @@ fn over_lines(bytes: &[u8], mut end: usize, fits: fn(u8) -> bool) -> usize {
 fn word_end(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(|byte| is_delimiter(*byte)).unwrap_or(rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at;
+
+    #[test]
+    fn an_error_alone_is_no_answer() {
+        assert_eq!(at(b"render(error=AuthError.UNKNOWN, status=403)", 7), None);
+        assert_eq!(at(b"got error=access_denied&state=af0 back", 4), Some(4..33));
+        assert_eq!(at(b"got SAMLResponse=PHNhbWxwOlJlc3BvbnNl back", 4), Some(4..37));
+    }
 }
