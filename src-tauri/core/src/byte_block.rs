@@ -54,7 +54,7 @@ fn of_block<const N: usize>(block: &[u8; BLOCK], ranges: Ranges<N>) -> u64 {
     eights.iter().rev().fold(0, |bits, eight| bits << 8 | eight)
 }
 
-/// The places in a text that `mark` gives a bit to, which is asked block by block, in order.
+/// The places in a text that `mark` gives a bit to, which is asked block by block, in order; bits behind the end mark nothing.
 pub fn marked<'t>(text: &'t [u8], mark: impl FnMut(&'t [u8]) -> u64) -> impl Iterator<Item = usize> {
     Marked { blocks: text.chunks(BLOCK), mark, next: 0, bits: 0 }
 }
@@ -75,7 +75,7 @@ impl<'t, F: FnMut(&'t [u8]) -> u64> Iterator for Marked<'t, F> {
         while self.bits == 0 {
             let block = self.blocks.next()?;
             self.next += BLOCK;
-            self.bits = (self.mark)(block);
+            self.bits = (self.mark)(block) & low(block.len());
         }
         let at = self.next - BLOCK + self.bits.trailing_zeros() as usize;
         self.bits &= self.bits - 1;

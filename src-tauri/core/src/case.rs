@@ -195,6 +195,11 @@ impl Case {
         &self.exchanges
     }
 
+    /// Those of the capture, without what the person vouches for.
+    pub fn captured_exchanges(&self) -> impl Iterator<Item = &Exchange> {
+        self.exchanges.iter().filter(|exchange| exchange.role == Role::Capture)
+    }
+
     fn next_id(&mut self, len: usize) -> Option<LayerId> {
         let held = self.bytes_held + len;
         if self.layers.len() >= Limits::LAYERS || held > Limits::CASE_BYTES || len > u32::MAX as usize {

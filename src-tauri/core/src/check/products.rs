@@ -2,7 +2,6 @@
 
 use super::Look;
 use super::said::Heard;
-use crate::case::Role;
 use crate::decode::saml::{Assertion, Entity, Head, RoleKind, SamlBody, SamlMessage};
 use crate::decode::{Body, Message, Spanned};
 use crate::exchange::Exchange;
@@ -81,8 +80,7 @@ impl<'a> Facts<'a> {
     fn of(look: &'a Look) -> Self {
         let mut facts = Facts::default();
         look.messages.iter().for_each(|message| facts.of_message(message));
-        let exchanges = look.case.exchanges().iter().filter(|exchange| exchange.role == Role::Capture);
-        exchanges.for_each(|exchange| facts.of_exchange(exchange));
+        look.case.captured_exchanges().for_each(|exchange| facts.of_exchange(exchange));
         look.heard().iter().for_each(|heard| facts.of_words(heard));
         facts
     }

@@ -1,5 +1,7 @@
 //! What products said of this sign-in in words that are known: in logs and error texts, on pages, in statuses and error answers.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Look;
 use super::flow::{journey, signed_out};
 use super::oidc::api_refused;
@@ -51,8 +53,11 @@ pub(super) struct InText {
 /// What was heard in each of the logs and texts that somebody pasted.
 pub(super) fn gather_texts(look: &Look) -> Vec<InText> {
     let captured = look.messages.iter().filter(|message| message.role == Role::Capture);
-    let mut texts: Vec<InText> = captured.filter_map(|message| in_text(look.case, message)).collect();
-    let pastes: Vec<LayerId> = texts.iter().filter_map(|text| text.untimed_in).collect();
+    let mut trades = Trades::default();
+    let told = captured.filter_map(|message| Some((message.at, in_text(look.case, message)?)));
+    let told = told.filter(|(at, _)| !trades.is_another(look.case, *at));
+    let mut texts: Vec<InText> = told.map(|(_, text)| text).collect();
+    let pastes: BTreeSet<LayerId> = texts.iter().filter_map(|text| text.untimed_in).collect();
     let lists =
         pastes.into_iter().filter(|paste| is_list(&texts, *paste) || writes_about(pasted(look.case, *paste)));
     let lists: Vec<LayerId> = lists.collect();
@@ -75,15 +80,21 @@ fn in_text(case: &Case, message: &Message) -> Option<InText> {
     }
     let paste = case.paste_beneath(message.at.layer).map(|paste| paste.id);
     let untimed_in = paste.filter(|_| !timed);
-    let of_another_trade = !heard.is_empty() && is_of_another_trade(around(case, message.at));
-    let is_told = !heard.is_empty() && !of_another_trade;
-    is_told.then_some(InText { message: message.id, untimed_in, heard, listed: false })
+    (!heard.is_empty()).then_some(InText { message: message.id, untimed_in, heard, listed: false })
 }
 
-/// What a text stands in: its paste, where that is short, else itself.
-fn around(case: &Case, at: Span) -> &[u8] {
-    let paste = case.paste_beneath(at.layer).map(|paste| paste.bytes.as_slice());
-    paste.filter(|paste| paste.len() <= Limits::PAGE_BYTES).unwrap_or_else(|| case.bytes(at))
+/// Which pastes are of another trade, each asked once: many lines of a log stand in one.
+#[derive(Default)]
+struct Trades(BTreeMap<LayerId, bool>);
+
+impl Trades {
+    /// Whether a text is of another trade, by its paste where that is short, else by itself.
+    fn is_another(&mut self, case: &Case, at: Span) -> bool {
+        match case.paste_beneath(at.layer).filter(|paste| paste.bytes.len() <= Limits::PAGE_BYTES) {
+            Some(paste) => *self.0.entry(paste.id).or_insert_with(|| is_of_another_trade(&paste.bytes)),
+            None => is_of_another_trade(case.bytes(at)),
+        }
+    }
 }
 
 /// Kinds of fault that one failed sign-in is told in: fewer than this.
@@ -149,8 +160,9 @@ fn hear_drawn(layer: &Layer, heard: &mut Vec<Heard>) {
 
 /// The pages that say something went wrong: those with an error status, and those on which a sign-in ended.
 fn pages<'a>(look: &'a Look) -> impl Iterator<Item = &'a Exchange> {
-    let exchanges = look.case.exchanges().iter().filter(|exchange| exchange.role == Role::Capture);
-    let failed = exchanges
+    let failed = look
+        .case
+        .captured_exchanges()
         .filter(|exchange| exchange.status() >= 400 && journey::is_page(exchange))
         .take(Limits::FINDINGS);
     failed.chain(journey::sign_ins(look).filter_map(|flow| Some(journey::last_page(look, flow)?.exchange)))

@@ -96,12 +96,7 @@ fn told(look: &Look, signature: &XmlSignature, why: &Why) -> Diagnosis {
                  reformatted; the sign-in itself need not have been.",
                 why.says
             );
-            Diagnosis::new(Confidence::Certain, Owner::Capture, says)
-                .fix("The capture", "Copy the raw SAMLResponse instead of XML that a viewer or editor shows.")
-                .fix(
-                    fields::NETWORK,
-                    "If the message arrives like this, find what parses the XML and writes it anew.",
-                )
+            of_copy(Confidence::Certain, says)
         }
         (_, true) if why.kind == ExplanationKind::SignedInfoReplaced && is_laid_out(look, signature) => {
             of_layout()
@@ -164,13 +159,18 @@ const MOST_TAGS: usize = 500;
 fn of_layout() -> Diagnosis {
     let says = "The XML was pasted laid out for reading, each element on a line of its own, and a signature holds for each byte as \
                 it was: none fits such a copy. From this copy it can't be told whether anything else was changed.";
-    Diagnosis::new(Confidence::Likely, Owner::Capture, says.to_owned())
+    of_copy(Confidence::Likely, says.to_owned())
+        .settled_by("The same message as it left the identity provider, to compare byte by byte.")
+}
+
+/// The copy was reformatted, and the sign-in need not have been.
+fn of_copy(confidence: Confidence, says: String) -> Diagnosis {
+    Diagnosis::new(confidence, Owner::Capture, says)
         .fix("The capture", "Copy the raw SAMLResponse instead of XML that a viewer or editor shows.")
         .fix(
             fields::NETWORK,
             "If the message arrives like this, find what parses the XML and writes it anew.",
         )
-        .settled_by("The same message as it left the identity provider, to compare byte by byte.")
 }
 
 fn unexplained(altered: &XmlSignature) -> Diagnosis {

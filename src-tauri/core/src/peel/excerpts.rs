@@ -132,15 +132,16 @@ fn starts(bytes: &[u8], from: usize) -> impl Iterator<Item = usize> + '_ {
         is_behind = delimiters >> (BLOCK - 1);
         behind & !short | bits(block, OPENERS)
     });
-    let starts =
-        starts.filter(move |at| *at > 0 && rest.get(*at).is_some_and(|byte| opens(rest, *at, *byte)));
-    starts.map(move |at| from + at)
+    starts.filter(move |at| *at > 0 && opens(rest, *at)).map(move |at| from + at)
 }
 
-/// Whether a byte is none of an entity inside a word.
-fn opens(bytes: &[u8], at: usize, byte: u8) -> bool {
+/// Whether what is marked is no entity inside a word.
+fn opens(bytes: &[u8], at: usize) -> bool {
     let behind = || bytes.get(at.wrapping_sub(1)).copied().is_some_and(is_delimiter);
-    byte != b'&' || behind() || bytes.get(at..).is_some_and(|rest| rest.starts_with(b"&lt;"))
+    match bytes.get(at..) {
+        Some([b'&', rest @ ..]) => behind() || rest.starts_with(b"lt;"),
+        _ => true,
+    }
 }
 
 /// The bits before each one, as many as a word has bytes at most that is too short.

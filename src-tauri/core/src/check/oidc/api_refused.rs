@@ -1,6 +1,5 @@
 //! The API takes the access token that it is sent.
 
-use crate::case::Role;
 use crate::check::saml::identify::{quoted, words};
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::oidc::{Challenge, challenge};
@@ -27,17 +26,14 @@ fn run(look: &Look) -> Verdict {
 
 /// The answers by which an API refused an access token.
 fn refusals<'a>(look: &'a Look) -> impl Iterator<Item = (&'a Exchange, Challenge<'a>)> {
-    captured(look).filter_map(|exchange| Some((exchange, challenge(exchange)?)))
-}
-
-fn captured<'a>(look: &'a Look) -> impl Iterator<Item = &'a Exchange> {
-    look.case.exchanges().iter().filter(|exchange| exchange.role == Role::Capture)
+    look.case.captured_exchanges().filter_map(|exchange| Some((exchange, challenge(exchange)?)))
 }
 
 /// Whether the same was asked again and let in: applications renew a token that is refused, and repeat a proof with the nonce that
 /// they are told.
 fn taken_later(look: &Look, refused: &Exchange) -> bool {
-    captured(look)
+    look.case
+        .captured_exchanges()
         .skip_while(|exchange| !std::ptr::eq(*exchange, refused))
         .any(|later| later.address() == refused.address() && (200..400).contains(&later.status()))
 }

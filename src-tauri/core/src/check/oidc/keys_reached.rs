@@ -1,6 +1,5 @@
 //! The provider's keys can be fetched.
 
-use crate::case::Role;
 use crate::check::{Check, Finding, Look, Verb, Verdict, cite};
 use crate::decode::Body;
 use crate::exchange::Exchange;
@@ -20,7 +19,7 @@ pub static CHECK: Check = Check {
 
 fn run(look: &Look) -> Verdict {
     let named = named(look);
-    let asked = look.case.exchanges().iter().filter(|exchange| exchange.role == Role::Capture);
+    let asked = look.case.captured_exchanges();
     let of_keys =
         asked.filter(|exchange| named.contains(&exchange.address()) || is_usual(exchange.address()));
     Verdict::merge(of_keys.map(of))

@@ -23,11 +23,9 @@ pub fn challenge(exchange: &Exchange) -> Option<Challenge<'_>> {
     }
     exchange.answer.headers.all("www-authenticate").find_map(|header| {
         let text = header.value.as_str();
-        let ours = text.split(|c: char| c.is_whitespace() || c == ',');
-        let ours = ours
-            .into_iter()
-            .any(|word| ["Bearer", "DPoP"].iter().any(|name| word.eq_ignore_ascii_case(name)));
-        let error = parameter(text, "error").filter(|_| ours)?;
+        let ours = |word: &str| ["Bearer", "DPoP"].iter().any(|name| word.eq_ignore_ascii_case(name));
+        text.split(|c: char| c.is_whitespace() || c == ',').any(ours).then_some(())?;
+        let error = parameter(text, "error")?;
         let error_description = parameter(text, "error_description");
         Some(Challenge { header, error, error_description, scope: parameter(text, "scope") })
     })

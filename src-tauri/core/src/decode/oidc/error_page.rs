@@ -34,9 +34,8 @@ pub enum Side {
 
 /// The pages of a case that say that a sign-in failed.
 pub(super) fn all(case: &Case) -> Vec<ErrorPage> {
-    let exchanges = || case.exchanges().iter().filter(|exchange| exchange.role == Role::Capture);
-    let hosts = Hosts::of(exchanges());
-    exchanges().filter_map(|exchange| read(case, exchange, &hosts)).collect()
+    let hosts = Hosts::of(case.captured_exchanges());
+    case.captured_exchanges().filter_map(|exchange| read(case, exchange, &hosts)).collect()
 }
 
 /// Who lives where, by the parameters that their URLs carry.

@@ -16,7 +16,8 @@ pub(super) struct Answer<'e> {
     /// What base64 stands for, where the log has that.
     pub(super) decoded: Option<String>,
     /// Its media type without parameters, empty where it is not told.
-    pub(super) media: String,
+    media: String,
+    status: Option<u16>,
 }
 
 /// Members of the JSON that providers answer with.
@@ -46,11 +47,16 @@ impl<'e> Answer<'e> {
             Some(encoding) if encoding.value == "base64" && is_text(&media) => Some(decoded(&written.value)?),
             Some(_) => return None,
         };
-        Some(Answer { written, decoded, media })
+        let status = response.member("status").and_then(Value::number);
+        Some(Answer { written, decoded, media, status: status.and_then(|status| status.parse().ok()) })
     }
 
-    /// Which part of a sign-in it is, if it is one.
-    pub(super) fn part(&self) -> Option<Part> {
+    /// Which part of a sign-in it is, if it is one; `carries` says whether its request carries a message.
+    pub(super) fn part(&self, carries: bool) -> Option<Part> {
+        self.holds().or_else(|| self.is_read(carries).then_some(Part::Words))
+    }
+
+    fn holds(&self) -> Option<Part> {
         let text = self.decoded.as_deref().unwrap_or(&self.written.value);
         let start = text.trim_start();
         if start.starts_with('{') {
@@ -61,7 +67,16 @@ impl<'e> Answer<'e> {
         }
         (start.starts_with('<') && html_form::tells(text.as_bytes())).then_some(Part::Page)
     }
+
+    /// Whether it is a page that a person reads where something failed, or that answers a message.
+    fn is_read(&self, carries: bool) -> bool {
+        let ends = |status: u16| status >= 400 || carries && status == 200;
+        READ.contains(&self.media.as_str()) && self.status.is_some_and(ends)
+    }
 }
+
+/// Media types of what a person reads.
+const READ: &[&str] = &["", "text/html", "text/plain", "application/json"];
 
 /// Whether a media type is that of a text; pictures and scripts are in base64 too, and tell nothing.
 fn is_text(media: &str) -> bool {
@@ -70,6 +85,6 @@ fn is_text(media: &str) -> bool {
 }
 
 fn decoded(text: &str) -> Option<String> {
-    let short = text.len() <= Limits::PAGE_BYTES.saturating_mul(2);
-    String::from_utf8(STANDARD.decode(text).ok().filter(|_| short)?).ok()
+    let short = Some(text).filter(|text| text.len() <= 2 * Limits::PAGE_BYTES)?;
+    String::from_utf8(STANDARD.decode(short).ok()?).ok()
 }

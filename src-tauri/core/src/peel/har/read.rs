@@ -134,13 +134,11 @@ impl Reader {
             .into_iter()
             .flat_map(signatures)
             .for_each(|text| add("x-jws-signature", text, Part::Signature));
-        let answer = response.and_then(|response| Some((response, Answer::of(response)?)));
-        let part = answer.as_ref().and_then(|(response, answer)| {
-            answer.part().or_else(|| is_read_by_person(response, answer, carries).then_some(Part::Words))
-        });
-        if let (Some((_, Answer { written, decoded, .. })), Some(part)) = (answer, part) {
-            let (name, text) = (part.name().to_owned(), written.clone());
-            found.push(Found { name, text, decoded, base: self.base, part });
+        if let Some(answer) = response.and_then(Answer::of)
+            && let Some(part) = answer.part(carries)
+        {
+            let (name, text) = (part.name().to_owned(), answer.written.clone());
+            found.push(Found { name, text, decoded: answer.decoded, base: self.base, part });
         }
         found
     }
@@ -180,14 +178,6 @@ fn location(response: &Value) -> Option<&Text> {
     };
     let text = headers.iter().find(is_location)?.member("value")?.text()?;
     parameters::tells(text.value.as_bytes()).then_some(text)
-}
-
-/// Whether it is a page that a person reads where something failed, or that answers a message.
-fn is_read_by_person(response: &Value, answer: &Answer, carries: bool) -> bool {
-    const READ: &[&str] = &["", "text/html", "text/plain", "application/json"];
-    let status = || response.member("status")?.number()?.parse::<u16>().ok();
-    let ends = |status: u16| status >= 400 || carries && status == 200;
-    READ.contains(&answer.media.as_str()) && status().is_some_and(ends)
 }
 
 fn count(value: &Value, name: &str) -> Option<u64> {
